@@ -1,0 +1,1 @@
+"""The journey as a graph: its shown path, numbers, times."""

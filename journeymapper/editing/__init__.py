@@ -1,0 +1,1 @@
+"""The only door to change: a session runs operations, stores them and keeps the history."""

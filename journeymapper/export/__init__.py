@@ -1,0 +1,1 @@
+"""Display lists on paper."""

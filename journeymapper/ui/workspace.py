@@ -1,0 +1,118 @@
+"""What the parts of a window share: the session, the journey and persona in view, and the selection.
+
+Widgets keep no copies of the document; they re-read `workspace.session.document` when a signal arrives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from journeymapper.editing.session import Changed, Session
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.problem import Problem
+
+
+class Workspace(QObject):
+    """One open project as a window shows it.
+
+    `journey` always names a journey of the document, `persona` a persona of that journey. The selection holds
+    ids of nodes, links, phases, notes and pictures of the journey; ids that vanish leave it by themselves.
+    """
+
+    documentChanged = Signal(object)
+    """A `Changed`: emitted after the document, journey, persona and selection are consistent again."""
+    selectionChanged = Signal()
+    journeyChanged = Signal()
+    personaChanged = Signal()
+    problemFound = Signal(object)
+    """A `Problem` to show to the user."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._journey = session.document.ordered("journeys")[0].id
+        self._persona = session.document.personas_of(self._journey)[0].id
+        self._selection: tuple[Id, ...] = ()
+        self._stop_listening = session.listen(self._on_changed)
+
+    @property
+    def document(self) -> Document:
+        return self.session.document
+
+    @property
+    def journey(self) -> Id:
+        return self._journey
+
+    @property
+    def persona(self) -> Id:
+        """The active persona, whom keys, faces and inspector mean."""
+        return self._persona
+
+    @property
+    def selection(self) -> tuple[Id, ...]:
+        return self._selection
+
+    def select(self, *ids: Id) -> None:
+        """Makes `ids` the selection, in the order given."""
+        if ids != self._selection:
+            self._selection = ids
+            self.selectionChanged.emit()
+
+    def show_journey(self, journey: Id) -> None:
+        """Switches to another journey; nothing is selected there."""
+        if journey != self._journey:
+            self._journey = journey
+            self._selection = ()
+            self._settle()
+            self.journeyChanged.emit()
+            self.selectionChanged.emit()
+
+    def show_persona(self, persona: Id) -> None:
+        if persona != self._persona:
+            self._persona = persona
+            self.personaChanged.emit()
+
+    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """Runs an operation on the document and selects what it is about.
+
+        A `Problem` is shown to the user; None is returned and nothing has changed.
+        """
+        try:
+            edit = self.session.run(operation, *arguments)
+        except Problem as problem:
+            self.problemFound.emit(problem)
+            return None
+        if edit.focus:
+            self.select(*edit.focus)
+        return edit
+
+    def close(self) -> None:
+        """Stops following the session, which stays open."""
+        self._stop_listening()
+
+    def _settle(self) -> None:
+        document = self.session.document
+        if self._journey not in document.journeys:
+            self._journey = document.ordered("journeys")[0].id
+        personas = [persona.id for persona in document.personas_of(self._journey)]
+        if self._persona not in personas:
+            self._persona = personas[0]
+
+    def _on_changed(self, changed: Changed) -> None:
+        journey, persona, selection = self._journey, self._persona, self._selection
+        self._settle()
+        document = changed.after
+        selectable = (document.nodes, document.links, document.phases, document.notes, document.pictures)
+        self._selection = tuple(i for i in selection if any(i in rows for rows in selectable))
+        self.documentChanged.emit(changed)
+        if self._journey != journey:
+            self.journeyChanged.emit()
+        if self._persona != persona:
+            self.personaChanged.emit()
+        if self._selection != selection:
+            self.selectionChanged.emit()
