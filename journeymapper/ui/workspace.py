@@ -15,6 +15,7 @@ from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
+from journeymapper.ui.pending import Pending
 
 
 class Workspace(QObject):
@@ -35,6 +36,7 @@ class Workspace(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.pending = Pending(self)
         self._journey = session.document.ordered("journeys")[0].id
         self._persona = session.document.personas_of(self._journey)[0].id
         self._selection: tuple[Id, ...] = ()
