@@ -1,8 +1,8 @@
 """Words in the user's language, for window, command line and prints alike.
 
-There are two languages at work: the interface's (`_`, `ngettext`; chosen once at start by `set_language`) and
-the journey's, in which everything drawn on a map is written (`catalogue(journey.language)`). English texts are
-the message ids.
+There are two languages at work: the interface's (`_`, `ngettext`; chosen once at start by `set_language`)
+and the journey's, in which everything drawn on a map is written (`catalogue(journey.language)`). English
+texts are the message ids.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The display list: the few primitives that every view is made of.
 
-Coordinates are in units of 1/96 inch, y down. Colours are roles ("card", "ink" ...), or a blend of two; a theme
-(`layout.theme`) resolves them for light, dark and paper. Text is already broken into lines and runs and placed
-on a baseline.
+Coordinates are in units of 1/96 inch, y down. Colours are roles ("card", "ink" ...), or a blend of two; a
+theme (`layout.theme`) resolves them for light, dark and paper. Text is already broken into lines and runs
+and placed on a baseline.
 """
 
 from __future__ import annotations

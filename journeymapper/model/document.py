@@ -19,7 +19,7 @@ Rows = Mapping[Id, Any]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All records by table and id, and the pictures by hash."""
+    """All records by table and id, and the pictures by hash. `lookups` are groups already made of them."""
 
     projects: Mapping[Id, r.Project] = field(default_factory=dict)
     channels: Mapping[Id, r.Channel] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Document:
     lanes: Mapping[Id, r.Lane] = field(default_factory=dict)
     lane_texts: Mapping[Id, r.LaneText] = field(default_factory=dict)
     blobs: Mapping[str, r.Blob] = field(default_factory=dict)
-    _groups: dict[tuple[str, str], Mapping[Id | None, tuple[Any, ...]]] = field(
+    lookups: dict[tuple[str, str], Mapping[Id | None, tuple[Any, ...]]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
@@ -61,10 +61,10 @@ class Document:
 
     def group(self, table: str, column: str, value: Id | None) -> tuple[Any, ...]:
         """The rows of `table` whose `column` is `value`, in their order (order key, then id)."""
-        groups = self._groups.get((table, column))
+        groups = self.lookups.get((table, column))
         if groups is None:
             groups = _grouped(self.rows(table).values(), column)
-            self._groups[(table, column)] = groups
+            self.lookups[(table, column)] = groups
         return groups.get(value, ())
 
     def ordered(self, table: str) -> tuple[Any, ...]:
@@ -187,11 +187,11 @@ def apply(document: Document, diff: Diff, blobs: Iterable[r.Blob] = ()) -> Docum
         else:
             rows[change.id] = change.after
     added = {blob.hash: blob for blob in blobs if blob.hash not in document.blobs}
-    kept = {key: value for key, value in document._groups.items() if key[0] not in tables}
+    kept = {key: value for key, value in document.lookups.items() if key[0] not in tables}
     replaced: dict[str, Any] = dict(tables)
     if added:
         replaced["blobs"] = {**document.blobs, **added}
-    return replace(document, **replaced, _groups=kept)
+    return replace(document, **replaced, lookups=kept)
 
 
 def build(rows: Iterable[r.Record], blobs: Iterable[r.Blob] = ()) -> Document:
@@ -205,4 +205,4 @@ def build(rows: Iterable[r.Record], blobs: Iterable[r.Blob] = ()) -> Document:
 IdSource = Callable[[], Id]
 """Gives a new id at each call."""
 
-assert set(TABLES) == {f.name for f in fields(Document)} - {"blobs", "_groups"}
+assert set(TABLES) == {f.name for f in fields(Document)} - {"blobs", "lookups"}

@@ -17,7 +17,7 @@ GRID = 8
 NODE_WIDTH = 144
 """Width of every card, pill and box, in units."""
 PORT_Y = 64
-"""A card's link ports lie this far below its top, in units; pills and boxes have theirs at half their height."""
+"""A card's link ports lie this far below its top, in units; pills and boxes have theirs at half height."""
 COLUMN = 200
 """Distance between the left edges of neighbouring cards: a card and the room that links need (56)."""
 ROW = 176

@@ -362,7 +362,7 @@ class TrayLine:
 class PathChoice:
     """What the user picked for a journey's shown path as one persona goes it.
 
-    `fork` is the node and `choice` the link to take there; with `fork` None, `choice` is the entry to start at.
+    `fork` is the node and `choice` the link to take there; with `fork` None, `choice` is the entry.
     """
 
     id: Id = fields.identity()

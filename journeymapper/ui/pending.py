@@ -30,7 +30,8 @@ class Pending(QObject):
 
     def flush(self) -> bool:
         """Stores what every editor holds; False where one of them could not (its text stays in it)."""
-        return all([typing.flush() for typing in tuple(self._waiting)])
+        stored = [typing.flush() for typing in tuple(self._waiting)]
+        return all(stored)
 
     def holds(self, typing: Typing) -> bool:
         return typing in self._waiting
@@ -67,7 +68,7 @@ class Typing(QObject):
 
     @property
     def stored(self) -> bool:
-        """Whether this burst has already reached the file at least once: Esc then has something to take back."""
+        """Whether this burst has already reached the file: Esc then has something to take back."""
         return self._stored
 
     def touch(self) -> None:
@@ -96,7 +97,7 @@ class Typing(QObject):
         return done
 
     def cancel(self) -> None:
-        """Forgets what is waiting. What this burst has stored already is for the caller to undo (see `stored`)."""
+        """Forgets what is waiting. What has been stored already is for the caller to undo (see `stored`)."""
         self._timer.stop()
         self._pending.discard(self)
         self._key, self._stored = None, False
