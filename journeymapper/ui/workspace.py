@@ -40,6 +40,7 @@ class Workspace(QObject):
         self._journey = session.document.ordered("journeys")[0].id
         self._persona = session.document.personas_of(self._journey)[0].id
         self._selection: tuple[Id, ...] = ()
+        self._failed: tuple[Callable[..., Edit], tuple[Any, ...]] | None = None
         self._stop_listening = session.listen(self._on_changed)
 
     @property
@@ -87,11 +88,49 @@ class Workspace(QObject):
         try:
             edit = self.session.run(operation, *arguments)
         except Problem as problem:
+            self._failed = (operation, arguments)
             self.problemFound.emit(problem)
             return None
+        self._failed = None
         if edit.focus:
             self.select(*edit.focus)
         return edit
+
+    def run_again(self) -> Edit | None:
+        """Runs the operation that failed last; None where there is none or it fails again."""
+        if self._failed is None:
+            return None
+        operation, arguments = self._failed
+        return self.run(operation, *arguments)
+
+    def undo(self) -> bool:
+        """Takes the last step back and shows where it was; False where there is none or a `Problem` came up."""
+        return self._step(self.session.undo)
+
+    def redo(self) -> bool:
+        """Does the step undone last again; as `undo`."""
+        return self._step(self.session.redo)
+
+    def _step(self, take: Callable[[], Changed | None]) -> bool:
+        if not self.pending.flush():
+            return False
+        try:
+            changed = take()
+        except Problem as problem:
+            self.problemFound.emit(problem)
+            return False
+        if changed is None:
+            return False
+        self._show_place(changed)
+        return True
+
+    def _show_place(self, changed: Changed) -> None:
+        """Shows the journey in which something changed and selects what is there of it."""
+        document = changed.after
+        journeys = [journey for journey in (_journey_of(document, i) for i in changed.focus) if journey]
+        if journeys and self._journey not in journeys:
+            self.show_journey(journeys[0])
+        self.select(*(i for i in changed.focus if _selectable(document, i)))
 
     def close(self) -> None:
         """Stops following the session, which stays open."""
@@ -108,9 +147,7 @@ class Workspace(QObject):
     def _on_changed(self, changed: Changed) -> None:
         journey, persona, selection = self._journey, self._persona, self._selection
         self._settle()
-        document = changed.after
-        selectable = (document.nodes, document.links, document.phases, document.notes, document.pictures)
-        self._selection = tuple(i for i in selection if any(i in rows for rows in selectable))
+        self._selection = tuple(i for i in selection if _selectable(changed.after, i))
         self.documentChanged.emit(changed)
         if self._journey != journey:
             self.journeyChanged.emit()
@@ -118,3 +155,19 @@ class Workspace(QObject):
             self.personaChanged.emit()
         if self._selection != selection:
             self.selectionChanged.emit()
+
+
+def _selectable(document: Document, thing: Id) -> bool:
+    tables = (document.nodes, document.links, document.phases, document.notes, document.pictures)
+    return any(thing in rows for rows in tables)
+
+
+def _journey_of(document: Document, thing: Id) -> Id | None:
+    """The journey on whose board `thing` is; None where it is not on a board."""
+    if thing in document.journeys:
+        return thing
+    for rows in (document.nodes, document.links, document.phases, document.notes, document.pictures):
+        if thing in rows:
+            journey: Id = rows[thing].journey
+            return journey
+    return None

@@ -1,0 +1,113 @@
+"""Every question that stops the user, behind one object, so that a test can answer instead.
+
+Decides how questions look. What follows from the answers is decided by whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.model.fields import LINE_LIMIT
+
+PROJECT_SUFFIX = ".sqlite"
+PDF_SUFFIX = ".pdf"
+
+
+class Dialogs:
+    """Prompts over the window. Each returns None (or False) where the user backs out."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def tell(self, text: str, step: str = "") -> None:
+        """A message and what can be done next."""
+        self._message(text, step).exec()
+
+    def choose(self, text: str, step: str, choices: Sequence[str]) -> int | None:
+        """Which of `choices` the user takes, the first of them being the proposed one."""
+        box = self._message(text, step)
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        buttons = [box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices]
+        box.setDefaultButton(buttons[0])
+        box.exec()
+        clicked = box.clickedButton()
+        return next((number for number, button in enumerate(buttons) if button is clicked), None)
+
+    def confirm(self, text: str, step: str, action: str) -> bool:
+        """Whether the user wants `action` (the button's words)."""
+        return self.choose(text, step, [action]) == 0
+
+    def ask_line(self, title: str, label: str, value: str = "") -> str | None:
+        """One line of text, without white space around it; None also where it is empty."""
+        dialog = QInputDialog(self._parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(value)
+        dialog.resize(420, dialog.sizeHint().height())
+        field = dialog.findChild(QLineEdit)
+        if field is not None:
+            field.setMaxLength(LINE_LIMIT)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.textValue().strip() or None if accepted else None
+
+    def ask_project_to_open(self, folder: Path) -> Path | None:
+        dialog = self._file_dialog(_("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._chosen(dialog)
+
+    def ask_place_for_project(self, title: str, proposed: Path) -> Path | None:
+        """A file that does not exist yet; its name ends in .sqlite."""
+        return self._place(
+            title, proposed, _("Journeymapper projects (*.sqlite)"), PROJECT_SUFFIX, replaces=False
+        )
+
+    def ask_place_for_pdf(self, proposed: Path) -> Path | None:
+        """A file that may be written; where it exists the user has agreed to replace it."""
+        return self._place(_("Export PDF"), proposed, _("PDF documents (*.pdf)"), PDF_SUFFIX, replaces=True)
+
+    def show(self, dialog: QDialog) -> bool:
+        """Whether the user accepts a dialog made elsewhere."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def _message(self, text: str, step: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Journeymapper")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setInformativeText(step)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        return box
+
+    def _place(self, title: str, proposed: Path, kinds: str, suffix: str, *, replaces: bool) -> Path | None:
+        while True:
+            dialog = self._file_dialog(title, proposed.parent, kinds)
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(suffix[1:])
+            dialog.selectFile(proposed.name)
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replaces)
+            chosen = self._chosen(dialog)
+            if chosen is None:
+                return None
+            if replaces or not chosen.exists():
+                return chosen
+            self.tell(
+                _("“%(name)s” already exists, and no project is ever overwritten.") % {"name": chosen.name},
+                _("Choose another name."),
+            )
+            proposed = chosen
+
+    def _file_dialog(self, title: str, folder: Path, kinds: str) -> QFileDialog:
+        dialog = QFileDialog(self._parent, title, str(folder), kinds)
+        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        return dialog
+
+    @staticmethod
+    def _chosen(dialog: QFileDialog) -> Path | None:
+        if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+            return None
+        return Path(dialog.selectedFiles()[0])

@@ -1,0 +1,30 @@
+"""What the window needs from outside itself, so that a test can put something else in its place.
+
+Made once by `app.py`. Holds no state of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from journeymapper.model.document import IdSource
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`clock` gives the time in UTC. `drafts` and `logs` need not exist yet.
+
+    `show_file` opens a file with the system's program for it, `show_folder` opens the folder that holds a
+    file, `start_another` starts a further process of this program, for a file or (None) its start page.
+    """
+
+    clock: Callable[[], datetime]
+    new_id: IdSource
+    drafts: Path
+    logs: Path
+    show_file: Callable[[Path], None]
+    show_folder: Callable[[Path], None]
+    start_another: Callable[[Path | None], None]
