@@ -1,0 +1,36 @@
+"""How each kind of text on a view is set: font, size and line height, in units of 1/96 inch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`font` is a key of `layout.fonts`; `size` and `leading` (baseline to baseline) are in units."""
+
+    font: str
+    size: float
+    leading: float
+
+
+CARD_TITLE = Style("semibold", 12, 15)
+CARD_CHANNEL = Style("regular", 10, 13)
+CARD_MOTIVATION = Style("italic", 9.5, 12.5)
+CHIP = Style("regular", 10, 13)
+COUNT = Style("semibold", 9.5, 12)
+NUMBER = Style("semibold", 10, 12)
+MARK_TITLE = Style("semibold", 11, 14)
+PHASE_TITLE = Style("semibold", 13, 16)
+PHASE_TIME = Style("regular", 10.5, 14)
+LINK_CHIP = Style("semibold", 10, 13)
+LINK_SHARE = Style("regular", 10, 13)
+LINK_CONDITION = Style("italic", 10, 12.5)
+NOTE = Style("regular", 12, 16)
+CAPTION = Style("regular", 11, 14)
+CURVE_TITLE = Style("semibold", 12, 16)
+CURVE_SUBTITLE = Style("regular", 10.5, 14)
+CURVE_NUMBER = Style("semibold", 9.5, 12)
+CURVE_QUOTE = Style("italic", 10, 12.5)
+CURVE_WAIT = Style("semibold", 11, 14)
+LEGEND = Style("regular", 10.5, 14)
