@@ -1,0 +1,67 @@
+"""Where a session keeps its edits, as the session sees it.
+
+Says what a store promises; how and where it keeps its promises is the store's own business
+(`storage.project_file` writes to a project file, the tests have one in memory).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from journeymapper.model.diff import Diff, Edit, Label
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit in the history, without its diff. `number` grows from edit to edit; `time` is in UTC."""
+
+    number: int
+    time: datetime
+    author: str
+    label: Label
+    focus: tuple[Id, ...]
+    merge_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The edits that hold, the newest last, and those that were undone, the next to redo first."""
+
+    done: tuple[Entry, ...] = ()
+    undone: tuple[Entry, ...] = ()
+
+
+class BrokenHistory(ValueError):
+    """What is recorded of an edit can't be read."""
+
+
+class Store(Protocol):
+    """Keeps a document and its history for good.
+
+    Every method that writes either has stored all of it when it returns, or raises (a `Problem` where the
+    user can act) and has stored nothing. `after` is the document as it is once the change is stored.
+    """
+
+    @property
+    def history(self) -> History: ...
+
+    def commit(self, edit: Edit, after: Document, *, time: datetime, author: str) -> None:
+        """Stores an edit as the newest; what was undone is discarded."""
+
+    def diffs_of(self, entries: tuple[Entry, ...]) -> tuple[Diff, ...]:
+        """What each of `entries` changed. Raises BrokenHistory."""
+
+    def undo(self, entries: tuple[Entry, ...], diff: Diff, after: Document) -> None:
+        """Stores `diff`, which takes back `entries`: the newest that hold."""
+
+    def redo(self, entries: tuple[Entry, ...], diff: Diff, after: Document) -> None:
+        """Stores `diff`, which does `entries` again: the first of those undone."""
+
+    def drop_history(self) -> None:
+        """Forgets all edits, done and undone; the content stays."""
+
+    def close(self) -> None: ...

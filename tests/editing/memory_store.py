@@ -1,0 +1,60 @@
+"""A store in memory, as small as the protocol allows, that can be told to fail."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from journeymapper.editing.store import BrokenHistory, Entry, History
+from journeymapper.model.diff import Diff, Edit
+from journeymapper.model.document import Document, apply
+from journeymapper.model.problem import Problem
+
+
+@dataclass
+class MemoryStore:
+    document: Document
+    history: History = field(default_factory=History)
+    recorded: dict[int, Diff] = field(default_factory=dict)
+    failure: Problem | None = None
+    closed: bool = False
+    commits: int = 0
+
+    def commit(self, edit: Edit, after: Document, *, time: datetime, author: str) -> None:
+        self._fail()
+        self.commits += 1
+        entry = Entry(self.commits, time, author, edit.label, edit.focus, edit.merge_key)
+        self.recorded[entry.number] = edit.diff
+        self.history = History((*self.history.done, entry))
+        self.document = after
+
+    def diffs_of(self, entries: tuple[Entry, ...]) -> tuple[Diff, ...]:
+        self._fail()
+        if any(entry.number not in self.recorded for entry in entries):
+            raise BrokenHistory
+        return tuple(self.recorded[entry.number] for entry in entries)
+
+    def undo(self, entries: tuple[Entry, ...], diff: Diff, after: Document) -> None:
+        self._fail()
+        done, undone = self.history.done, self.history.undone
+        assert done[-len(entries) :] == entries
+        assert apply(self.document, diff) == after
+        self.history = History(done[: -len(entries)], (*entries, *undone))
+        self.document = after
+
+    def redo(self, entries: tuple[Entry, ...], diff: Diff, after: Document) -> None:
+        self._fail()
+        done, undone = self.history.done, self.history.undone
+        assert undone[: len(entries)] == entries
+        assert apply(self.document, diff) == after
+        self.history = History((*done, *entries), undone[len(entries) :])
+        self.document = after
+
+    def drop_history(self) -> None:
+        self._fail()
+        self.history = History()
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _fail(self) -> None:
+        if self.failure is not None:
+            raise self.failure
