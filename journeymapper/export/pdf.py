@@ -1,0 +1,176 @@
+"""Writes pages as a PDF file: vector, fonts embedded, text searchable.
+
+Decides the file's objects: pages, fonts, pictures, opacities, metadata and bookmarks. Decides neither what is
+on a page (`layout.pages`) nor how it is drawn (`export.content`). The same pages give the same bytes: nothing
+here asks for the time, and everything has a fixed order. The file is not tagged for screen readers.
+Source: ISO 32000-1, 7.7 (structure), 11.6.4.4 (opacity), 12.3.3 (outline), 14.3.3 (information).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from journeymapper import __version__
+from journeymapper.export.content import POINTS, Content, draw_page, picture_name
+from journeymapper.export.pdf_fonts import characters_by_font, embed_fonts, font_codes
+from journeymapper.export.pdf_pictures import embed_picture
+from journeymapper.layout.display import Colour
+from journeymapper.layout.pages import Page
+from journeymapper.layout.theme import PAPER, Rgba, resolve
+from journeymapper.model.records import Blob
+
+MOST_POINTS = 14_400
+"""Longest side of a page that viewers show: 200 inches, 5.08 m."""
+LONGEST_SIDE = MOST_POINTS / POINTS
+"""The same in units."""
+_VERSION = (1, 4)
+"""The first PDF with opacity."""
+_FONTS = "BasicFonts"
+"""Name of the font dictionary that a PDFDocument makes at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself; empty texts are left out. `language` is that of its text ("en")."""
+
+    title: str
+    author: str
+    subject: str
+    language: str
+    made_at: datetime
+
+
+def draw_pdf(pages: Sequence[Page], metadata: Metadata, blobs: Mapping[str, Blob]) -> bytes:
+    """The PDF file that shows `pages`, one unit 0.75 pt.
+
+    Raises KeyError for a picture that is not in `blobs`, ValueError for a page beyond LONGEST_SIDE.
+    """
+    if any(max(page.width, page.height) > LONGEST_SIDE + 1e-6 for page in pages):
+        raise ValueError("a page is larger than a PDF may have")
+    document = PDFDocument(compression=1, invariant=1, pdfVersion=_VERSION)
+    used = characters_by_font(layer.display for page in pages for layer in page.layers)
+    codes = font_codes(used)
+    sizes = {name: (blob.width, blob.height) for name, blob in blobs.items()}
+    contents = [draw_page(page, codes, sizes, _on_paper) for page in pages]
+    document.idToObject[_FONTS].dict.update(embed_fonts(document, used))
+    resources = document.Reference(_resources(document, contents, blobs))
+    for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
+        document.Reference(_page(document, page, content, resources), _page_name(at))
+        document.updateSignature(content.data)
+    outline = _outline(document, pages)
+    document.Catalog = _catalog(document, len(pages), metadata, outline)
+    document.info = _information(metadata)
+    data: bytes = document.format()
+    return data
+
+
+def _on_paper(colour: Colour) -> Rgba:
+    return resolve(PAPER, colour)
+
+
+def _page_name(at: int) -> str:
+    return f"Page{at}"
+
+
+def _page(
+    document: PDFDocument, page: Page, content: Content, resources: PDFObjectReference
+) -> PDFDictionary:
+    stream = PDFStream(content=content.data, filters=[PDFZCompress])
+    return PDFDictionary(
+        {
+            "Type": PDFName("Page"),
+            "Parent": PDFObjectReference("Pages"),
+            "MediaBox": PDFArray(["0", "0", f"{page.width * POINTS:.4f}", f"{page.height * POINTS:.4f}"]),
+            "Resources": resources,
+            "Contents": document.Reference(stream),
+        }
+    )
+
+
+def _resources(
+    document: PDFDocument, contents: Sequence[Content], blobs: Mapping[str, Blob]
+) -> PDFDictionary:
+    """One dictionary for all pages."""
+    entries: dict[str, object] = {"Font": PDFObjectReference(_FONTS)}
+    if opacities := sorted(frozenset().union(*(content.opacities for content in contents))):
+        entries["ExtGState"] = PDFDictionary({name: _opacity(name) for name in opacities})
+    if pictures := sorted(frozenset().union(*(content.pictures for content in contents))):
+        entries["XObject"] = PDFDictionary(
+            {picture_name(name): embed_picture(document, blobs[name]) for name in pictures}
+        )
+    return PDFDictionary(entries)
+
+
+def _opacity(name: str) -> PDFDictionary:
+    """ "a50" lets half of what is below a fill through, "A50" the same for strokes."""
+    return PDFDictionary({"ca" if name[0] == "a" else "CA": f"{int(name[1:]) / 100:.2f}"})
+
+
+def _catalog(
+    document: PDFDocument, page_count: int, metadata: Metadata, outline: PDFObjectReference | None
+) -> PDFDictionary:
+    kids = [PDFObjectReference(_page_name(at)) for at in range(page_count)]
+    pages = PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(kids), "Count": page_count})
+    entries: dict[str, object] = {
+        "Type": PDFName("Catalog"),
+        "Pages": document.Reference(pages, "Pages"),
+        "Lang": PDFString(metadata.language),
+        "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+    }
+    if outline is not None:
+        entries["Outlines"] = outline
+        entries["PageMode"] = PDFName("UseOutlines")
+    return PDFDictionary(entries)
+
+
+def _information(metadata: Metadata) -> PDFDictionary:
+    """Both dates are that of the content, so that the same content gives the same file."""
+    made_at = PDFString(metadata.made_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
+    program = PDFString(f"Journeymapper {__version__}")
+    texts = {"Title": metadata.title, "Author": metadata.author, "Subject": metadata.subject}
+    entries: dict[str, object] = {name: PDFString(text) for name, text in texts.items() if text}
+    return PDFDictionary(
+        entries | {"Creator": program, "Producer": program, "CreationDate": made_at, "ModDate": made_at}
+    )
+
+
+def _outline(document: PDFDocument, pages: Sequence[Page]) -> PDFObjectReference | None:
+    """The bookmarks of all pages in one flat list; None where there are none."""
+    marks = [(at, page, mark) for at, page in enumerate(pages) for mark in page.bookmarks]
+    if not marks:
+        return None
+    references = [PDFObjectReference(f"Bookmark{at}") for at in range(len(marks))]
+    root = document.Reference(
+        PDFDictionary(
+            {
+                "Type": PDFName("Outlines"),
+                "Count": len(marks),
+                "First": references[0],
+                "Last": references[-1],
+            }
+        ),
+        "Outline",
+    )
+    for at, (number, page, mark) in enumerate(marks):
+        left, top = f"{mark.x * POINTS:.2f}", f"{(page.height - mark.y) * POINTS:.2f}"
+        place = [PDFObjectReference(_page_name(number)), PDFName("XYZ"), left, top, "null"]
+        entries = {"Title": PDFString(mark.title), "Parent": root, "Dest": PDFArray(place)}
+        if at:
+            entries["Prev"] = references[at - 1]
+        if at + 1 < len(marks):
+            entries["Next"] = references[at + 1]
+        document.Reference(PDFDictionary(entries), f"Bookmark{at}")
+    return root

@@ -1,0 +1,120 @@
+"""Sheets of paper: their sizes, and how display lists are placed on them.
+
+Decides sizes, margins and scale, not what a page says.
+All measures are units of 1/96 inch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from journeymapper.layout.display import DisplayList
+from journeymapper.model.geometry import Rect
+
+MM = 96 / 25.4
+"""Units in a millimetre."""
+MARGIN = 10 * MM
+"""Left empty on every side of every page."""
+PAPERS: dict[str, tuple[float, float]] = {
+    "A4": (210 * MM, 297 * MM),
+    "A3": (297 * MM, 420 * MM),
+    "A2": (420 * MM, 594 * MM),
+    "A1": (594 * MM, 841 * MM),
+    "A0": (841 * MM, 1189 * MM),
+    "Letter": (8.5 * 96, 11 * 96),
+    "Tabloid": (11 * 96, 17 * 96),
+}
+"""Sheets by name: short side, long side."""
+POSTER = "poster"
+"""One sheet as large as the board, instead of one of PAPERS."""
+ORIENTATIONS = ("auto", "portrait", "landscape")
+MOST_ENLARGED = 6.0
+"""A board of a card or two is not blown up further than this to fill a large sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A display list on a page: what it shows at (0, 0) lies at x, y, and it is `scale` times as large."""
+
+    display: DisplayList
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+    @property
+    def bounds(self) -> Rect:
+        """Where its bounds lie on the page."""
+        inner = self.display.bounds
+        return Rect(
+            self.x + inner.x * self.scale,
+            self.y + inner.y * self.scale,
+            inner.width * self.scale,
+            inner.height * self.scale,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place to jump to on a page."""
+
+    title: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet and what is drawn on it, in painting order."""
+
+    width: float
+    height: float
+    layers: tuple[Placed, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+
+
+def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed, Placed]:
+    """`lower` under `upper`, `gap` units apart; what has the same x in both stays one above the other."""
+    return Placed(upper), Placed(lower, 0.0, upper.bounds.bottom + gap - lower.bounds.y)
+
+
+def extent(layers: tuple[Placed, ...]) -> Rect:
+    """The smallest rectangle that holds the bounds of all layers."""
+    whole = layers[0].bounds
+    for layer in layers[1:]:
+        whole = whole.united(layer.bounds)
+    return whole
+
+
+def sheet_size(paper: str, orientation: str, body: Rect) -> tuple[float, float]:
+    """Width and height of a sheet of PAPERS; "auto" chooses the way on which `body` gets larger."""
+    short, long = PAPERS[paper]
+    lying = body.width > body.height if orientation == "auto" else orientation == "landscape"
+    return (long, short) if lying else (short, long)
+
+
+def fitted(layers: tuple[Placed, ...], room: Rect) -> tuple[Placed, ...]:
+    """The layers as large as they fit into `room` (no more than MOST_ENLARGED), in its middle."""
+    whole = extent(layers)
+    scale = min(room.width / whole.width, room.height / whole.height, MOST_ENLARGED)
+    x = room.center_x - scale * whole.center_x
+    y = room.center_y - scale * whole.center_y
+    return tuple(scaled(layer, scale, x, y) for layer in layers)
+
+
+def scaled(layer: Placed, scale: float, x: float = 0.0, y: float = 0.0) -> Placed:
+    """The layer `scale` times as large about (0, 0), then moved by x, y."""
+    return replace(layer, x=layer.x * scale + x, y=layer.y * scale + y, scale=layer.scale * scale)
+
+
+def limited(page: Page, most: float) -> tuple[Page, float]:
+    """The page no wider and no higher than `most`, and the scale that this took (1.0: it was not larger)."""
+    scale = min(1.0, most / max(page.width, page.height))
+    if scale == 1.0:
+        return page, scale
+    shrunk = Page(
+        page.width * scale,
+        page.height * scale,
+        tuple(scaled(layer, scale) for layer in page.layers),
+        tuple(Bookmark(mark.title, mark.x * scale, mark.y * scale) for mark in page.bookmarks),
+    )
+    return shrunk, scale
