@@ -10,7 +10,7 @@ from __future__ import annotations
 class Problem(Exception):
     """`text` says what is wrong, `next_step` what the user can do; `fields` fill the %(names)s of both."""
 
-    def __init__(self, text: str, next_step: str = "", **fields: object) -> None:
+    def __init__(self, text: str, next_step: str = "", /, **fields: object) -> None:
         super().__init__(text % fields if fields else text)
         self.text = text
         self.next_step = next_step

@@ -14,6 +14,7 @@ from typing import Any
 from journeymapper.model import records as r
 from journeymapper.model.diff import Change, Diff
 from journeymapper.model.document import TABLES, Document
+from journeymapper.model.durations import Duration, check_range
 from journeymapper.model.field_rules import check_fields
 from journeymapper.model.fields import Id, specs
 from journeymapper.model.problem import Problem
@@ -185,7 +186,7 @@ def _check_phase_of(document: Document, change: Change) -> None:
 def _check_node(document: Document, change: Change) -> None:
     node: Any = change.after
     _check_phase_of(document, change)
-    _check_range(node.duration_least, node.duration_typical, node.duration_most)
+    check_range(Duration(node.duration_typical, node.duration_least, node.duration_most))
     before: Any = change.before
     if before is None or (before.kind, before.journey) == (node.kind, node.journey):
         return  # a new node's links are new themselves
@@ -196,7 +197,7 @@ def _check_node(document: Document, change: Change) -> None:
 def _check_link(document: Document, change: Change) -> None:
     link: Any = change.after
     _check_ends(document, link)
-    _check_range(link.wait_least, link.wait_typical, link.wait_most)
+    check_range(Duration(link.wait_typical, link.wait_least, link.wait_most))
 
 
 def _check_ends(document: Document, link: r.Link) -> None:
@@ -209,15 +210,6 @@ def _check_ends(document: Document, link: r.Link) -> None:
         raise Problem("Nothing leads to an entry point.", "Turn it into a touchpoint first.")
     if source.kind == "exit":
         raise Problem("Nothing follows an exit point.", "Turn it into a touchpoint first.")
-
-
-def _check_range(least: int | None, typical: int | None, most: int | None) -> None:
-    known = [value for value in (least, typical, most) if value is not None]
-    if known != sorted(known):
-        raise Problem(
-            "The least must not be above the typical time, nor the typical above the most.",
-            "Correct one of the three.",
-        )
 
 
 def _check_phase(document: Document, change: Change) -> None:
