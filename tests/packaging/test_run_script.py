@@ -1,5 +1,6 @@
 """The set-up script on machines that lack things: no pip, no display, no rights, no libraries."""
 
+import ast
 import errno
 import json
 import os
@@ -181,6 +182,11 @@ def test_machine_without_any_pip_is_told_how_to_get_it(monkeypatch: pytest.Monke
     pip_answers(monkeypatch, {"/outer": "20.3"}, None)
     with pytest.raises(run.SetupProblem, match=r"pip 22\.3 or newer(?s:.*)apt-get install python3-pip"):
         run.find_pip(Path("/env"))
+
+
+@pytest.mark.parametrize("name", ["run.py", "qt_libraries.py"])
+def test_script_has_no_syntax_that_hides_its_message_from_an_old_python(name: str) -> None:
+    ast.parse(SCRIPT.with_name(name).read_text(encoding="utf-8"), feature_version=(3, 7))
 
 
 def test_old_python_is_named_with_the_one_that_is_needed() -> None:

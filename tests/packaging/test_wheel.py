@@ -116,7 +116,11 @@ def test_installed_command_speaks_russian_where_asked(installation: Installation
     assert CYRILLIC & set(installation.run("journeymapper", "--help", language="ru"))
 
 
-@pytest.mark.parametrize(("language", "entry"), [("en", "Trip booked"), ("ru", "Забронирована поездка")])
+@pytest.mark.parametrize(
+    ("language", "entry"),
+    [("en", "Trip booked"), ("ru", "Забронирована поездка")],
+    ids=["English", "Russian"],
+)
 def test_installed_command_makes_an_example_and_prints_it(
     installation: Installation, language: str, entry: str
 ) -> None:
