@@ -67,9 +67,14 @@ class Typing(QObject):
         self._timer.timeout.connect(self.flush)
 
     @property
-    def stored(self) -> bool:
-        """Whether this burst has already reached the file: Esc then has something to take back."""
-        return self._stored
+    def active(self) -> bool:
+        """Whether a burst has begun and not ended."""
+        return self._key is not None
+
+    @property
+    def stored_key(self) -> str | None:
+        """The merge key under which this burst has reached the file; None where it has not yet."""
+        return self._key if self._stored else None
 
     def touch(self) -> None:
         """The user has just changed the text."""
@@ -97,7 +102,7 @@ class Typing(QObject):
         return done
 
     def cancel(self) -> None:
-        """Forgets what is waiting. What has been stored already is for the caller to undo (see `stored`)."""
+        """Forgets what is waiting. What has been stored already is for the caller to undo (see `stored_key`)."""
         self._timer.stop()
         self._pending.discard(self)
         self._key, self._stored = None, False

@@ -1,0 +1,100 @@
+"""A form: labelled editors under a heading, in one column or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from journeymapper.model.fields import Id
+from journeymapper.ui.icons import icon
+from journeymapper.ui.inspector.hosted import HostedList, list_kind
+from journeymapper.ui.parts import label
+from journeymapper.ui.workspace import Workspace
+
+ICON_PX = 20
+
+
+class Form(QWidget):
+    """What a form holds; `refresh` makes every editor read the document again."""
+
+    def __init__(self, title: str, icon_name: str) -> None:
+        super().__init__()
+        self._editors: list[Any] = []
+        self._named: dict[str, QWidget] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 16, 18, 18)
+        self._column.setSpacing(4)
+        self._heading = QHBoxLayout()
+        self._heading.setSpacing(8)
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name).pixmap(ICON_PX, ICON_PX))
+        self._heading.addWidget(picture)
+        heading = label(title, "inspectorTitle")
+        self._heading.addWidget(heading, 1)
+        self._column.addLayout(self._heading)
+        self._column.addStretch(1)
+
+    def add_chip(self, chip: QToolButton, refresh: Callable[[], None]) -> None:
+        """Puts a switch at the right of the heading."""
+        self._heading.addWidget(chip)
+        self._editors.append(_Refresher(refresh))
+
+    def add(self, text: str, editor: Any, name: str = "") -> Any:
+        """A label and the editor under it. `name` is what `edit` finds the editor by."""
+        self._place(self._labelled(text, editor, name))
+        return editor
+
+    def add_pair(self, left: tuple[str, Any, str], right: tuple[str, Any, str]) -> None:
+        """Two labelled editors beside each other."""
+        row = QWidget()
+        columns = QHBoxLayout(row)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(8)
+        for text, editor, name in (left, right):
+            columns.addWidget(self._labelled(text, editor, name), 1)
+        self._place(row)
+
+    def add_list(self, text: str, workspace: Workspace, table: str, host: Id) -> None:
+        """A labelled list of what hangs on `host`."""
+        self.add(text, HostedList(workspace, list_kind(table), host), table)
+
+    def add_plain(self, widget: QWidget) -> None:
+        """A widget without a label."""
+        if hasattr(widget, "refresh"):
+            self._editors.append(widget)
+        self._place(widget)
+
+    def refresh(self) -> None:
+        for editor in self._editors:
+            editor.refresh()
+
+    def editor(self, name: str) -> QWidget | None:
+        """The editor that was added under `name`, or None where this form has none."""
+        return self._named.get(name)
+
+    def _labelled(self, text: str, editor: Any, name: str) -> QWidget:
+        self._editors.append(editor)
+        if name:
+            self._named[name] = editor
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(3)
+        caption = label(text, "fieldLabel")
+        caption.setBuddy(editor)
+        if not editor.accessibleName():
+            editor.setAccessibleName(text)
+        column.addWidget(caption)
+        column.addWidget(editor)
+        column.addStretch(1)
+        return box
+
+    def _place(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+
+class _Refresher:
+    def __init__(self, refresh: Callable[[], None]) -> None:
+        self.refresh = refresh

@@ -1,0 +1,49 @@
+"""Parts that several forms share."""
+
+from __future__ import annotations
+
+from journeymapper.i18n import _
+from journeymapper.model.fields import Id
+from journeymapper.ops.nodes import set_phase
+from journeymapper.ui.inspector.binding import Binding, Ids
+from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor
+from journeymapper.ui.inspector.form import Form
+from journeymapper.ui.inspector.hosted import EvidenceKind, EvidenceText
+from journeymapper.ui.workspace import Workspace
+
+
+def line_editor(binding: Binding, field: str, hint: str) -> LineEditor:
+    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint)
+
+
+def text_editor(binding: Binding, field: str, hint: str) -> TextEditor:
+    return TextEditor(binding.workspace, binding.text(field), binding.write(field), hint)
+
+
+def heading(one: str, count_sentence: str, ids: Ids) -> str:
+    return one if len(ids) == 1 else count_sentence % {"count": len(ids)}
+
+
+def feeling_label(workspace: Workspace) -> str:
+    persona = workspace.document.personas[workspace.persona]
+    return _("Feeling · %(persona)s") % {"persona": persona.name}
+
+
+def add_evidence(form: Form, workspace: Workspace, host: Id) -> None:
+    form.add(_("How we know"), EvidenceKind(workspace, host), "evidence")
+    text = EvidenceText(workspace, host)
+    text.setAccessibleName(_("From where we know"))
+    form.add_plain(text)
+
+
+def phase_editor(binding: Binding) -> ChoiceEditor:
+    workspace = binding.workspace
+    phases = tuple(
+        (p.id, p.title or _("Phase without a name"))
+        for p in workspace.document.journey_phases(workspace.journey)
+    )
+
+    def store(phase: str) -> object:
+        return workspace.run(set_phase, binding.ids, phase or None)
+
+    return ChoiceEditor(phases, binding.text("phase"), store, none=_("None"))

@@ -1,0 +1,34 @@
+"""The small widgets that panels are made of, named for the style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+
+
+def label(text: str, name: str, *, wrap: bool = False) -> QLabel:
+    """A label that shows `text` as it is: markup in it is not obeyed."""
+    made = QLabel(text)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    return made
+
+
+def problem_label() -> QLabel:
+    """Where an editor says what is wrong with what is typed; hidden until something is."""
+    made = label("", "fieldProblem", wrap=True)
+    made.hide()
+    return made
+
+
+def button(text: str, name: str = "quiet", *, tip: str = "", checkable: bool = False) -> QToolButton:
+    """A flat button with a text; `tip` is also what a screen reader says where the text is a sign."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setText(text)
+    made.setCheckable(checkable)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+    return made
