@@ -148,18 +148,18 @@ def fingerprint_of(root: Path, python: Path) -> str:
 def find_pip(python: Path) -> list[str]:
     """A command that installs into the environment of `python`: its own pip, ours, or ensurepip's."""
     own = [str(python), "-m", "pip"]
-    if pip_version(own):
+    if pip_version(own) >= OLDEST_PIP:
         return own
     for outer in dict.fromkeys((sys.executable, getattr(sys, "_base_executable", sys.executable))):
         command = [outer, "-m", "pip"]
         if pip_version(command) >= OLDEST_PIP:
             return [*command, "--python", str(python)]
     bootstrap = quiet_run([str(python), "-m", "ensurepip", "--default-pip"])
-    if bootstrap.returncode == 0 and pip_version(own):
+    if bootstrap.returncode == 0 and pip_version(own) >= OLDEST_PIP:
         return own
     oldest = ".".join(map(str, OLDEST_PIP))
     raise SetupProblem(
-        f"Setting up needs pip {oldest} or newer, and {sys.executable} has none.\n"
+        f"Setting up needs pip {oldest} or newer, and {sys.executable} has no such one.\n"
         "On Debian and Ubuntu:  sudo apt-get install python3-pip\n"
         f"Elsewhere:             {sys.executable} -m ensurepip --upgrade"
     )
