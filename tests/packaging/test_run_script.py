@@ -353,3 +353,11 @@ def test_libraries_are_looked_for_once_an_installation(checkout: Path, tmp_path:
     for _ in range(2):
         assert start(checkout, tmp_path, DISPLAY=":99").returncode == 0
     assert calls.read_text() == "x\n"
+
+
+@posix_only
+def test_qt_that_fails_for_an_unknown_reason_says_so_in_its_own_words(checkout: Path, tmp_path: Path) -> None:
+    fake_python(checkout, 'echo; echo "libnew.so.9: cannot open shared object file" >&2; exit 1')
+    result = start(checkout, tmp_path, DISPLAY=":99")
+    assert result.returncode == 1
+    assert "libnew.so.9: cannot open shared object file" in result.stderr
