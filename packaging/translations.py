@@ -3,8 +3,8 @@
     python packaging/translations.py update     new texts into the .po, then the .mo from it
     python packaging/translations.py check      what is missing, and whether the .mo is of this .po
 
-Texts are found where the code calls `_`, `ngettext`, `mark`, `gettext` or makes a `Problem`. Needs Babel, which the
-test extra brings.
+Texts are found where the code calls `_`, `ngettext`, `mark`, `gettext` or makes a `Problem`. Needs Babel,
+which the test extra brings.
 """
 
 from __future__ import annotations
@@ -39,16 +39,15 @@ def collected() -> Catalog:
     for keywords in (first, second):
         found = extract_from_dir(str(ROOT / "journeymapper"), [("**.py", "python")], keywords=keywords)
         for name, _line, message, _comments, context in found:
-            catalog.add(message, locations=[(f"journeymapper/{name}", None)], context=context)
+            catalog.add(message, locations=[(f"journeymapper/{name}", 0)], context=context)
     return catalog
 
 
 def problem_classes() -> set[str]:
     """`Problem` and every class made from it."""
     sources = [path.read_text("utf-8") for path in (ROOT / "journeymapper").rglob("*.py")]
-    made = [
-        pair for source in sources for pair in re.findall(r"^class (\w+)\((\w+)\):", source, re.MULTILINE)
-    ]
+    pattern = re.compile(r"^class (\w+)\((\w+)\):", re.MULTILINE)
+    made = [pair for source in sources for pair in pattern.findall(source)]
     known = {"Problem"}
     while more := {name for name, base in made if base in known} - known:
         known |= more
