@@ -20,7 +20,8 @@ FIELD = re.compile(r"%\((\w+)\)")
 @pytest.fixture(scope="module")
 def translations() -> ModuleType:
     spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
