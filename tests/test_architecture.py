@@ -63,7 +63,7 @@ NOT_FOR = {
     "ops": {"random", "secrets", "uuid", "time"},
     "ui": {"sqlite3"},
 }
-NOT_FOR_ANYBODY = {"urllib.request", "http.client", "socket", "ssl", "PySide6.QtSql", "PySide6.QtNetwork"}
+NOT_FOR_ANYBODY = {"urllib.request", "http.client", "PySide6.QtSql", "PySide6.QtNetwork"}
 # Loaded when first needed: (importing package, what).
 ONLY_INSIDE_FUNCTIONS = {("analysis", "networkx"), ("cli", "PySide6"), ("cli", "journeymapper.ui")}
 
