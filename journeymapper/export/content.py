@@ -19,6 +19,8 @@ POINTS = 0.75
 _ROUND = 0.5522847498
 """Distance of a cubic curve's controls that comes closest to a quarter circle of radius 1."""
 
+_MITER = 4
+"""Corners sharper than about 29° are cut off, as on screen."""
 _PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): ""}
 """The operator that paints a path, by whether it is filled and stroked."""
 
@@ -55,7 +57,7 @@ def draw_page(
     """
     pen = _Pen(fonts, sizes, resolve)
     # From here on coordinates are units from the page's top left corner, y down, as in the display list.
-    pen.out.append(f"{_n(POINTS)} 0 0 {_n(-POINTS)} 0 {_n(page.height * POINTS)} cm 1 j")
+    pen.out.append(f"{_n(POINTS)} 0 0 {_n(-POINTS)} 0 {_n(page.height * POINTS)} cm {_MITER} M")
     for layer in page.layers:
         pen.layer(layer)
     return Content("\n".join(pen.out).encode("latin-1"), frozenset(pen.opacities), frozenset(pen.pictures))
@@ -196,8 +198,8 @@ class _Pen:
         line = self._strokes.get(stroke)
         if line is None:
             dash = " ".join(f"{length:.4g}" for length in stroke.dash)
-            cap = 1 if stroke.cap == "round" else 0
-            line = self._strokes[stroke] = f"{stroke.width:.4g} w {cap} J [{dash}] 0 d"
+            ends = 1 if stroke.cap == "round" else 0
+            line = self._strokes[stroke] = f"{stroke.width:.4g} w {ends} J {ends} j [{dash}] 0 d"
         if line != self._stroke:
             self.out.append(line)
             self._stroke = line

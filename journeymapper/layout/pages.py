@@ -6,6 +6,7 @@ All measures are units of 1/96 inch.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from journeymapper.layout.display import DisplayList
@@ -28,6 +29,14 @@ PAPERS: dict[str, tuple[float, float]] = {
 POSTER = "poster"
 """One sheet as large as the board, instead of one of PAPERS."""
 ORIENTATIONS = ("auto", "portrait", "landscape")
+BODY = 1
+"""The place of the body's first layer among a page's layers."""
+GAP = 10.0
+"""Between the board and the lines above and below it, times the size of those lines."""
+POSTER_WIDTH = 480.0
+"""A poster is at least so wide between its margins, for the sake of its title."""
+SMALLEST_TEXT, LARGEST_TEXT = 0.7, 4.0
+"""Title and footer grow with the sheet, within these bounds; 1.0 is right for A3."""
 MOST_ENLARGED = 6.0
 """A board of a card or two is not blown up further than this to fill a large sheet."""
 
@@ -72,6 +81,10 @@ class Page:
     bookmarks: tuple[Bookmark, ...] = ()
 
 
+Frame = Callable[[float, float], tuple[DisplayList, DisplayList]]
+"""Gives a page's title lines and footer, both from (0, 0) down, for a width and a size of text."""
+
+
 def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed, Placed]:
     """`lower` under `upper`, `gap` units apart; what has the same x in both stays one above the other."""
     return Placed(upper), Placed(lower, 0.0, upper.bounds.bottom + gap - lower.bounds.y)
@@ -85,11 +98,58 @@ def extent(layers: tuple[Placed, ...]) -> Rect:
     return whole
 
 
-def sheet_size(paper: str, orientation: str, body: Rect) -> tuple[float, float]:
-    """Width and height of a sheet of PAPERS; "auto" chooses the way on which `body` gets larger."""
+def board_page(body: tuple[Placed, ...], paper: str, orientation: str, frame: Frame) -> Page:
+    """One page that shows `body` whole, below its title and above its footer, inside the margins.
+
+    The layers are the title, those of the body from BODY on, and the footer. `paper` is POSTER or one of
+    PAPERS, `orientation` one of ORIENTATIONS ("auto" takes the way on which the body gets larger; a poster has
+    no choice). Raises KeyError for any other.
+    """
+    if paper == POSTER:
+        return _poster(body, frame)
     short, long = PAPERS[paper]
-    lying = body.width > body.height if orientation == "auto" else orientation == "landscape"
-    return (long, short) if lying else (short, long)
+    pages = {
+        "landscape": _sheet(body, long, short, frame),
+        "portrait": _sheet(body, short, long, frame),
+    }
+    if orientation == "auto":
+        return max(pages.values(), key=lambda page: page.layers[BODY].scale)
+    return pages[orientation]
+
+
+def _poster(body: tuple[Placed, ...], frame: Frame) -> Page:
+    whole = extent(body)
+    width = max(whole.width, POSTER_WIDTH)
+    title, footer = frame(width, _size_of_text(min(width, whole.height)))
+    top = MARGIN + title.bounds.height + GAP
+    x = MARGIN + (width - whole.width) / 2 - whole.x
+    bottom = top + whole.height + GAP
+    layers = (
+        Placed(title, MARGIN, MARGIN),
+        *(scaled(layer, 1.0, x, top - whole.y) for layer in body),
+        Placed(footer, MARGIN, bottom),
+    )
+    return Page(width + 2 * MARGIN, bottom + footer.bounds.height + MARGIN, layers)
+
+
+def _sheet(body: tuple[Placed, ...], width: float, height: float, frame: Frame) -> Page:
+    room = width - 2 * MARGIN
+    size = _size_of_text(min(width, height))
+    title, footer = frame(room, size)
+    top = MARGIN + title.bounds.height + GAP * size
+    bottom = height - MARGIN - footer.bounds.height
+    middle = Rect(MARGIN, top, room, max(bottom - GAP * size - top, 1.0))
+    layers = (
+        Placed(title, MARGIN, MARGIN),
+        *fitted(body, middle),
+        Placed(footer, MARGIN, bottom),
+    )
+    return Page(width, height, layers)
+
+
+def _size_of_text(side: float) -> float:
+    """How large title and footer are on a page whose shorter side is `side`: 1.0 on A3."""
+    return min(max(side / PAPERS["A3"][0], SMALLEST_TEXT), LARGEST_TEXT)
 
 
 def fitted(layers: tuple[Placed, ...], room: Rect) -> tuple[Placed, ...]:

@@ -1,0 +1,175 @@
+"""Reads the command line: what is wanted, or why that can't be told.
+
+Decides what is right usage. Does nothing of it (see `cli.commands`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from journeymapper.cli.manual import usage
+from journeymapper.i18n import LANGUAGES, _
+from journeymapper.layout.pages import ORIENTATIONS, PAPERS, POSTER
+
+EXAMPLES = ("passport", "repair", "shelter")
+COMMANDS = ("example", "export", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """`topic` is one of COMMANDS, or "" for the whole program."""
+
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """`file` None asks for the start page."""
+
+    file: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteExample:
+    """`language` None means that of the interface."""
+
+    name: str
+    language: str | None
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBoard:
+    """`journey` is a number, counted from 1, or a title; None means the first."""
+
+    file: str
+    output: str
+    journey: str | None
+    paper: str
+    orientation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInfo:
+    file: str
+    as_json: bool
+
+
+Command = Help | Version | OpenWindow | WriteExample | ExportBoard | ShowInfo
+
+
+class WrongUsage(Exception):
+    """The command line can't be understood. `reason` and `usage` are in the interface's language."""
+
+    def __init__(self, reason: str, topic: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.usage = usage(topic)
+
+
+def parse(argv: Sequence[str]) -> Command:
+    """What the arguments (without the program's name) ask for. Raises WrongUsage.
+
+    A first argument that is a command's name means that command: a file of that name is written ./export, or
+    comes after "--".
+    """
+    if argv and argv[0] in COMMANDS:
+        topic, rest = argv[0], argv[1:]
+    else:
+        topic, rest = "", argv
+    given, left_over = _parser(topic).parse_known_args(rest)
+    if given.help:
+        return Help(topic)
+    if not topic and given.version:
+        return Version()
+    if left_over:
+        raise WrongUsage(_("“%(argument)s” is not understood.") % {"argument": left_over[0]}, topic)
+    if topic == "example":
+        return _example(given)
+    if topic == "export":
+        return _export(given)
+    if topic == "info":
+        return ShowInfo(_needed(given.file, "FILE", topic), given.json)
+    if given.file == "":
+        raise WrongUsage(_("The file name is empty."), topic)
+    return OpenWindow(given.file)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(message, self.prog)
+
+
+def _parser(topic: str) -> argparse.ArgumentParser:
+    """Splits the arguments and checks none of them, so that what is said about them is translated.
+
+    An option without its value is None, as one that is not given.
+    """
+    parser = _Parser(prog=topic, add_help=False, allow_abbrev=False)
+    parser.add_argument("-h", "--help", action="store_true")
+    if topic == "example":
+        parser.add_argument("name", nargs="?")
+        parser.add_argument("--language", nargs="?", default="", const=None)
+        parser.add_argument("-o", "--output", nargs="?")
+        return parser
+    parser.add_argument("file", nargs="?")
+    if topic == "export":
+        parser.add_argument("-o", "--output", nargs="?")
+        parser.add_argument("--journey", nargs="?", default="", const=None)
+        parser.add_argument("--paper", nargs="?", default=POSTER, const=None)
+        parser.add_argument("--orientation", nargs="?", default="auto", const=None)
+    elif topic == "info":
+        parser.add_argument("--json", action="store_true")
+    else:
+        parser.add_argument("--version", action="store_true")
+    return parser
+
+
+def _example(given: argparse.Namespace) -> WriteExample:
+    name = _one_of(_needed(given.name, "passport|repair|shelter", "example"), EXAMPLES, "example", "example")
+    language = None
+    if given.language != "":
+        language = _one_of(
+            _needed(given.language, "--language", "example"), LANGUAGES, "--language", "example"
+        )
+    return WriteExample(name, language, _needed(given.output, "-o FILE.sqlite", "example"))
+
+
+def _export(given: argparse.Namespace) -> ExportBoard:
+    topic = "export"
+    journey = None if given.journey == "" else _needed(given.journey, "--journey", topic)
+    papers = (POSTER, *PAPERS)
+    return ExportBoard(
+        _needed(given.file, "FILE", topic),
+        _needed(given.output, "-o OUT.pdf", topic),
+        journey,
+        _one_of(_needed(given.paper, "--paper", topic), papers, "--paper", topic),
+        _one_of(_needed(given.orientation, "--orientation", topic), ORIENTATIONS, "--orientation", topic),
+    )
+
+
+def _needed(value: str | None, what: str, topic: str) -> str:
+    if not value:
+        raise WrongUsage(_("%(what)s is missing.") % {"what": what}, topic)
+    return value
+
+
+def _one_of(value: str, choices: Sequence[str], what: str, topic: str) -> str:
+    """The choice that `value` names, in upper or lower case."""
+    for choice in choices:
+        if value.casefold() == choice.casefold():
+            return choice
+    raise WrongUsage(
+        _("%(what)s is one of %(choices)s, not “%(value)s”.")
+        % {"what": what, "choices": ", ".join(choices), "value": value},
+        topic,
+    )

@@ -1,0 +1,210 @@
+"""What a printed page says besides the board: the title lines above it and the footer.
+
+Decides their words and places, in the journey's language. A line that is too long goes on in the next one, so
+the page that holds them (`layout.pages`) asks for their height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from journeymapper.analysis.times import Total, path_times
+from journeymapper.i18n import catalogue
+from journeymapper.layout.board import Board
+from journeymapper.layout.dates import show_day
+from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
+from journeymapper.layout.styles import Style
+from journeymapper.layout.text import TextLine, break_lines, height_of, place, set_line
+from journeymapper.model.document import Document
+from journeymapper.model.durations import long_seconds
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.model.records import Journey, Persona
+
+_TITLE = Style("semibold", 26, 31)
+_SUBTITLE = Style("regular", 12, 16)
+_PERSONA = Style("semibold", 13, 17)
+_QUOTE = Style("italic", 11.5, 15)
+_LABEL = Style("regular", 11, 15)
+_TOTAL = Style("semibold", 20, 25)
+_FOOTER = Style("regular", 10, 13)
+_GAP = 28.0
+"""Between two blocks side by side, in units."""
+_RULE = 14.0
+"""Room for the rule under the title lines."""
+_NARROW = 560.0
+"""Blocks stand under each other on pages narrower than this."""
+_PERSONA_SHARE = 0.34
+"""The persona's block takes at most this part of the width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some lines of one style; `colour` of all of them."""
+
+    lines: tuple[TextLine, ...]
+    style: Style
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Pieces under each other."""
+
+    pieces: tuple[_Piece, ...]
+
+    @property
+    def width(self) -> float:
+        return max((line.width for piece in self.pieces for line in piece.lines), default=0.0)
+
+    @property
+    def height(self) -> float:
+        return sum(height_of(piece.lines, piece.style) for piece in self.pieces)
+
+    def placed(self, x: float, y: float) -> list[Line]:
+        placed: list[Line] = []
+        for piece in self.pieces:
+            placed += place(piece.lines, x, y, piece.style, piece.colour)
+            y += height_of(piece.lines, piece.style)
+        return placed
+
+
+def lay_out_title(
+    document: Document, journey: Journey, persona: Id, board: Board, width: float, size: float
+) -> DisplayList:
+    """The lines above a board on a page with `width` units of room, from (0, 0) down.
+
+    They name the journey, its state and date, the project, the persona, and the shown path's time. `size` is
+    1.0 on A3.
+    """
+    translate = catalogue(journey.language).gettext
+    person = document.personas[persona]
+    totals = _total_blocks(document, board, journey.language, size)
+    narrow = width < _NARROW * size
+    if narrow:
+        blocks = [
+            _title_block(document, journey, translate, width, size),
+            _persona_block(person, translate, width, size),
+            *totals,
+        ]
+        items, height = _under_each_other(blocks, 6 * size)
+    else:
+        gap = _GAP * size
+        about = _persona_block(person, translate, width * _PERSONA_SHARE, size)
+        taken = sum(block.width + gap for block in (about, *totals))
+        title = _title_block(document, journey, translate, width - taken, size)
+        items, height = _side_by_side([title, about, *totals], width, gap)
+    y = height + _RULE * size / 2
+    items.append(Shape((("M", 0.0, y), ("L", width, y)), stroke=Stroke("ink", 1.2 * size)))
+    bounds = Rect(0, 0, width, height + _RULE * size)
+    return DisplayList((Group(("title", ""), bounds, tuple(items)),), bounds)
+
+
+def lay_out_footer(
+    document: Document, journey: Journey, made_at: datetime, page: int, pages: int, width: float, size: float
+) -> DisplayList:
+    """The line below a board: project, journey, day of the last change, page."""
+    translate = catalogue(journey.language).gettext
+    style = _sized(_FOOTER, size)
+    day = show_day(made_at.astimezone(UTC).strftime("%Y-%m-%d"), translate)
+    what = translate("%(project)s · %(journey)s · changed %(date)s") % {
+        "project": document.project.title,
+        "journey": journey.title,
+        "date": day,
+    }
+    number = break_lines(
+        translate("Page %(page)d of %(pages)d") % {"page": page, "pages": pages}, style, width
+    )
+    number_width = max(line.width for line in number)
+    text = break_lines(what, style, max(width - number_width - _GAP * size, width / 2))
+    bounds = Rect(0, 0, width, height_of(text, style))
+    items = (
+        *place(text, 0, 0, style, "ink_soft"),
+        *place(number, 0, 0, style, "ink_soft", "right", width),
+    )
+    return DisplayList((Group(("footer", ""), bounds, items),), bounds)
+
+
+def _title_block(
+    document: Document, journey: Journey, translate: Callable[[str], str], width: float, size: float
+) -> _Block:
+    title, subtitle = _sized(_TITLE, size), _sized(_SUBTITLE, size)
+    state = translate("As it is") if journey.state == "as_is" else translate("As it will be")
+    parts = [state, show_day(journey.as_of, translate)]
+    facts = " · ".join(
+        part for part in (", ".join(filter(None, parts)), document.project.title, journey.author) if part
+    )
+    return _Block(
+        (
+            _Piece(break_lines(journey.title, title, width), title, "ink"),
+            _Piece(break_lines(facts, subtitle, width), subtitle, "ink_soft"),
+        )
+    )
+
+
+def _persona_block(persona: Persona, translate: Callable[[str], str], width: float, size: float) -> _Block:
+    style, quote = _sized(_PERSONA, size), _sized(_QUOTE, size)
+    name = f"{persona.name}, {persona.age}" if persona.age else persona.name
+    kind = (
+        translate("%(name)s · primary customer")
+        if persona.kind == "primary"
+        else translate("%(name)s · secondary customer")
+    )
+    return _Block(
+        (
+            _Piece(break_lines(kind % {"name": name}, style, width), style, "ink"),
+            _Piece(break_lines(persona.quote, quote, width), quote, "ink"),
+        )
+    )
+
+
+def _total_blocks(document: Document, board: Board, language: str, size: float) -> list[_Block]:
+    """The shown path's whole time and the customer's own; nothing where nothing is known."""
+    translate = catalogue(language).gettext
+    times = path_times(document, board.path)
+    whole, own = times.whole.seconds, times.own.seconds
+    shown = (
+        (translate("Shown path"), times.whole, long_seconds(whole, language, own), "wait_ink"),
+        (translate("Customer’s own time"), times.own, long_seconds(own, language), "accent"),
+    )
+    label, figure = _sized(_LABEL, size), _sized(_TOTAL, size)
+    return [
+        _Block(
+            (
+                _Piece((set_line(name, label),), label, "ink_soft"),
+                _Piece((set_line(_at_least(total, time, translate), figure),), figure, colour),
+            )
+        )
+        for name, total, time, colour in shown
+        if total.seconds
+    ]
+
+
+def _at_least(total: Total, time: str, translate: Callable[[str], str]) -> str:
+    return translate("at least %(time)s") % {"time": time} if total.at_least else time
+
+
+def _under_each_other(blocks: list[_Block], gap: float) -> tuple[list[Primitive], float]:
+    items: list[Primitive] = []
+    y = 0.0
+    for block in blocks:
+        items += block.placed(0, y)
+        y += block.height + gap
+    return items, y - gap
+
+
+def _side_by_side(blocks: list[_Block], width: float, gap: float) -> tuple[list[Primitive], float]:
+    """The first block at the left edge, the others at the right one, their last lines level."""
+    height = max(block.height for block in blocks)
+    items: list[Primitive] = list(blocks[0].placed(0, height - blocks[0].height))
+    x = width - sum(block.width for block in blocks[1:]) - gap * (len(blocks) - 2)
+    for block in blocks[1:]:
+        items += block.placed(x, height - block.height)
+        x += block.width + gap
+    return items, height
+
+
+def _sized(style: Style, size: float) -> Style:
+    return Style(style.font, style.size * size, style.leading * size)
