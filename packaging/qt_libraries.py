@@ -55,11 +55,12 @@ QT_MODULES = ("PySide6.QtWidgets", "PySide6.QtSvg", "PySide6.QtPrintSupport")
 
 def needed(window: bool, environment: Mapping[str, str]) -> dict[str, str]:
     """Library name to Debian package, for drawing alone or for a window on the display of `environment`."""
-    if window and environment.get("DISPLAY"):
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if not window or (chosen and not chosen.startswith(("xcb", "wayland"))):
+        return dict(DRAWING)
+    if environment.get("DISPLAY"):
         return {**DRAWING, **X11_WINDOW}
-    if window and environment.get("WAYLAND_DISPLAY"):
-        return {**DRAWING, **WAYLAND_WINDOW}
-    return dict(DRAWING)
+    return {**DRAWING, **WAYLAND_WINDOW}
 
 
 def loads(library: str) -> bool:

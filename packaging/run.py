@@ -15,6 +15,7 @@ Standard library only, and the syntax of Python 3.7, so that an older one reache
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -34,8 +35,6 @@ EXAMPLE_PDF = "Renewing a passport"
 # An editable installation names the checkout in UTF-8, and before 3.13 Python reads that in the system's code
 # page: on Windows a folder with a Cyrillic name would not be found.
 UTF_8 = ("-X", "utf8")
-# Qt platforms that draw on a display; any other is chosen by somebody who needs none.
-DISPLAY_PLATFORMS = ("", "xcb", "wayland", "wayland-egl")
 
 
 class SetupProblem(Exception):
@@ -72,9 +71,9 @@ def start(arguments: list[str], environment: dict[str, str]) -> int:
     python = str(ensure_environment(ROOT, set()))
     # -P: a file json.py in the current folder must not take the place of the library's.
     program = [python, *UTF_8, "-P", "-m", "journeymapper"]
-    if has_display(environment, sys.platform):
+    if has_display(environment):
         if opens_window(arguments):
-            require_qt_libraries(python, environment, window=draws_on_display(environment))
+            require_qt_libraries(python, environment, window=True)
     elif command is None:
         return print_example(program)
     return hand_over(program + arguments, environment)
@@ -199,15 +198,15 @@ def quiet_run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 # The display
 
 
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can open, or somebody chose a Qt platform that needs no display."""
-    if platform in ("win32", "darwin") or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
-        return True
-    return not draws_on_display(environment)
-
-
-def draws_on_display(environment: Mapping[str, str]) -> bool:
-    return re.split("[:;]", environment.get("QT_QPA_PLATFORM", ""))[0] in DISPLAY_PLATFORMS
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether a window can open: the command line's own rule, which needs nothing installed."""
+    place = ROOT / "journeymapper" / "cli" / "display.py"
+    spec = importlib.util.spec_from_file_location("display", place)
+    assert spec is not None
+    assert spec.loader is not None
+    rule = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(rule)
+    return bool(rule.has_display(environment))
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
