@@ -93,6 +93,11 @@ def chord(event: QKeyEvent) -> str:
     return "+".join([*parts, key])
 
 
+def latin(text: str) -> str:
+    """Text typed under a Russian layout as the same keys write it under an English one: "4ф" is "4a"."""
+    return "".join(_RUSSIAN.get(character.upper(), character).lower() for character in text)
+
+
 def _plain_key(event: QKeyEvent) -> str:
     code = int(event.key())
     if Qt.Key.Key_A.value <= code <= Qt.Key.Key_Z.value:

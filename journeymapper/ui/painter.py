@@ -1,0 +1,246 @@
+"""Draws display lists with Qt: the screen's twin of the PDF.
+
+Decides how a primitive becomes paint, never where it lies. Text is set glyph by glyph at the advances that the
+layout added up, unhinted and without kerning, so that a line is as wide here as on paper. Groups are prepared
+once (`prepare`) and drawn many times: pens, paths and glyphs are kept in the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import accumulate
+
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QGlyphRun,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRawFont,
+)
+
+from journeymapper.layout.display import Box, Colour, Group, Image, Line, Primitive, Run, Shape, Step, Stroke
+from journeymapper.layout.fonts import FONTS, advance
+from journeymapper.layout.theme import Theme, resolve
+from journeymapper.model.geometry import Rect
+from journeymapper.model.records import Blob
+from journeymapper.resources import resource_path
+
+COARSE_BELOW = 0.4
+"""Pixels a unit below which a group's coarse primitives are drawn, on a screen of 100 %."""
+IMAGE_PIXELS_HIGH = 2048
+"""Stored pictures are kept in memory at most this many pixels wide or high."""
+
+Draw = Callable[[QPainter], None]
+Prepared = tuple[Draw, ...]
+"""What paints a group, in the theme it was prepared for."""
+
+
+def text_font(pixels: float, *, semibold: bool = False, italic: bool = False) -> QFont:
+    """The board's font for an editor that lies above the board, `pixels` high, set as the board sets it."""
+    font = QFont("Inter")
+    font.setPixelSize(max(1, round(pixels)))
+    font.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    font.setItalic(italic)
+    font.setKerning(False)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)
+    return font
+
+
+def colour(theme: Theme, role: Colour) -> QColor:
+    """The role's colour in `theme`."""
+    return QColor.fromRgbF(*resolve(theme, role))
+
+
+def qrect(rect: Rect) -> QRectF:
+    return QRectF(rect.x, rect.y, rect.width, rect.height)
+
+
+def qpath(steps: tuple[Step, ...]) -> QPainterPath:
+    """The steps as a path that fills by winding number."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for step in steps:
+        match step:
+            case ("M", x, y):
+                path.moveTo(x, y)
+            case ("L", x, y):
+                path.lineTo(x, y)
+            case ("C", x1, y1, x2, y2, x, y):
+                path.cubicTo(x1, y1, x2, y2, x, y)
+            case _:
+                path.closeSubpath()
+    return path
+
+
+@cache
+def _raw_font(key: str, size: float) -> QRawFont:
+    path = str(resource_path("fonts", FONTS[key]))
+    return QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)
+
+
+def run_width(run: Run, size: float) -> float:
+    """How far a run reaches, in units: what the layout counted."""
+    return sum(advance(run.font, character) for character in run.text) * size
+
+
+def glyphs(run: Run, size: float) -> QGlyphRun:
+    """The run's glyphs, each where the layout's advances put it, from x = 0 on the baseline."""
+    font = _raw_font(run.font, size)
+    result = QGlyphRun()
+    indexes, places = [], []
+    left = accumulate((advance(run.font, c) * size for c in run.text), initial=0.0)
+    for character, x in zip(run.text, left, strict=False):
+        indexes.extend(font.glyphIndexesForString(character)[:1])
+        places.append(QPointF(x, 0))
+    result.setRawFont(font)
+    result.setGlyphIndexes(indexes)
+    result.setPositions(places)
+    return result
+
+
+class Painter:
+    """Prepares groups for one theme. `blobs` are the stored pictures by hash."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._pens: dict[Stroke, QPen] = {}
+        self._images: dict[str, QImage] = {}
+
+    def prepare(self, group: Group, blobs: Mapping[str, Blob], *, coarse: bool = False) -> Prepared:
+        """What draws the group: its coarse primitives where asked for and there are any."""
+        primitives = group.coarse if coarse and group.coarse else group.items
+        return tuple(self._prepare(primitive, blobs) for primitive in primitives)
+
+    def draw(self, painter: QPainter, group: Group, blobs: Mapping[str, Blob]) -> None:
+        """Draws a group once, in full."""
+        draw_prepared(painter, self.prepare(group, blobs))
+
+    def pen(self, stroke: Stroke | None) -> QPen:
+        if stroke is None:
+            return QPen(Qt.PenStyle.NoPen)
+        pen = self._pens.get(stroke)
+        if pen is None:
+            round_cap = stroke.cap == "round"
+            pen = QPen(colour(self.theme, stroke.colour), stroke.width)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin if round_cap else Qt.PenJoinStyle.MiterJoin)
+            if stroke.dash:
+                pen.setDashPattern([length / stroke.width for length in stroke.dash])
+            self._pens[stroke] = pen
+        return pen
+
+    def brush(self, fill: Colour | None) -> QBrush:
+        return QBrush(Qt.BrushStyle.NoBrush) if fill is None else QBrush(colour(self.theme, fill))
+
+    def _prepare(self, primitive: Primitive, blobs: Mapping[str, Blob]) -> Draw:
+        match primitive:
+            case Box():
+                return self._box(primitive)
+            case Shape():
+                return self._shape(primitive)
+            case Line():
+                return self._line(primitive)
+            case Image():
+                return self._image(primitive, blobs)
+
+    def _box(self, box: Box) -> Draw:
+        pen, brush, rect = self.pen(box.stroke), self.brush(box.fill), qrect(box.rect)
+        radius = min(box.radius, box.rect.width / 2, box.rect.height / 2)
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            if radius:
+                painter.drawRoundedRect(rect, radius, radius)
+            else:
+                painter.drawRect(rect)
+
+        return draw
+
+    def _shape(self, shape: Shape) -> Draw:
+        pen, brush, path = self.pen(shape.stroke), self.brush(shape.fill), qpath(shape.steps)
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawPath(path)
+
+        return draw
+
+    def _line(self, line: Line) -> Draw:
+        pen = QPen(colour(self.theme, line.colour))
+        runs = [(QPointF(run.x, line.y), glyphs(run, line.size)) for run in line.runs]
+
+        def draw(painter: QPainter) -> None:
+            painter.setPen(pen)
+            for place, run in runs:
+                painter.drawGlyphRun(place, run)
+
+        return draw
+
+    def _image(self, image: Image, blobs: Mapping[str, Blob]) -> Draw:
+        rect = qrect(image.rect)
+        picture = self._picture(image.blob, blobs)
+        if picture is None:
+            return _nothing
+        if not image.round:
+            return lambda painter: painter.drawImage(rect, picture)
+        side = min(picture.width(), picture.height())
+        source = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
+        clip = QPainterPath()
+        clip.addEllipse(rect)
+
+        def draw(painter: QPainter) -> None:
+            painter.save()
+            painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+            painter.drawImage(rect, picture, source)
+            painter.restore()
+
+        return draw
+
+    def _picture(self, name: str, blobs: Mapping[str, Blob]) -> QImage | None:
+        """The stored picture, decoded; None where the project does not hold it or it cannot be read."""
+        picture = self._images.get(name)
+        if picture is None and name in blobs:
+            picture = self._images[name] = _decoded(blobs[name])
+        return None if picture is None or picture.isNull() else picture
+
+
+def draw_prepared(painter: QPainter, prepared: Prepared) -> None:
+    """Paints a prepared group; the painter's transform maps board units to the device."""
+    for draw in prepared:
+        draw(painter)
+
+
+def set_quality(painter: QPainter) -> None:
+    """What every painter of a display list has switched on."""
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing
+        | QPainter.RenderHint.TextAntialiasing
+        | QPainter.RenderHint.SmoothPixmapTransform
+    )
+
+
+def _nothing(painter: QPainter) -> None:
+    """Draws a picture that is not there."""
+
+
+def _decoded(blob: Blob) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(blob.data))
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size = reader.size()
+    if max(size.width(), size.height()) > IMAGE_PIXELS_HIGH:
+        reader.setScaledSize(
+            size.scaled(QSize(IMAGE_PIXELS_HIGH, IMAGE_PIXELS_HIGH), Qt.AspectRatioMode.KeepAspectRatio)
+        )
+    return reader.read()
