@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from journeymapper.editing.store import BrokenHistory, Entry, Store
+from journeymapper.editing.store import Store
 from journeymapper.model import rules
 from journeymapper.model.diff import Diff, Edit, Label, reverse, squash
 from journeymapper.model.document import DiffMismatch, Document, IdSource, apply
 from journeymapper.model.fields import Id
+from journeymapper.model.history import BrokenHistory, Entry
 from journeymapper.model.problem import Problem
 
 
@@ -116,6 +117,13 @@ class Session:
             after, diff = self._replayed(step, backwards=False)
             self._store.redo(step, diff, after)
             return self._show(after, diff, step[-1].label, _focus_of(step), "redo")
+
+    def withdraw(self, merge_key: str) -> bool:
+        """Undoes the last step if it is `merge_key`'s; False, and nothing changes, if it is not."""
+        done = self._store.history.done
+        if not done or done[-1].merge_key != merge_key:
+            return False
+        return self.undo() is not None
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """`callback` is called after every change, until the returned function is called."""

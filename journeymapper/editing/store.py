@@ -6,37 +6,12 @@ Says what a store promises; how and where it keeps its promises is the store's o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from journeymapper.model.diff import Diff, Edit, Label
+from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
-from journeymapper.model.fields import Id
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One edit in the history, without its diff. `number` grows from edit to edit; `time` is in UTC."""
-
-    number: int
-    time: datetime
-    author: str
-    label: Label
-    focus: tuple[Id, ...]
-    merge_key: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The edits that hold, the newest last, and those that were undone, the next to redo first."""
-
-    done: tuple[Entry, ...] = ()
-    undone: tuple[Entry, ...] = ()
-
-
-class BrokenHistory(ValueError):
-    """What is recorded of an edit can't be read."""
+from journeymapper.model.history import Entry, History
 
 
 class Store(Protocol):

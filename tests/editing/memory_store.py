@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from journeymapper.editing.store import BrokenHistory, Entry, History
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document, apply
+from journeymapper.model.history import BrokenHistory, Entry, History
 from journeymapper.model.problem import Problem
 
 

@@ -1,0 +1,103 @@
+"""Bases: compressed images of all rows, kept in the file so that copies of it can be merged later.
+
+Decides which bases are kept. When one is made is decided by `live_file`: at the first edit after opening and
+before the journal is cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from journeymapper.model.document import TABLES, Document
+from journeymapper.storage.codec import coder, pack, texts_in, to_json
+from journeymapper.storage.rows import Hashes, read_all, statements, write
+from journeymapper.storage.schema import BASE
+from journeymapper.storage.seal import row_hash
+
+MOST_BASES = 20
+MOST_BYTES = 4_000_000
+"""Of all bases together; the newest is kept even if it is larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A stored image: named by the hash of the last edit in it, whose number is `number`."""
+
+    name: str
+    number: int
+    pictures: frozenset[str]
+    size: int
+    row_hash: int
+
+
+def read_bases(connection: Connection) -> tuple[Base, ...]:
+    """The bases of a file, oldest first, their images not unpacked. Raises Undecodable."""
+    found = [_base(*row) for row in read_all(connection, BASE)]
+    return tuple(sorted(found, key=lambda base: (base.number, base.name)))
+
+
+def keep_base(
+    connection: Connection,
+    bases: tuple[Base, ...],
+    document: Document,
+    name: str,
+    number: int,
+    time: datetime,
+    hashes: Hashes,
+) -> tuple[Base, ...]:
+    """`document` is kept under `name`, unless it is already, and the others are thinned."""
+    if any(base.name == name for base in bases):
+        return bases
+    pictures = sorted(pictures_of(document))
+    row = (name, number, time.astimezone(UTC).isoformat(), to_json(pictures), pack(image_of(document)))
+    base = _base(*row)
+    write(connection, statements(BASE).insert, [row])
+    hashes.added["base"].append(base.row_hash)
+    kept = thinned((*bases, base))
+    gone = [old for old in bases if old not in kept]
+    write(connection, statements(BASE).remove, [(old.name,) for old in gone])
+    hashes.removed["base"] += [old.row_hash for old in gone]
+    return kept
+
+
+def thinned(bases: tuple[Base, ...]) -> tuple[Base, ...]:
+    """At most MOST_BASES and MOST_BYTES of `bases` (oldest first): the older, the farther apart.
+
+    The one that goes is the one whose neighbours are closest together, measured by their age in edits. The
+    oldest and the newest stay as long as there is room for two.
+    """
+    kept = list(bases)
+    while len(kept) > 2 and (len(kept) > MOST_BASES or sum(base.size for base in kept) > MOST_BYTES):
+        newest = kept[-1].number
+        gaps = [
+            (kept[at + 1].number - kept[at - 1].number) / (newest - kept[at].number + 1)
+            for at in range(1, len(kept) - 1)
+        ]
+        del kept[gaps.index(min(gaps)) + 1]
+    if len(kept) == 2 and sum(base.size for base in kept) > MOST_BYTES:
+        del kept[0]
+    return tuple(kept)
+
+
+def image_of(document: Document) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of a document by table, in order of their ids, as they are stored."""
+    return {
+        table: [coder(table).encode(rows[id_]) for id_ in sorted(rows)]
+        for table in TABLES
+        if (rows := document.rows(table))
+    }
+
+
+def pictures_of(document: Document) -> set[str]:
+    """The hashes of the pictures that the rows refer to."""
+    found = {picture.image for picture in document.pictures.values()}
+    found |= {persona.portrait for persona in document.personas.values()}
+    return {name for name in found if name is not None}
+
+
+def _base(name: str, number: int, time: str, pictures: str, image: bytes) -> Base:
+    row = (name, number, time, pictures, image)
+    return Base(name, number, frozenset(texts_in(pictures)), len(image), row_hash(row))

@@ -1,0 +1,140 @@
+"""Reads all of a file through a guarded connection and believes none of it.
+
+Decides the order of the checks on the content. The bytes before them (is it a file, whose, which format) and
+the lock are `opening`'s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from journeymapper.model import rules
+from journeymapper.model.document import Document, build
+from journeymapper.model.problem import Problem
+from journeymapper.model.records import Blob
+from journeymapper.storage import connection as db
+from journeymapper.storage import problems
+from journeymapper.storage.bases import Base, read_bases
+from journeymapper.storage.codec import Undecodable, coder, texts_in
+from journeymapper.storage.journal import Journal, read_journal
+from journeymapper.storage.rows import read_all
+from journeymapper.storage.schema import (
+    APPLICATION_ID,
+    BLOB,
+    FORMAT,
+    META,
+    RECORDS,
+    SAVE_POINT,
+    SEAL,
+    SEALED,
+    SETTING,
+    expected_objects,
+    plain,
+)  # fmt: skip
+from journeymapper.storage.seal import Seal, row_hash, sum_of
+
+META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
+MEDIA_TYPES = ("image/png", "image/jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a project file holds but the images of bases and save points and the diffs of edits."""
+
+    document: Document
+    journal: Journal
+    bases: tuple[Base, ...]
+    meta: Mapping[str, str]
+    settings: Mapping[tuple[str, str], str]
+    save_pictures: frozenset[str]
+    seal: Seal
+
+
+def checked_contents(connection: Connection, path: Path) -> Contents:
+    """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong."""
+    with problems.told(path), db.suspicious(connection):
+        _check_whole(connection, path)
+        _check_schema(connection, path)
+        try:
+            return _read(connection, path)
+        except (Undecodable, KeyError, TypeError, ValueError) as error:
+            raise problems.damaged(path, str(error)[:200]) from error
+
+
+def _check_whole(connection: Connection, path: Path) -> None:
+    if db.rows(connection, "PRAGMA application_id") != [(APPLICATION_ID,)]:
+        raise problems.not_a_project(path)
+    if db.rows(connection, "PRAGMA user_version") != [(FORMAT,)]:
+        raise problems.damaged(path, "user_version")
+    found = db.rows(connection, "PRAGMA quick_check(1)")
+    if found != [("ok",)]:
+        raise problems.damaged(path, str(found[0][0])[:200] if found else "")
+
+
+def _check_schema(connection: Connection, path: Path) -> None:
+    objects = db.rows(connection, "SELECT type, name, sql FROM sqlite_master")
+    found = {(str(kind), str(name), plain(str(sql))) for kind, name, sql in objects}
+    odd = found ^ expected_objects()
+    if odd:
+        names = sorted({f"{kind} {name}" for kind, name, _sql in odd})
+        raise problems.foreign(path, ", ".join(names)[:200])
+
+
+def _read(connection: Connection, path: Path) -> Contents:
+    sums: dict[str, tuple[int, int]] = {}
+    records = []
+    for name, table in RECORDS.items():
+        rows = read_all(connection, table)
+        sums[name] = sum_of(map(row_hash, rows))
+        records += coder(name).decode(rows)
+    blobs = _read_blobs(connection, sums)
+    meta = {str(key): str(value) for key, value in _sealed(connection, "meta", sums)}
+    if meta.keys() != META_KEYS:
+        raise Undecodable("meta")
+    journal, hashes = read_journal(connection, meta["start"])
+    sums["edit"] = sum_of(hashes)
+    bases = read_bases(connection)
+    sums["base"] = sum_of(base.row_hash for base in bases)
+    settings = {(str(j), str(k)): str(value) for j, k, value in _sealed(connection, "setting", sums)}
+    save_points = _sealed(connection, "save_point", sums)
+    save_pictures = frozenset(name for row in save_points for name in texts_in(str(row[5])))
+    _check_seal(connection, path, sums)
+    document = build(records, blobs)
+    try:
+        rules.check_all(document)
+    except Problem as problem:
+        raise Undecodable(str(problem)) from problem
+    return Contents(document, journal, bases, meta, settings, save_pictures, sums)
+
+
+def _sealed(connection: Connection, name: str, sums: dict[str, tuple[int, int]]) -> list[tuple[object, ...]]:
+    rows = read_all(connection, {"meta": META, "setting": SETTING, "save_point": SAVE_POINT}[name])
+    sums[name] = sum_of(map(row_hash, rows))
+    return rows
+
+
+def blob_hash(blob: Blob) -> int:
+    """The row hash of a picture: its bytes are named by `hash` already."""
+    return row_hash((blob.hash, blob.media_type, blob.width, blob.height))
+
+
+def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> list[Blob]:
+    blobs = []
+    for name, media_type, width, height, data in read_all(connection, BLOB):
+        if hashlib.sha256(data).hexdigest() != name or media_type not in MEDIA_TYPES:
+            raise Undecodable("blob")
+        blobs.append(Blob(name, media_type, width, height, data))
+    sums["blob"] = sum_of(map(blob_hash, blobs))
+    return blobs
+
+
+def _check_seal(connection: Connection, path: Path, sums: Seal) -> None:
+    sealed = {name: (count, int(str(total), 16)) for name, count, total in read_all(connection, SEAL)}
+    different = [name for name in SEALED if sealed.get(name) != sums[name]]
+    if different or len(sealed) != len(SEALED):
+        raise problems.damaged(path, ", ".join(sorted(different)) or "seal")

@@ -1,0 +1,199 @@
+"""Records to rows and back, and diffs to the journal's text and back.
+
+Decides how a value looks in the file. What a value may be is checked by STRICT tables, by the schema's CHECKs
+and, after reading, by `model.rules`; here only what would otherwise change its meaning on the way.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from journeymapper.model.diff import Change, Diff
+from journeymapper.model.document import TABLES
+from journeymapper.model.fields import specs
+from journeymapper.model.records import Record
+
+Row = tuple[Any, ...]
+"""A row's values in the order of its table's columns: None, int, str or bytes."""
+
+UNPACKED_LIMIT = 200_000_000
+"""Largest unpacked diff or image, in bytes: a small file must not fill the memory."""
+
+
+class Undecodable(ValueError):
+    """A row or text that this codec did not make."""
+
+
+to_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+"""One text for one value, on every Python: seals and hashes are made from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """How the records of one table are written. `flags` and `tallies` are the columns that need a change."""
+
+    record_class: type
+    names: tuple[str, ...]
+    values_of: Callable[[Any], Row]
+    flags: tuple[int, ...]
+    tallies: tuple[int, ...]
+
+    def encode(self, record: Record) -> Row:
+        row = self.values_of(record)
+        if not self.flags and not self.tallies:
+            return row
+        values = list(row)
+        for at in self.flags:
+            values[at] = int(values[at])
+        for at in self.tallies:
+            if values[at] is not None:
+                values[at] = ",".join(map(str, values[at]))
+        return tuple(values)
+
+    def decode(self, rows: Sequence[Row]) -> list[Any]:
+        """The records of `rows`. Raises Undecodable. Works column by column: thousands of rows at opening."""
+        if not rows:
+            return []
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
+        for at in self.flags:
+            columns[at] = [_flag(value) for value in columns[at]]
+        for at in self.tallies:
+            columns[at] = [_tally(value) for value in columns[at]]
+        make, names = self.record_class, self.names
+        return [make(**dict(zip(names, values, strict=True))) for values in zip(*columns, strict=True)]
+
+
+def _flag(value: object) -> bool:
+    if type(value) is not int or value not in (0, 1):
+        raise Undecodable(f"not a flag: {value!r}")
+    return value == 1
+
+
+def _tally(value: object) -> tuple[int, ...] | None:
+    if value is None:
+        return None
+    votes = str(value).split(",")
+    if not all(vote.isascii() and vote.isdigit() and len(vote) <= 4 for vote in votes):
+        raise Undecodable(f"not a tally: {value!r}")
+    tally = tuple(map(int, votes))
+    if ",".join(map(str, tally)) != value:
+        raise Undecodable(f"not a tally: {value!r}")
+    return tally
+
+
+@cache
+def coder(table: str) -> Coder:
+    """The coder of a table of records."""
+    record_class = TABLES[table]
+    declared = specs(record_class)
+    return Coder(
+        record_class,
+        tuple(declared),
+        attrgetter(*declared),
+        tuple(at for at, spec in enumerate(declared.values()) if spec.kind == "flag"),
+        tuple(at for at, spec in enumerate(declared.values()) if spec.kind == "tally"),
+    )
+
+
+def pack(value: object) -> bytes:
+    """`value` as compressed JSON."""
+    return zlib.compress(to_json(value).encode("ascii"), 6)
+
+
+def unpack(data: bytes) -> Any:
+    """What `pack` packed. Raises Undecodable."""
+    try:
+        unpacker = zlib.decompressobj()
+        text = unpacker.decompress(data, UNPACKED_LIMIT)
+        if not unpacker.eof or unpacker.unused_data:
+            raise Undecodable("compressed data goes on or ends early")
+        return json.loads(text)
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise Undecodable(str(error)) from error
+
+
+def texts_in(text: str) -> list[str]:
+    """The list of texts that `to_json` wrote. Raises Undecodable."""
+    value = _parsed(text)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Undecodable("not a list of texts")
+    return value
+
+
+def text_map_in(text: str) -> dict[str, str]:
+    """The names and texts that `to_json` wrote. Raises Undecodable."""
+    value = _parsed(text)
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise Undecodable("not names and texts")
+    return value
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Undecodable(str(error)) from error
+
+
+def pack_diff(diff: Diff) -> bytes:
+    return pack([[c.table, c.id, _image(c.table, c.before), _image(c.table, c.after)] for c in diff])
+
+
+def unpack_diff(data: bytes) -> Diff:
+    """What `pack_diff` packed. Raises Undecodable."""
+    value = unpack(data)
+    if not isinstance(value, list):
+        raise Undecodable("not a list of changes")
+    return tuple(_change(item) for item in value)
+
+
+def pictures_in(diff: Diff) -> set[str]:
+    """The hashes of the pictures that a diff refers to, before or after."""
+    return {
+        value
+        for change in diff
+        for record in (change.before, change.after)
+        for value in _pictures(change, record)
+    }
+
+
+def _pictures(change: Change, record: Record | None) -> Iterable[str]:
+    names = _picture_columns(change.table)
+    return [value for name in names if (value := getattr(record, name, None)) is not None]
+
+
+@cache
+def _picture_columns(table: str) -> tuple[str, ...]:
+    return tuple(name for name, spec in specs(TABLES[table]).items() if spec.kind == "blob")
+
+
+def _image(table: str, record: Record | None) -> dict[str, Any] | None:
+    if record is None:
+        return None
+    how = coder(table)
+    return dict(zip(how.names, how.encode(record), strict=True))
+
+
+def _change(item: object) -> Change:
+    match item:
+        case [str(table), str(id_), before, after] if table in TABLES and (
+            before is not None or after is not None
+        ):
+            return Change(table, id_, _record(table, id_, before), _record(table, id_, after))
+    raise Undecodable("not a change")
+
+
+def _record(table: str, id_: str, image: object) -> Any:
+    """The record of an image, its values not checked against their limits; None for None."""
+    if image is None:
+        return None
+    how = coder(table)
+    if not isinstance(image, dict) or tuple(image) != how.names or image["id"] != id_:
+        raise Undecodable("not an image of a row")
+    return how.decode([tuple(image.values())])[0]

@@ -1,0 +1,149 @@
+"""Guarded connections: what a file may do to us, and what a commit may lose, is decided here.
+
+Every connection to a project file is made by this module. Which checks follow is decided by `opening`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from journeymapper.storage.schema import APPLICATION_ID, FORMAT, create_statements
+
+SECONDS_TO_OPEN = 30.0
+"""After this long a file's checks are taken to be stuck on purpose."""
+_STEPS_BETWEEN_LOOKS = 20_000
+LARGEST_VALUE = 64 * 1024 * 1024
+"""Largest single text or picture in a file, in bytes."""
+
+_SETTINGS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    # With TRUNCATE, FULL is enough: the commit is the truncation, which is synced with the journal itself.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA locking_mode = EXCLUSIVE",
+)
+_LIMITS = (
+    (sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE),
+    (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
+    (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 100),
+    (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+    (sqlite3.SQLITE_LIMIT_ATTACHED, 1),  # VACUUM INTO needs one
+)
+_READING = frozenset(
+    (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_TRANSACTION)
+)
+_FUNCTIONS = frozenset(("length",))
+"""The functions that the schema's CHECKs use."""
+
+
+def connect(path: Path) -> Connection:
+    """A guarded connection to an existing file, for reading and writing; nothing is read yet."""
+    # A SQLite URI is percent-encoded UTF-8, as a file: URI is; mode=rw never makes a file.
+    uri = f"{path.as_uri()}?mode=rw"
+    return _wrapped(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None))
+
+
+def connect_image(data: bytes) -> Connection:
+    """A guarded connection to a file's bytes, in memory; the file is not touched by it."""
+    raw = sqlite3.connect(":memory:", timeout=0, isolation_level=None)
+    # In memory there is no WAL; a file left in that mode reads as any other once its log is gone.
+    raw.deserialize(data[:18] + b"\x01\x01" + data[20:])
+    return _wrapped(raw)
+
+
+def make_tables(connection: Connection) -> None:
+    """Makes an empty file one of this format, with all tables and no rows."""
+    run(connection, f"PRAGMA application_id = {APPLICATION_ID}")
+    run(connection, f"PRAGMA user_version = {FORMAT}")
+    for statement in create_statements():
+        run(connection, statement)
+
+
+def run(connection: Connection, statement: str, *parameters: tuple[object, ...]) -> int:
+    """Runs a statement once, or once for each tuple of parameters; the number of rows it changed."""
+    values: object = list(parameters) if len(parameters) > 1 else parameters[0] if parameters else None
+    return connection.exec_driver_sql(statement, values).rowcount  # type: ignore[arg-type]
+
+
+def rows(connection: Connection, statement: str, *parameters: object) -> list[tuple[object, ...]]:
+    """All rows that a query gives, as plain tuples."""
+    return raw(connection).execute(statement, parameters).fetchall()
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """SQLite's own connection below SQLAlchemy's."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+@contextmanager
+def suspicious(connection: Connection) -> Iterator[None]:
+    """While the content is not known to be ours: reading only, no views or triggers, and not for ever."""
+    driver = raw(connection)
+    until = time.monotonic() + SECONDS_TO_OPEN
+    driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
+    driver.set_authorizer(_allows)
+    try:
+        yield
+    finally:
+        driver.set_authorizer(None)
+        driver.set_progress_handler(None, 0)
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All of the block's writing is in the file afterwards, or, after any exception, none of it."""
+    run(connection, "BEGIN IMMEDIATE")
+    try:
+        yield
+        run(connection, "COMMIT")
+    except BaseException:
+        driver = raw(connection)
+        # SQLite has rolled back by itself after some errors (disk full, for one).
+        if driver.in_transaction:
+            driver.rollback()
+        raise
+
+
+def close(connection: Connection) -> None:
+    connection.close()
+    connection.engine.dispose()
+
+
+def _wrapped(driver: sqlite3.Connection) -> Connection:
+    try:
+        for limit, value in _LIMITS:
+            driver.setlimit(limit, value)
+        for setting in _SETTINGS:
+            driver.execute(setting)
+    except BaseException:
+        driver.close()
+        raise
+    # AUTOCOMMIT: transactions are begun and ended here, in words. SQLAlchemy's own would not roll back a
+    # failed CREATE TABLE.
+    engine = create_engine(
+        "sqlite://", creator=lambda: driver, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+    )
+    return engine.connect()
+
+
+def _allows(
+    action: int, _name: str | None, detail: str | None, _database: str | None, inside: str | None
+) -> int:
+    if inside is not None:  # a view or a trigger
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION:
+        return sqlite3.SQLITE_OK if detail in _FUNCTIONS else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY

@@ -1,0 +1,124 @@
+"""Makes new project files: written beside their place, checked, and put there when they are whole.
+
+A file that another program or this one may take for finished is never a half one, and a file that is there
+already is replaced only where the caller says so.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from journeymapper import __version__
+from journeymapper.model import rules
+from journeymapper.model.document import Document
+from journeymapper.storage import connection as db
+from journeymapper.storage import problems
+from journeymapper.storage.bases import image_of
+from journeymapper.storage.checking import blob_hash
+from journeymapper.storage.rows import statements, write
+from journeymapper.storage.schema import BLOB, META, RECORDS, SEAL, SEALED
+from journeymapper.storage.seal import Seal, row_hash, sum_of
+
+
+@contextmanager
+def beside(target: Path, *, replace: bool) -> Iterator[Path]:
+    """A temporary path beside `target` (free, for the block to make); afterwards the file lies at `target`.
+
+    Where the block raises, nothing is left of it and `target` is as it was. Raises TargetExists, unless
+    `replace`.
+    """
+    if not replace and os.path.lexists(target):
+        raise problems.target_exists(target)
+    temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
+    try:
+        yield temporary
+        with problems.told(target):
+            _sync(temporary)
+            _put(temporary, target, replace=replace)
+            sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, document: Document, clock: datetime) -> None:
+    """Makes a project file at `path`, which must not exist, that holds `document` and no history.
+
+    Raises Problems where the document breaks a rule or the file can't be written.
+    """
+    rules.check_all(document)
+    with problems.told(path):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        connection = db.connect(path)
+        try:
+            with db.transaction(connection):
+                db.make_tables(connection)
+                seal: dict[str, tuple[int, int]] = dict.fromkeys(SEALED, (0, 0))
+                for name, rows in image_of(document).items():
+                    write(connection, statements(RECORDS[name]).insert, rows)
+                    seal[name] = sum_of(map(row_hash, rows))
+                blobs = list(document.blobs.values())
+                write(
+                    connection,
+                    statements(BLOB).insert,
+                    [(b.hash, b.media_type, b.width, b.height, b.data) for b in blobs],
+                )
+                seal["blob"] = sum_of(map(blob_hash, blobs))
+                meta = list(_meta(document, clock).items())
+                write(connection, statements(META).insert, meta)
+                seal["meta"] = sum_of(map(row_hash, meta))
+                write(connection, statements(SEAL).insert, _seal_rows(seal))
+        finally:
+            db.close(connection)
+
+
+def sync_folder(folder: Path) -> None:
+    """A rename in `folder` survives a power cut; on Windows the rename itself sees to it."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # Some file systems (of networks, of phones) can't sync a folder; the rename is done nevertheless.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _meta(document: Document, clock: datetime) -> dict[str, str]:
+    return {
+        "project": document.project.id,
+        "lineage": secrets.token_hex(16),
+        "created": clock.astimezone(UTC).isoformat(),
+        "program": __version__,
+        "start": secrets.token_hex(16),
+    }
+
+
+def _seal_rows(seal: Seal) -> list[tuple[object, ...]]:
+    return [(name, count, f"{total:032x}") for name, (count, total) in seal.items()]
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _put(temporary: Path, target: Path, *, replace: bool) -> None:
+    if replace:
+        temporary.replace(target)
+        return
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise problems.target_exists(target) from None
+    except OSError:  # a file system without links, as on most memory sticks
+        if os.path.lexists(target):
+            raise problems.target_exists(target) from None
+        temporary.rename(target)

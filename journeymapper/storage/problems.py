@@ -1,0 +1,257 @@
+"""What can go wrong with a project file, in the user's words, each with a next step.
+
+One class for each thing that a window or command may want to answer in its own way, and the translation of
+SQLite's and the system's errors into them.
+"""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from journeymapper.model.problem import Problem
+
+
+class FileProblem(Problem):
+    """Something is wrong with a file. `fields["name"]` is its name, `fields["folder"]` where it is."""
+
+
+class NotFound(FileProblem): ...
+
+
+class NotAProject(FileProblem): ...
+
+
+class NewerFormat(FileProblem): ...
+
+
+class Damaged(FileProblem):
+    """The content is not what was stored; nothing was changed."""
+
+
+class Foreign(FileProblem):
+    """The file holds parts that no version of this program makes."""
+
+
+class OpenElsewhere(FileProblem):
+    """Another process holds the file."""
+
+
+class OpenHere(FileProblem):
+    """This process has the file open already."""
+
+
+class NotWritable(FileProblem): ...
+
+
+class WriteFailed(FileProblem):
+    """Nothing of the edit is stored; it can be tried again."""
+
+
+class DiskFull(WriteFailed): ...
+
+
+class Moved(WriteFailed):
+    """The file that was opened is no longer at its place: moved, removed, or another lies there."""
+
+
+class TargetExists(FileProblem): ...
+
+
+class LeftBehind(FileProblem):
+    """A project was moved, but its old file could not be removed."""
+
+
+TRY_BACKUP = "Nothing was changed in it. Open an earlier copy, if there is one."
+
+
+def named(path: Path) -> dict[str, str]:
+    """The fields that every sentence about a file may use."""
+    return {"name": path.name, "folder": str(path.parent)}
+
+
+def not_found(path: Path) -> Problem:
+    return NotFound(
+        "There is no file “%(name)s” in %(folder)s.",
+        "Check the name, or whether the drive is connected.",
+        **named(path),
+    )
+
+
+def not_a_project(path: Path) -> Problem:
+    return NotAProject(
+        "“%(name)s” is not a Journeymapper project.",
+        "Choose a .sqlite file that Journeymapper made.",
+        **named(path),
+    )
+
+
+def empty(path: Path) -> Problem:
+    return NotAProject(
+        "“%(name)s” is empty: it was probably not copied to its end.",
+        "Copy it again, or open an earlier copy.",
+        **named(path),
+    )
+
+
+def too_large(path: Path) -> Problem:
+    return NotAProject("“%(name)s” is larger than any project can be.", "Choose another file.", **named(path))
+
+
+def newer_format(path: Path, found: int) -> Problem:
+    return NewerFormat(
+        "“%(name)s” was made by a newer Journeymapper (format %(format)s).",
+        "Install the newest version to open it. Nothing was changed in it.",
+        **named(path),
+        format=found,
+    )
+
+
+def damaged(path: Path, parts: str) -> Problem:
+    """`parts` names what is damaged, in the file's own words (tables)."""
+    return Damaged("“%(name)s” is damaged (%(parts)s).", TRY_BACKUP, **named(path), parts=parts)
+
+
+def foreign(path: Path, parts: str) -> Problem:
+    return Foreign(
+        "“%(name)s” holds parts that Journeymapper did not make (%(parts)s), so it is not opened.",
+        "Ask whoever sent it for a copy saved by Journeymapper.",
+        **named(path),
+        parts=parts,
+    )
+
+
+def open_elsewhere(path: Path) -> Problem:
+    return OpenElsewhere(
+        "“%(name)s” is open in another program.",
+        "Close it there first, or open a copy of it.",
+        **named(path),
+    )
+
+
+def open_here(path: Path) -> Problem:
+    return OpenHere("“%(name)s” is open already.", "Go to the window that shows it.", **named(path))
+
+
+def not_closed_cleanly(path: Path) -> Problem:
+    return FileProblem(
+        "“%(name)s” is being changed, or was not closed cleanly.",
+        "Open it in Journeymapper first, or try again in a moment.",
+        **named(path),
+    )
+
+
+def not_writable(path: Path) -> Problem:
+    return NotWritable(
+        "“%(name)s” can be read here, but not changed.",
+        "Save a copy in another folder and go on in that.",
+        **named(path),
+    )
+
+
+def disk_full(path: Path) -> Problem:
+    return DiskFull(
+        "The disk with “%(name)s” is full; the last change is not stored.",
+        "Make room and do it again, or save a copy on another disk.",
+        **named(path),
+    )
+
+
+def write_failed(path: Path, reason: str) -> Problem:
+    return WriteFailed(
+        "“%(name)s” could not be written (%(reason)s); the last change is not stored.",
+        "Do it again, or save a copy on another disk.",
+        **named(path),
+        reason=reason,
+    )
+
+
+def moved(path: Path) -> Problem:
+    return Moved(
+        "“%(name)s” was moved, removed or replaced by another program; the last change is not stored.",
+        "Save a copy to keep what you see, or open the file again.",
+        **named(path),
+    )
+
+
+def target_exists(path: Path) -> Problem:
+    return TargetExists(
+        "There is a file “%(name)s” in %(folder)s already.", "Choose another name.", **named(path)
+    )
+
+
+def left_behind(path: Path) -> Problem:
+    return LeftBehind(
+        "The project was moved, but its old file “%(name)s” in %(folder)s could not be removed.",
+        "Remove it by hand; the project is safe in its new place.",
+        **named(path),
+    )
+
+
+def cannot_open(path: Path, reason: str) -> Problem:
+    return FileProblem(
+        "“%(name)s” can’t be opened (%(reason)s).",
+        "Check that you may read it and that the drive is connected.",
+        **named(path),
+        reason=reason,
+    )
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+
+
+def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
+    """What SQLite's error means to the user; None where it means a mistake in the program."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_FULL"):
+        return disk_full(path)
+    if name == "SQLITE_READONLY_DBMOVED":
+        return moved(path)
+    if name.startswith("SQLITE_READONLY"):
+        return not_writable(path)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return open_elsewhere(path)
+    if name.startswith("SQLITE_IOERR"):
+        return write_failed(path, name.removeprefix("SQLITE_"))
+    if name.startswith("SQLITE_CANTOPEN"):
+        return cannot_open(path, "CANTOPEN")
+    if name.startswith("SQLITE_NOTADB"):
+        return not_a_project(path)
+    # AUTH, INTERRUPT and TOOBIG: our guards against a hostile file; DataError and the decoder: odd values.
+    hostile = ("SQLITE_CORRUPT", "SQLITE_AUTH", "SQLITE_INTERRUPT", "SQLITE_TOOBIG", "SQLITE_CONSTRAINT")
+    if name.startswith(hostile) or "Could not decode" in str(error):
+        return damaged(path, str(error)[:200])
+    return None
+
+
+def of_system(error: OSError, path: Path) -> Problem:
+    """What the system's error about `path` means to the user."""
+    if isinstance(error, FileNotFoundError):
+        return not_found(path)
+    if error.errno in _FULL:
+        return disk_full(path)
+    return cannot_open(path, error.strerror or str(error))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Errors of SQLite and the system about `path` leave as Problems; mistakes of the program as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        problem = of_sqlite(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if problem is None:
+            raise
+        raise problem from error
+    except sqlite3.Error as error:
+        problem = of_sqlite(error, path)
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        raise of_system(error, path) from error

@@ -1,0 +1,57 @@
+"""The doors of this package: what others do with project files.
+
+    create_project, open_project   a file to work in
+    read_project, read_info        a look into a file, also one that another program has open
+    copy_project, move_project     to another place
+
+All raise Problems (of `storage.problems`) in the user's words.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from journeymapper.model.document import Document
+from journeymapper.storage.copying import copy_project, move_project
+from journeymapper.storage.live_file import ProjectFile
+from journeymapper.storage.making import beside, write_new
+from journeymapper.storage.opening import open_for_change, open_for_reading, resolved
+from journeymapper.storage.reading import Info, read_info, read_project
+from journeymapper.storage.registry import Registry
+
+__all__ = [
+    "Info", "ProjectFile", "Registry", "copy_project", "create_project", "move_project", "open_project",
+    "read_info", "read_project",
+]  # fmt: skip
+
+Clock = Callable[[], datetime]
+"""Gives the time in UTC."""
+
+
+def create_project(
+    path: Path, document: Document, *, clock: Clock, registry: Registry | None = None
+) -> ProjectFile:
+    """Makes a file at `path`, where none may be, that holds `document`, and opens it."""
+    path = resolved(path.parent) / path.name
+    with beside(path, replace=False) as temporary:
+        write_new(temporary, document, clock())
+    return open_project(path, clock=clock, registry=registry)
+
+
+def open_project(
+    path: Path, *, clock: Clock, read_only: bool = False, registry: Registry | None = None
+) -> ProjectFile:
+    """Opens the file at `path`, after all checks; nobody else can open it until it is closed.
+
+    A file that can't be written, in itself or because of its folder, is opened only for reading, as with
+    `read_only`: from memory, without a lock. `registry` is the process's; one of its own will do where the
+    process opens no other file.
+    """
+    registry = registry or Registry()
+    path = resolved(path)
+    read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    opened = (open_for_reading if read_only else open_for_change)(path, registry)
+    return ProjectFile(path, opened, clock=clock, registry=registry, read_only=read_only)
