@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Protocol
 
-from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node, Note, Phase, Picture
 
@@ -71,19 +71,25 @@ class Rect:
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
 
 
+class Banded(Protocol):
+    """What knows the phases of a journey: a document, or an operation's draft of one."""
+
+    def journey_phases(self, journey: Id) -> tuple[Phase, ...]: ...
+
+
 def snap(value: float) -> int:
     """The nearest place on the grid."""
     return round(value / GRID) * GRID
 
 
-def phase_lefts(document: Document, journey: Id) -> dict[Id, int]:
+def phase_lefts(document: Banded, journey: Id) -> dict[Id, int]:
     """The left edge of each phase's band; the first begins at 0."""
     phases = document.journey_phases(journey)
     edges = accumulate((phase.width for phase in phases), initial=0)
     return {phase.id: left for phase, left in zip(phases, edges, strict=False)}
 
 
-def phase_at(document: Document, journey: Id, x: float) -> tuple[Phase | None, int]:
+def phase_at(document: Banded, journey: Id, x: float) -> tuple[Phase | None, int]:
     """The phase whose band holds `x`, and the band's left edge; (None, 0) outside all bands."""
     left = 0
     for phase in document.journey_phases(journey):
@@ -93,14 +99,14 @@ def phase_at(document: Document, journey: Id, x: float) -> tuple[Phase | None, i
     return None, 0
 
 
-def place(document: Document, thing: Node | Note | Picture) -> tuple[int, int]:
+def place(document: Banded, thing: Node | Note | Picture) -> tuple[int, int]:
     """The top left corner on the board, in units from its origin."""
     if thing.phase is None:
         return thing.x, thing.y
     return phase_lefts(document, thing.journey)[thing.phase] + thing.x, thing.y
 
 
-def relative_place(document: Document, journey: Id, x: int, width: float) -> tuple[Id | None, int]:
+def relative_place(document: Banded, journey: Id, x: int, width: float) -> tuple[Id | None, int]:
     """The phase for something `width` wide at board `x` (its centre decides), and x counted from there."""
     phase, left = phase_at(document, journey, x + width / 2)
     return (phase.id, x - left) if phase else (None, x)

@@ -1,0 +1,139 @@
+"""Entry points, touchpoints and exit points: adding them, and putting existing ones elsewhere in the way.
+
+Where new cards land is decided in `ops.insert`, what happens to links in `ops.ways`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journeymapper.model import records as r
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document, IdSource
+from journeymapper.model.fields import Id
+from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line
+from journeymapper.ops.draft import Draft
+from journeymapper.ops.insert import insert_after, insert_before, insert_below, new_node, way_in, way_on
+from journeymapper.ops.joining import join_nodes, split_node
+from journeymapper.ops.labels import label, title_of
+from journeymapper.ops.places import set_phase
+from journeymapper.ops.room import Rects
+from journeymapper.ops.ways import check_ends, connect, heal, split
+
+__all__ = [
+    "add_before", "add_branch", "add_linked", "add_linked_before", "add_next", "add_node", "join_nodes",
+    "put_on_link", "set_phase", "split_link", "split_node", "turn_node",
+]  # fmt: skip
+
+
+def add_node(
+    document: Document, ids: IdSource, journey: Id, kind: str, x: float, y: float, title: str = ""
+) -> Edit:
+    """A new node with its top left corner at x, y; linked to nothing."""
+    draft = Draft(document)
+    node = new_node(draft, ids, journey, kind, x, y, clean_line(title))
+    return draft.edit(label("node.add", [node]), (node.id,))
+
+
+def add_next(document: Document, ids: IdSource, after: Id, rects: Rects, via: Id | None = None) -> Edit:
+    """A new touchpoint behind a card: inserted into the link `via` or the first drawn one, else appended."""
+    draft = Draft(document)
+    card = draft.get(r.Node, after)
+    node = insert_after(draft, ids, card, rects, way_on(draft, card, via))
+    return draft.edit(label("node.add_next", [card], kind=node.kind), (node.id,))
+
+
+def add_before(document: Document, ids: IdSource, before: Id, rects: Rects, via: Id | None = None) -> Edit:
+    """A new touchpoint before a card: inserted into the link `via` or the first one that leads there."""
+    draft = Draft(document)
+    card = draft.get(r.Node, before)
+    node = insert_before(draft, ids, card, rects, way_in(draft, card, via))
+    return draft.edit(label("node.add_before", [card], kind=node.kind), (node.id,))
+
+
+def add_branch(document: Document, ids: IdSource, fork: Id, rects: Rects) -> Edit:
+    """A new touchpoint below a card, as one more way on from it."""
+    draft = Draft(document)
+    card = draft.get(r.Node, fork)
+    node = insert_below(draft, ids, card, rects)
+    return draft.edit(label("node.add_branch", [card], kind=node.kind), (node.id,))
+
+
+def add_linked(document: Document, ids: IdSource, source: Id, x: float, y: float) -> Edit:
+    """A new touchpoint at x, y, linked from an existing card."""
+    draft = Draft(document)
+    card = draft.get(r.Node, source)
+    node = new_node(draft, ids, card.journey, "touchpoint", x, y)
+    connect(draft, ids, card, node)
+    return draft.edit(label("node.add_next", [card], kind=node.kind), (node.id,))
+
+
+def add_linked_before(document: Document, ids: IdSource, target: Id, x: float, y: float) -> Edit:
+    """A new touchpoint at x, y, linked to an existing card."""
+    draft = Draft(document)
+    card = draft.get(r.Node, target)
+    node = new_node(draft, ids, card.journey, "touchpoint", x, y)
+    connect(draft, ids, node, card)
+    return draft.edit(label("node.add_before", [card], kind=node.kind), (node.id,))
+
+
+def split_link(
+    document: Document, ids: IdSource, link: Id, x: float | None = None, y: float | None = None
+) -> Edit:
+    """A new touchpoint in the way of a link: at x, y, or behind the link's start with what follows aside."""
+    draft = Draft(document)
+    way = draft.get(r.Link, link)
+    source = draft.get(r.Node, way.source)
+    if x is None or y is None:
+        node = insert_after(draft, ids, source, {}, way)
+    else:
+        node = new_node(draft, ids, way.journey, "touchpoint", x, y)
+        split(draft, ids, way, node)
+    return draft.edit(label("node.add_next", [source], kind=node.kind), (node.id,))
+
+
+def put_on_link(document: Document, ids: IdSource, node: Id, link: Id) -> Edit:
+    """Leads a link through an existing card.
+
+    A card that stands in a way already is taken out of it first, and the gap is closed: the card changes its
+    place in the order. Ways that only begin or only end at it stay.
+    """
+    draft = Draft(document)
+    card, way = draft.get(r.Node, node), draft.get(r.Link, link)
+    if node in (way.source, way.target):
+        raise Problem("This link begins or ends at this card already.", "Drop the card on another link.")
+    check_ends(draft.get(r.Node, way.source), card)
+    check_ends(card, draft.get(r.Node, way.target))
+    ways_in, ways_out = draft.links_to(node), draft.links_from(node)
+    if ways_in and ways_out and 1 in (len(ways_in), len(ways_out)):
+        heal(draft, card)
+    split(draft, ids, draft.get(r.Link, link), card)
+    return draft.edit(label("node.put_on_link", [card]), (node,))
+
+
+def turn_node(document: Document, node: Id, kind: str) -> Edit:
+    """Makes an entry point, touchpoint or exit point another of the three; nothing of what it holds is lost.
+
+    Raises Problem where its links do not allow the kind.
+    """
+    draft = Draft(document)
+    card = draft.get(r.Node, node)
+    if kind == "entry" and draft.links_to(node):
+        raise Problem(
+            "Something leads to “%(title)s”, and nothing leads to an entry point.",
+            "Remove the links that lead to it first.",
+            title=title_of(card),
+        )
+    if kind == "exit" and draft.links_from(node):
+        raise Problem(
+            "Something follows “%(title)s”, and nothing follows an exit point.",
+            "Remove the links that lead on from it first.",
+            title=title_of(card),
+        )
+    if kind != card.kind:
+        draft.put(replace(card, kind=kind))
+        if card.kind == "entry":
+            for choice in draft.group(r.PathChoice, "choice", node):
+                draft.remove(choice)
+    return draft.edit(label("node.turn", [card], kind=kind), (node,))

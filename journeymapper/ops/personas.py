@@ -1,0 +1,127 @@
+"""Personas: who goes which journey, and what a project keeps about them beyond the usual fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from journeymapper.model import records as r
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document, IdSource
+from journeymapper.model.field_rules import check_fields
+from journeymapper.model.fields import Id
+from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line, clean_text
+from journeymapper.ops.draft import Draft
+from journeymapper.ops.labels import label
+from journeymapper.ops.order import last_key
+from journeymapper.ops.remove import take_away
+
+
+def add_persona(document: Document, ids: IdSource, journey: Id, name: str, kind: str = "secondary") -> Edit:
+    """A new persona who goes the journey."""
+    draft = Draft(document)
+    draft.get(r.Journey, journey)
+    key = last_key(draft.all(r.Persona))
+    persona = r.Persona(id=ids(), order=key, name=clean_line(name).strip(), kind=kind)
+    check_fields(persona)
+    draft.put(persona)
+    let_join(draft, ids, persona.id, journey)
+    return draft.edit(label("persona.add", [persona]), (persona.id,))
+
+
+def join_journey(document: Document, ids: IdSource, persona: Id, journey: Id) -> Edit:
+    """Lets a persona go a journey; one who does already changes nothing."""
+    draft = Draft(document)
+    found, way = draft.get(r.Persona, persona), draft.get(r.Journey, journey)
+    let_join(draft, ids, persona, journey)
+    return draft.edit(label("persona.join", [found], journey=way.title), (persona,))
+
+
+def let_join(draft: Draft, ids: IdSource, persona: Id, journey: Id) -> None:
+    """Adds a persona to a journey, after those who go it; one who does already stays where they are."""
+    rows = draft.group(r.JourneyPersona, "journey", journey)
+    if not any(row.persona == persona for row in rows):
+        draft.put(r.JourneyPersona(id=ids(), journey=journey, persona=persona, order=last_key(rows)))
+
+
+def leave_journey(document: Document, persona: Id, journey: Id) -> Edit:
+    """Takes a persona off a journey, with their feelings and whatever is theirs alone on it."""
+    draft = Draft(document)
+    found, way = draft.get(r.Persona, persona), draft.get(r.Journey, journey)
+    rows = draft.group(r.JourneyPersona, "journey", journey)
+    take_away(draft, [row for row in rows if row.persona == persona])
+    return draft.edit(label("persona.leave", [found], journey=way.title), (persona,))
+
+
+def duplicate_persona(document: Document, ids: IdSource, persona: Id) -> Edit:
+    """A copy of a persona with sheet and empathy map, who goes the same journeys and feels nothing yet."""
+    draft = Draft(document)
+    found = draft.get(r.Persona, persona)
+    key = last_key(draft.all(r.Persona))
+    copy = replace(
+        found, id=ids(), order=key, name=numbered(draft, r.Persona, found.name), copied_from=persona
+    )
+    check_fields(copy)
+    draft.put(copy)
+    kinds: tuple[type[Any], ...] = (r.PersonaChannel, r.PersonaFieldText, r.EmpathyItem)
+    for kind in kinds:
+        for row in draft.group(kind, "persona", persona):
+            draft.put(replace(row, id=ids(), persona=copy.id, copied_from=row.id))
+    for row in draft.group(r.JourneyPersona, "persona", persona):
+        let_join(draft, ids, copy.id, row.journey)
+    return draft.edit(label("persona.duplicate", [found]), (copy.id,))
+
+
+def numbered(draft: Draft, kind: type[Any], title: str) -> str:
+    """`title` with the first number from 2 on that no other record of the kind bears: “Olga (2)”."""
+    titles = {getattr(row, "name", None) or getattr(row, "title", "") for row in draft.all(kind)}
+    number = 2
+    while f"{title} ({number})" in titles:
+        number += 1
+    return f"{title} ({number})"
+
+
+def add_persona_field(document: Document, ids: IdSource, title: str) -> Edit:
+    """A further field that the project keeps for every persona."""
+    draft = Draft(document)
+    key = last_key(draft.all(r.PersonaField))
+    field = r.PersonaField(id=ids(), order=key, title=clean_line(title).strip())
+    check_fields(field)
+    draft.put(field)
+    return draft.edit(label("persona_field.add", [field]))
+
+
+def set_persona_field(
+    document: Document, ids: IdSource, persona: Id, field: Id, text: str, merge_key: str | None = None
+) -> Edit:
+    """Says something in a persona's further field; an empty text says nothing there any more."""
+    draft = Draft(document)
+    found, own = draft.get(r.Persona, persona), draft.get(r.PersonaField, field)
+    rows = draft.group(r.PersonaFieldText, "persona", persona)
+    there = next((row for row in rows if row.field == own.id), None)
+    said = clean_text(text)
+    if said:
+        row = there or r.PersonaFieldText(id=ids(), persona=persona, field=field)
+        row = replace(row, text=said)
+        check_fields(row)
+        draft.put(row)
+    elif there is not None:
+        draft.remove(there)
+    return draft.edit(label("text.change", [found], field=own.title), (persona,), merge_key)
+
+
+def set_persona_channels(document: Document, ids: IdSource, persona: Id, channels: tuple[Id, ...]) -> Edit:
+    """Says which channels a persona prefers."""
+    draft = Draft(document)
+    found = draft.get(r.Persona, persona)
+    there = {row.channel: row for row in draft.group(r.PersonaChannel, "persona", persona)}
+    for channel in dict.fromkeys(channels):
+        if draft.find(r.Channel, channel) is None:
+            raise Problem("This channel is no longer there.", "Choose another one.")
+        if channel not in there:
+            draft.put(r.PersonaChannel(id=ids(), persona=persona, channel=channel))
+    for channel, row in there.items():
+        if channel not in channels:
+            draft.remove(row)
+    return draft.edit(label("persona.channels", [found]), (persona,))

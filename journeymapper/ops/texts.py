@@ -1,0 +1,55 @@
+"""Two texts or times that become one, so that nothing said is lost."""
+
+from __future__ import annotations
+
+from journeymapper.model.fields import LINE_LIMIT, SECONDS_LIMIT, TEXT_LIMIT
+
+Times = tuple[int | None, int | None, int | None]
+"""Typical, least and most, in seconds; None where unknown."""
+
+
+def joined_line(first: str, second: str, between: str = " · ") -> str:
+    """Both lines, or the one that there is. The first alone where both together would be too long."""
+    if not first or not second or first == second:
+        return first or second
+    both = first + between + second
+    return both if len(both) <= LINE_LIMIT else first
+
+
+def joined_text(first: str, second: str) -> str:
+    """Both texts on lines of their own. The first alone where both together would be too long."""
+    if not first or not second or first == second:
+        return first or second
+    both = f"{first}\n{second}"
+    return both if len(both) <= TEXT_LIMIT else first
+
+
+def added_times(first: Times, second: Times) -> Times:
+    """One time after the other.
+
+    Unknown is not zero: where only one of them has a typical value, the sum has none, but what is known
+    remains as the least. A time of which nothing is known adds nothing.
+    """
+    if not any(value is not None for value in second):
+        return first
+    if not any(value is not None for value in first):
+        return second
+    typical = _sum(first[0], second[0])
+    least = most = None
+    if typical is None or first[1] is not None or second[1] is not None:
+        lows = [value for value in (_first_known(first[1], first[0]), _first_known(second[1], second[0]))
+                if value is not None]  # fmt: skip
+        least = min(sum(lows), SECONDS_LIMIT) if lows else None
+    if first[2] is not None or second[2] is not None:
+        most = _sum(_first_known(first[2], first[0]), _first_known(second[2], second[0]))
+    return typical, least, most
+
+
+def _first_known(value: int | None, other: int | None) -> int | None:
+    return other if value is None else value
+
+
+def _sum(first: int | None, second: int | None) -> int | None:
+    if first is None or second is None:
+        return None
+    return min(first + second, SECONDS_LIMIT)
