@@ -14,15 +14,15 @@ class Style:
     leading: float
 
 
-CARD_TITLE = Style("semibold", 12, 15)
-CARD_CHANNEL = Style("regular", 10, 13)
-CARD_MOTIVATION = Style("italic", 9.5, 12.5)
-CHIP = Style("regular", 10, 13)
+CARD_TITLE = Style("semibold", 13, 16)
+CARD_CHANNEL = Style("regular", 10.5, 13)
+CARD_MOTIVATION = Style("italic", 10.5, 13.5)
+CHIP = Style("regular", 10.5, 13)
 COUNT = Style("semibold", 9.5, 12)
-NUMBER = Style("semibold", 10, 12)
-MARK_TITLE = Style("semibold", 11, 14)
-PHASE_TITLE = Style("semibold", 13, 16)
-PHASE_TIME = Style("regular", 10.5, 14)
+NUMBER = Style("semibold", 11, 13)
+MARK_TITLE = Style("semibold", 12, 15)
+PHASE_TITLE = Style("semibold", 15, 19)
+PHASE_TIME = Style("regular", 11.5, 15)
 LINK_CHIP = Style("semibold", 10, 13)
 LINK_SHARE = Style("regular", 10, 13)
 LINK_CONDITION = Style("italic", 10, 12.5)

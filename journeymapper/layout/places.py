@@ -1,0 +1,129 @@
+"""What lies where on the board: a grid that finds the rectangles near another one, and views of it.
+
+A view also remembers how far it was asked (`reach`): a later change outside of that cannot concern the asker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from journeymapper.model.geometry import Rect
+
+CELL = 256.0
+"""Size of a grid cell, in units: a card covers one to four."""
+_MOST_CELLS = 1024
+"""A rectangle over more cells than that is kept aside, and so wide a question looks at everything."""
+_ASIDE = (1 << 40, 1 << 40)
+
+Entry = tuple[str, Rect]
+
+
+class Places:
+    """Rectangles by key, in a grid. A copy shares the cells until one of the two changes them."""
+
+    def __init__(self) -> None:
+        self._rects: dict[str, Rect] = {}
+        self._cells: dict[tuple[int, int], tuple[Entry, ...]] = {}
+
+    def copy(self) -> Places:
+        other = Places()
+        other._rects = dict(self._rects)
+        other._cells = dict(self._cells)
+        return other
+
+    def add(self, key: str, rect: Rect) -> None:
+        """Puts a rectangle in, in place of the one that had the key."""
+        if key in self._rects:
+            self.remove(key)
+        self._rects[key] = rect
+        for cell in _cells_of(rect):
+            self._cells[cell] = (*self._cells.get(cell, ()), (key, rect))
+
+    def remove(self, key: str) -> None:
+        """Takes a rectangle out; nothing happens where there is none of that key."""
+        rect = self._rects.pop(key, None)
+        if rect is None:
+            return
+        for cell in _cells_of(rect):
+            left = tuple(entry for entry in self._cells[cell] if entry[0] != key)
+            if left:
+                self._cells[cell] = left
+            else:
+                del self._cells[cell]
+
+    def get(self, key: str) -> Rect | None:
+        return self._rects.get(key)
+
+    def near(self, rect: Rect) -> list[Entry]:
+        """All that share area with `rect`, by key."""
+        cells = _cells_of(rect)
+        if cells == (_ASIDE,):
+            return sorted(entry for entry in self._rects.items() if entry[1].overlaps(rect))
+        found = {
+            key: other
+            for cell in (*cells, _ASIDE)
+            for key, other in self._cells.get(cell, ())
+            if other.overlaps(rect)
+        }
+        return sorted(found.items()) if len(found) > 1 else list(found.items())
+
+
+def _cells_of(rect: Rect) -> tuple[tuple[int, int], ...]:
+    left, top = int(rect.x // CELL), int(rect.y // CELL)
+    right, bottom = int(rect.right // CELL), int(rect.bottom // CELL)
+    if (right - left + 1) * (bottom - top + 1) > _MOST_CELLS:
+        return (_ASIDE,)
+    return tuple((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
+
+
+class View:
+    """The places as one link sees them: without those that are hidden from it, and with some more."""
+
+    def __init__(self, places: Places, hides: Callable[[str], bool], more: Iterable[Entry] = ()) -> None:
+        self._places = places
+        self._hides = hides
+        self._more = tuple(more)
+        self.reach: Rect | None = None
+
+    def near(self, rect: Rect) -> list[Entry]:
+        """All visible rectangles that share area with `rect`."""
+        self.reach = rect if self.reach is None else self.reach.united(rect)
+        found = [entry for entry in self._places.near(rect) if not self._hides(entry[0])]
+        found += [entry for entry in self._more if entry[1].overlaps(rect)]
+        return found
+
+
+def crosses(start: tuple[float, float], end: tuple[float, float], rect: Rect) -> bool:
+    """Whether a straight line runs through the inside of the rectangle (Liang and Barsky, 1984)."""
+    (x0, y0), (x1, y1) = start, end
+    if max(x0, x1) <= rect.x or min(x0, x1) >= rect.right:
+        return False
+    if max(y0, y1) <= rect.y or min(y0, y1) >= rect.bottom:
+        return False
+    dx, dy = x1 - x0, y1 - y0
+    first, last = 0.0, 1.0
+    for direction, distance in (
+        (-dx, x0 - rect.x),
+        (dx, rect.right - x0),
+        (-dy, y0 - rect.y),
+        (dy, rect.bottom - y0),
+    ):
+        if direction == 0:
+            continue
+        share = distance / direction
+        if direction < 0:
+            first = max(first, share)
+        else:
+            last = min(last, share)
+        if first >= last:
+            return False
+    return True
+
+
+def grown(rect: Rect, by: float) -> Rect:
+    """The rectangle with `by` more units on every side."""
+    return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)
+
+
+def shifted(rect: Rect, dx: float, dy: float) -> Rect:
+    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)

@@ -1,0 +1,259 @@
+"""Finds the way of a link from one node to another: past cards, and loops in lanes of their own.
+
+Several ways are drawn up (straight, from side to side, round a corner, above or below the row, around a card)
+and the cheapest is taken: shortest, through nothing, with as few turns as possible. Decides no colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, hypot, sin
+
+from journeymapper.layout.display import Step
+from journeymapper.layout.paths import Point, arrowhead, bounds_of, flattened
+from journeymapper.layout.places import View, crosses, grown, shifted
+from journeymapper.model.geometry import Rect
+
+HEAD = 8.0
+"""Length of an arrowhead, in units."""
+LANE_GAP = 26.0
+"""Distance between a row of cards and the first lane above or below it, and between lanes."""
+LANE_SIDE = 26.0
+"""Ways that leave a card's top or bottom for a lane stand so far beside its middle."""
+CORNER = 26.0
+DETOUR = 26.0
+CLEAR = 5.0
+"""No way comes closer to a card that is not its own."""
+ROOM = 24.0
+"""Least distance in which a way can turn from one side to another."""
+THROUGH_CARD = 4000.0
+ON_LANE = 500.0
+LANE_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a link can dock: the node's rectangle and the height of its side ports."""
+
+    key: str
+    rect: Rect
+    port_y: float
+
+    @property
+    def left(self) -> Point:
+        return self.rect.x, self.port_y
+
+    @property
+    def right(self) -> Point:
+        return self.rect.right, self.port_y
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way of a link. `steps` end where the arrowhead `head` begins; `points` run to its tip.
+
+    `lane` is the level stretch that other links keep clear of, if it has one.
+    """
+
+    steps: tuple[Step, ...]
+    points: tuple[Point, ...]
+    head: tuple[Step, ...]
+    lane: Rect | None = None
+
+    @property
+    def tip(self) -> Point:
+        return self.points[-1]
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is one straight horizontal line."""
+        return len(self.points) == 2 and self.points[0][1] == self.points[1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A way that could be taken: its path to the tip, its price before obstacles, and its lane."""
+
+    steps: tuple[Step, ...]
+    price: float
+    lane: Rect | None = None
+
+
+def find_route(source: End, target: End, places: View) -> Route:
+    """The best way from `source` to `target`. `places` holds nodes by id and lanes by "lane:" and link id."""
+    best: Route | None = None
+    least = 0.0
+    for plan in _plans(source, target, places):
+        points = flattened(plan.steps)
+        price = plan.price + _length(points) + _obstacles(plan, points, source, target, places)
+        if best is None or price < least:
+            best, least = _route(plan, points), price
+            if plan.price < 0 and price < THROUGH_CARD:
+                break
+    assert best is not None
+    return best
+
+
+def _route(plan: _Plan, points: tuple[Point, ...]) -> Route:
+    """Ends the path where the head begins, along its last direction."""
+    last = plan.steps[-1]
+    tip = points[-1]
+    before = (last[3], last[4]) if last[0] == "C" else points[-2]
+    angle = atan2(tip[1] - before[1], tip[0] - before[0])
+    end = tip[0] - cos(angle) * (HEAD - 1), tip[1] - sin(angle) * (HEAD - 1)
+    shortened: Step = ("C", *last[1:5], *end) if last[0] == "C" else ("L", *end)
+    return Route((*plan.steps[:-1], shortened), points, arrowhead(tip, angle, HEAD), plan.lane)
+
+
+def _length(points: tuple[Point, ...]) -> float:
+    return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
+
+
+def _obstacles(plan: _Plan, points: tuple[Point, ...], source: End, target: End, places: View) -> float:
+    """What it costs that the way runs through cards or along other lanes."""
+    area = grown(bounds_of(plan.steps), CLEAR + 1)
+    price = 0.0
+    for key, rect in places.near(area):
+        if key.startswith("lane:"):
+            if plan.lane and plan.lane.overlaps(rect):
+                price += ON_LANE
+            continue
+        own = key in (source.key, target.key)
+        inside = grown(rect, -2.5 if own else CLEAR)
+        if any(crosses(a, b, inside) for a, b in pairwise(points)):
+            price += THROUGH_CARD
+    return price
+
+
+def _plans(source: End, target: End, places: View) -> Iterator[_Plan]:
+    s, t = source.rect, target.rect
+    if t.x - s.right >= ROOM and abs(source.port_y - target.port_y) < 1:
+        y = source.port_y
+        yield _Plan((("M", s.right, y), ("L", t.x, y)), -1.0)
+    if t.y - s.bottom >= ROOM / 2 and abs(s.center_x - t.center_x) < 1:
+        yield _Plan((("M", s.center_x, s.bottom), ("L", s.center_x, t.y)), -1.0)
+    yield from _side_to_side(source, target)
+    yield from _round_corners(source, target)
+    yield from _along_lanes(s, t, places)
+    yield from _around(source, target)
+
+
+def _side_to_side(source: End, target: End) -> Iterator[_Plan]:
+    s, t = source.rect, target.rect
+    if t.x - s.right >= ROOM:
+        (x0, y0), (x1, y1) = source.right, target.left
+        reach = max(ROOM, (x1 - x0) * 0.5)
+        steep = max(0.0, abs(y1 - y0) - 1.6 * (x1 - x0)) * 1.5
+        yield _Plan((("M", x0, y0), ("C", x0 + reach, y0, x1 - reach, y1, x1, y1)), steep)
+    for top, bottom, down in ((s, t, True), (t, s, False)):
+        if bottom.y - top.bottom < ROOM:
+            continue
+        x0, y0 = s.center_x, s.bottom if down else s.y
+        x1, y1 = t.center_x, t.y if down else t.bottom
+        reach = (y1 - y0) * 0.5
+        flat = max(0.0, abs(x1 - x0) - 1.2 * abs(y1 - y0))
+        yield _Plan((("M", x0, y0), ("C", x0, y0 + reach, x1, y1 - reach, x1, y1)), 10.0 + flat)
+
+
+def _round_corners(source: End, target: End) -> Iterator[_Plan]:
+    """Quarter turns: out at a side and in at top or bottom, or the other way round."""
+    s, t = source.rect, target.rect
+    for x0, outward in ((s.right, 1), (s.x, -1)):
+        y0 = source.port_y
+        x1 = t.center_x
+        if (x1 - x0) * outward < ROOM:
+            continue
+        backward = 25.0 if outward < 0 else 0.0
+        for y1, fits in ((t.y, t.y - y0 >= ROOM), (t.bottom, y0 - t.bottom >= ROOM)):
+            if fits:
+                bend = (x0 + (x1 - x0) * 0.6, y0, x1, y1 - (y1 - y0) * 0.6)
+                yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), 20.0 + backward)
+    for x1, inward in ((t.x, 1), (t.right, -1)):
+        y1 = target.port_y
+        x0 = s.center_x
+        if (x1 - x0) * inward < ROOM:
+            continue
+        backward = 25.0 if inward < 0 else 0.0
+        for y0, fits in ((s.bottom, y1 - s.bottom >= ROOM), (s.y, s.y - y1 >= ROOM)):
+            if fits:
+                bend = (x0, y0 + (y1 - y0) * 0.6, x1 - (x1 - x0) * 0.6, y1)
+                yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), 20.0 + backward)
+
+
+def _along_lanes(s: Rect, t: Rect, places: View) -> Iterator[_Plan]:
+    """Up (or down), along a free lane, and down (or up) again."""
+    back = t.center_x < s.center_x
+    side = -LANE_SIDE if back else LANE_SIDE
+    x0, x1 = s.center_x + side, t.center_x - side
+    if abs(x1 - x0) < 8:
+        x0, x1 = s.center_x + abs(side), t.center_x - abs(side)
+    left, right = min(x0, x1), max(x0, x1)
+    for up in (True, False):
+        y0, y1 = (s.y, t.y) if up else (s.bottom, t.bottom)
+        first = min(y0, y1) - LANE_GAP - 8 if up else max(y0, y1) + LANE_GAP
+        lane_y = _free_lane(left, right, first, up, places)
+        lane = Rect(left, lane_y - LANE_GAP / 2, right - left, LANE_GAP)
+        price = 30.0 if up else 60.0
+        yield _Plan(_bridge(x0, y0, x1, y1, lane_y), price, lane)
+
+
+def _free_lane(left: float, right: float, first: float, up: bool, places: View) -> float:
+    """The height nearest to `first` at which nothing lies between `left` and `right`."""
+    y = first
+    for _ in range(LANE_TRIES):
+        lane = Rect(left, y - LANE_GAP / 2, right - left, LANE_GAP)
+        found = places.near(lane)
+        if not found:
+            return y
+        if up:
+            y = min(rect.y for _, rect in found) - LANE_GAP / 2 - 0.5
+        else:
+            y = max(rect.bottom for _, rect in found) + LANE_GAP / 2 + 0.5
+    return y
+
+
+def _bridge(x0: float, y0: float, x1: float, y1: float, lane_y: float) -> tuple[Step, ...]:
+    along = 1 if x1 > x0 else -1
+    first = min(CORNER, abs(x1 - x0) / 2, abs(y0 - lane_y))
+    last = min(CORNER, abs(x1 - x0) / 2, abs(y1 - lane_y))
+    down = 1 if y0 > lane_y else -1
+    k = 0.45
+    return (
+        ("M", x0, y0),
+        ("L", x0, lane_y + down * first),
+        ("C", x0, lane_y + down * first * k, x0 + along * first * k, lane_y, x0 + along * first, lane_y),
+        ("L", x1 - along * last, lane_y),
+        ("C", x1 - along * last * k, lane_y, x1, lane_y + down * last * k, x1, lane_y + down * last),
+        ("L", x1, y1),
+    )
+
+
+def _around(source: End, target: End) -> Iterator[_Plan]:
+    """From the bottom, past the card below at its left or right, into the target's side."""
+    s, t = source.rect, target.rect
+    y1 = target.port_y
+    if y1 - s.bottom < 2 * ROOM:
+        return
+    for channel, x0, price in (
+        (s.x - DETOUR / 2, s.center_x - LANE_SIDE, 60.0),
+        (s.right + DETOUR / 2, s.center_x + LANE_SIDE, 70.0),
+    ):
+        for x1, inward in ((t.x, 1), (t.right, -1)):
+            if (x1 - channel) * inward < ROOM:
+                continue
+            middle = s.bottom + (y1 - s.bottom) * 0.45
+            fall = y1 - middle
+            yield _Plan(
+                (
+                    ("M", x0, s.bottom),
+                    ("C", x0, s.bottom + 30, channel, s.bottom + 24, channel, middle),
+                    ("C", channel, middle + fall * 0.7, x1 - (x1 - channel) * 0.7, y1, x1, y1),
+                ),
+                price + (40.0 if inward < 0 else 0.0),
+            )
+
+
+def moved_end(end: End, dx: float, dy: float) -> End:
+    return End(end.key, shifted(end.rect, dx, dy), end.port_y + dy)
