@@ -259,3 +259,20 @@ def test_documents_seen_before_stay_as_they_were(session: Session) -> None:
     session.run(add_touchpoint, NODE)
     session.undo()
     assert NODE not in seen[0].nodes
+
+
+def test_a_burst_of_typing_is_withdrawn_while_it_is_the_latest_step(session: Session) -> None:
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Form f", "burst")
+    session.run(rename, NODE, "Form filled", "burst")
+    assert session.withdraw("burst")
+    assert session.document.nodes[NODE].title == "Form"
+
+
+def test_a_burst_that_something_else_followed_is_not_withdrawn(session: Session) -> None:
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Filled", "burst")
+    session.run(add_touchpoint, OTHER)
+    assert not session.withdraw("burst")
+    assert session.document.nodes[NODE].title == "Filled"
+    assert OTHER in session.document.nodes
