@@ -71,6 +71,10 @@ class Journal:
             return self.done[-1].hash
         return self.undone[0].previous if self.undone else self.start
 
+    def changed_at(self, created: datetime) -> datetime:
+        """When the newest edit that holds was made (UTC); `created` where there is none."""
+        return self.done[-1].entry.time if self.done else created
+
     @property
     def pictures(self) -> set[str]:
         return {name for recorded in (*self.done, *self.undone) for name in recorded.pictures}

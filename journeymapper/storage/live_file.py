@@ -117,6 +117,11 @@ class ProjectFile:
         return self._connection
 
     @property
+    def changed_at(self) -> datetime:
+        """When the newest edit that holds was made, or the file itself where there is none (UTC)."""
+        return self._state.journal.changed_at(datetime.fromisoformat(self._meta["created"]))
+
+    @property
     def project_id(self) -> str:
         """The same in all copies of a project."""
         return self._meta["project"]
@@ -246,7 +251,7 @@ class ProjectFile:
         self._state = replace(writing.state, seal=seal)
 
     def _holds(self, seal: Seal) -> bool:
-        """Whether the file's own seal is `seal`; every transaction changes it, so it tells which ones held."""
+        """Whether the file's own seal is `seal`; every transaction changes it, so it tells which held."""
         found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, SEAL)}
         return found == dict(seal)
 
@@ -282,7 +287,7 @@ class ProjectFile:
         writing.state = replace(state, blobs=state.blobs | new.keys())
 
     def _drop_loose_blobs(self) -> None:
-        """Pictures go to which neither rows, journal, bases nor save points refer. If that fails, they stay."""
+        """Pictures go to which neither rows, journal, bases nor save points refer. If it fails, they stay."""
         state = self._state
         needed = pictures_of(state.document) | state.journal.pictures | state.save_pictures
         needed |= {name for base in state.bases for name in base.pictures}

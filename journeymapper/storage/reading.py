@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from journeymapper.model.document import Document
@@ -33,12 +34,16 @@ SECONDS_BETWEEN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a file says of itself. `meta` has project, lineage, created, program; times are UTC, ISO 8601."""
+    """What a file says of itself. `meta` has project, lineage, created, program; times are UTC, ISO 8601.
+
+    `changed_at` is when the newest edit that holds was made, or the file itself where there is none.
+    """
 
     document: Document
     format: int
     size: int
     edits: int
+    changed_at: datetime
     meta: Mapping[str, str]
 
 
@@ -61,7 +66,9 @@ def read_info(path: Path) -> Info:
     path = resolved(path)
     contents, size = _read(path)
     meta = {name: text for name, text in contents.meta.items() if name != "start"}
-    return Info(contents.document, FORMAT, size, len(contents.journal.done), meta)
+    journal = contents.journal
+    changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
+    return Info(contents.document, FORMAT, size, len(journal.done), changed_at, meta)
 
 
 def _read(path: Path) -> tuple[Contents, int]:
