@@ -1,4 +1,4 @@
-"""Small journeys for tests, written as text: names are "E…" for entries, "X…" for exits (goals), cards else."""
+"""Small journeys for tests, as text: names are "E…" for entries, "X…" for exits (goals), else of cards."""
 
 from __future__ import annotations
 
