@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -94,7 +95,7 @@ def _read(connection: Connection, path: Path) -> Contents:
         records += coder(name).decode(rows)
     blobs = _read_blobs(connection, sums)
     meta = {str(key): str(value) for key, value in _sealed(connection, "meta", sums)}
-    if meta.keys() != META_KEYS:
+    if meta.keys() != META_KEYS or datetime.fromisoformat(meta["created"]).utcoffset() is None:
         raise Undecodable("meta")
     journal, hashes = read_journal(connection, meta["start"])
     sums["edit"] = sum_of(hashes)
