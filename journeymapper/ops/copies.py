@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from journeymapper.model import records as r
-from journeymapper.model.document import HOSTED, TABLES, IdSource
+from journeymapper.model.document import IdSource
 from journeymapper.model.fields import Id, specs
 from journeymapper.ops.draft import Draft
+from journeymapper.ops.hosted import HOSTED_KINDS
 
 
 def with_hosted(draft: Draft, hosts: Iterable[r.Record]) -> list[r.Record]:
@@ -21,8 +22,8 @@ def with_hosted(draft: Draft, hosts: Iterable[r.Record]) -> list[r.Record]:
     found: list[r.Record] = []
     for host in hosts:
         found.append(host)
-        carried = [row for table in HOSTED for row in draft.group(TABLES[table], "host", host.id)]
-        found += with_hosted(draft, carried)
+        for kind in HOSTED_KINDS:
+            found += with_hosted(draft, draft.group(kind, "host", host.id))
     return found
 
 
@@ -34,8 +35,9 @@ def renamed(records: Iterable[r.Record], ids: IdSource) -> dict[Id, Any]:
 
 
 def _copy(record: Any, new: dict[Id, Id]) -> Any:
+    kind: type = type(record)
     changes: dict[str, Any] = {"id": new[record.id], "copied_from": record.id}
-    for name, spec in specs(type(record)).items():
+    for name, spec in specs(kind).items():
         value = getattr(record, name)
         if spec.kind == "id" and name not in ("id", "copied_from") and value in new:
             changes[name] = new[value]

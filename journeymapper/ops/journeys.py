@@ -49,7 +49,10 @@ def duplicate_journey(document: Document, ids: IdSource, journey: Id) -> Edit:
     key = key_before(draft, journeys, journeys[at].id if at < len(journeys) else None)
     original = replace(found, order=key, title=numbered(draft, r.Journey, found.title))
     check_fields(original)
-    hosts = (*draft.group(r.Node, "journey", journey), *draft.group(r.Link, "journey", journey))
+    hosts: tuple[r.Record, ...] = (
+        *draft.group(r.Node, "journey", journey),
+        *draft.group(r.Link, "journey", journey),
+    )
     kinds: tuple[type[Any], ...] = (
         r.JourneyPersona, r.Phase, r.Note, r.Picture, r.TrayLine, r.PathChoice,
     )  # fmt: skip
