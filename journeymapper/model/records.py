@@ -1,4 +1,4 @@
-"""Every record of a project: one frozen dataclass a table.
+"""Every record of a project: one frozen dataclass a table (those of personas are in `persona_records`).
 
 Words are those of the field (persona, journey, phase, touchpoint, link ...). Times are whole
 seconds and None where unknown; places are whole units of 1/96 inch, y down. A place's x counts from
@@ -13,9 +13,15 @@ from typing import Protocol
 
 from journeymapper.model import fields
 from journeymapper.model.fields import Id
+from journeymapper.model.persona_records import EMPATHY_FIELDS as EMPATHY_FIELDS
+from journeymapper.model.persona_records import EVIDENCE as EVIDENCE
+from journeymapper.model.persona_records import EmpathyItem as EmpathyItem
+from journeymapper.model.persona_records import Persona as Persona
+from journeymapper.model.persona_records import PersonaChannel as PersonaChannel
+from journeymapper.model.persona_records import PersonaField as PersonaField
+from journeymapper.model.persona_records import PersonaFieldText as PersonaFieldText
 
 LANGUAGES = ("en", "ru")
-EVIDENCE = ("observed", "reported", "assumed", "proposed")
 SCORE_LOW, SCORE_HIGH = -2, 2
 
 
@@ -46,82 +52,6 @@ class Channel:
     id: Id = fields.identity()
     order: str = fields.order()
     name: str = fields.line(filled=True)
-    copied_from: Id | None = fields.any_id()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Persona:
-    """A researched, invented person who stands for a group of customers.
-
-    `age` is as people say it ("34", "4 years"). `evidence` is None where nobody has said how we know.
-    """
-
-    id: Id = fields.identity()
-    order: str = fields.order()
-    name: str = fields.line(filled=True)
-    age: str = fields.line()
-    role: str = fields.line()
-    kind: str = fields.choice("primary", "secondary", default="primary")
-    kind_reason: str = fields.text()
-    quote: str = fields.text()
-    summary: str = fields.text()
-    goals: str = fields.text()
-    needs: str = fields.text()
-    frustrations: str = fields.text()
-    habits: str = fields.text()
-    portrait: str | None = fields.blob()
-    silhouette: str = fields.line()
-    evidence: str | None = fields.optional_choice(*EVIDENCE)
-    evidence_text: str = fields.text()
-    copied_from: Id | None = fields.any_id()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaChannel:
-    """A channel that a persona prefers."""
-
-    id: Id = fields.identity()
-    persona: Id = fields.reference("personas")
-    channel: Id = fields.reference("channels")
-    copied_from: Id | None = fields.any_id()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaField:
-    """A further field that this project keeps for every persona."""
-
-    id: Id = fields.identity()
-    order: str = fields.order()
-    title: str = fields.line(filled=True)
-    copied_from: Id | None = fields.any_id()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaFieldText:
-    """What a persona's further field says."""
-
-    id: Id = fields.identity()
-    persona: Id = fields.reference("personas")
-    field: Id = fields.reference("persona_fields")
-    text: str = fields.text()
-    copied_from: Id | None = fields.any_id()
-
-
-EMPATHY_FIELDS = ("who", "need_to_do", "see", "say", "do", "hear", "think_and_feel", "pains", "gains")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmpathyItem:
-    """One item of a persona's empathy map. `became` is the record it was turned into, if any."""
-
-    id: Id = fields.identity()
-    persona: Id = fields.reference("personas")
-    field: str = fields.choice(*EMPATHY_FIELDS)
-    order: str = fields.order()
-    text: str = fields.text()
-    evidence: str | None = fields.optional_choice(*EVIDENCE)
-    evidence_text: str = fields.text()
-    became: Id | None = fields.any_id()
     copied_from: Id | None = fields.any_id()
 
 
