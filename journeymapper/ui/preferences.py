@@ -17,9 +17,9 @@ _log = logging.getLogger(__name__)
 
 
 class Preferences(QObject):
-    """The settings in use. `changed` comes after every change."""
+    """The settings in use."""
 
-    changed = Signal()
+    themeChanged = Signal()
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +40,12 @@ class Preferences(QObject):
         settings = change(current)
         if settings == self._settings:
             return
-        self._settings = settings
+        former, self._settings = self._settings, settings
         try:
             save_settings(self._path, settings)
             self._written = True
         except OSError:
             self._written = False
             _log.warning("The preferences could not be written", exc_info=True)
-        self.changed.emit()
+        if settings.theme is not former.theme:
+            self.themeChanged.emit()

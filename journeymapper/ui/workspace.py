@@ -37,8 +37,8 @@ class Workspace(QObject):
         super().__init__(parent)
         self.session = session
         self.pending = Pending(self)
-        self._journey = session.document.ordered("journeys")[0].id
-        self._persona = session.document.personas_of(self._journey)[0].id
+        self._journey: Id = session.document.ordered("journeys")[0].id
+        self._persona: Id = session.document.personas_of(self._journey)[0].id
         self._selection: tuple[Id, ...] = ()
         self._failed: tuple[Callable[..., Edit], tuple[Any, ...]] | None = None
         self._stop_listening = session.listen(self._on_changed)
@@ -55,6 +55,11 @@ class Workspace(QObject):
     def persona(self) -> Id:
         """The active persona, whom keys, faces and inspector mean."""
         return self._persona
+
+    @property
+    def failed(self) -> tuple[Callable[..., Edit], tuple[Any, ...]] | None:
+        """The operation and its arguments, if the last `run` failed."""
+        return self._failed
 
     @property
     def selection(self) -> tuple[Id, ...]:
@@ -104,7 +109,7 @@ class Workspace(QObject):
         return self.run(operation, *arguments)
 
     def undo(self) -> bool:
-        """Takes the last step back and shows where it was; False where there is none or a `Problem` came up."""
+        """Takes the last step back and shows its place; False where there is none or it failed."""
         return self._step(self.session.undo)
 
     def redo(self) -> bool:

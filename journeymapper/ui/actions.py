@@ -1,0 +1,146 @@
+"""Everything a menu, a key or a button of the window can do, as data.
+
+Decides names, keys and when an action makes sense. Where an action stands in the menus is decided by `menus`, what
+it does by `commands`. Keys are named by the Latin letter on them: see `ui.keys`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import mark
+from journeymapper.ui import files
+from journeymapper.ui.commands import arrange, edit, help_, insert, journey, path, persona, share, view
+
+if TYPE_CHECKING:
+    from journeymapper.ui.project_page import ProjectPage
+    from journeymapper.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`text` is an English message id; `when` None means always. `checked` is of actions that are on or off.
+
+    With `board_only` its keys work only while the board has the keyboard: lists and fields use the same ones.
+    """
+
+    id: str
+    text: str
+    run: Callable[[MainWindow], object]
+    keys: tuple[str, ...] = ()
+    when: Callable[[MainWindow], bool] | None = None
+    checked: Callable[[MainWindow], bool] | None = None
+    board_only: bool = False
+
+
+def on_page(command: Callable[[ProjectPage], object]) -> Callable[[MainWindow], None]:
+    """The command for the open project; without one it does nothing."""
+
+    def run(window: MainWindow) -> None:
+        if window.page is not None:
+            command(window.page)
+
+    return run
+
+
+def if_page(condition: Callable[[ProjectPage], bool]) -> Callable[[MainWindow], bool]:
+    """Whether a project is open and the condition holds for it."""
+    return lambda window: window.page is not None and condition(window.page)
+
+
+def opened(window: MainWindow) -> bool:
+    return window.page is not None
+
+
+FILE = (
+    Action("file.new", mark("&New project"), files.new_project, ("Ctrl+N",)),
+    Action("file.window", mark("New &window"), help_.new_window, ("Ctrl+Shift+N",)),
+    Action("file.open", mark("&Open…"), files.open_asked, ("Ctrl+O",)),
+    Action("file.move", mark("&Move to…"), files.move_to, (), opened),
+    Action("file.copy", mark("Save a &copy…"), files.save_copy, ("Ctrl+Shift+S",), opened),
+    Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
+    Action("file.export", mark("&Export PDF…"), share.export_pdf, ("Ctrl+E", "Ctrl+P"), opened),
+    Action("file.save", mark("All changes are saved"), share.say_saved, ("Ctrl+S",), opened),
+    Action("file.close", mark("C&lose project"), share.close, ("Ctrl+W",), opened),
+    Action("file.quit", mark("&Quit"), share.quit_, ("Ctrl+Q",)),
+    Action("file.clear-recent", mark("Clear this list"), files.clear_recent),
+)
+
+EDIT = (
+    Action("edit.undo", mark("&Undo"), on_page(edit.undo), ("Ctrl+Z",), if_page(edit.can_undo)),
+    Action("edit.redo", mark("&Redo"), on_page(edit.redo), ("Ctrl+Shift+Z", "Ctrl+Y"), if_page(edit.can_redo)),
+    Action("edit.cut", mark("Cu&t"), on_page(edit.cut), ("Ctrl+X",), if_page(edit.can_copy), None, True),
+    Action("edit.copy", mark("&Copy"), on_page(edit.copy), ("Ctrl+C",), if_page(edit.can_copy), None, True),
+    Action("edit.paste", mark("&Paste"), on_page(edit.paste), ("Ctrl+V",), opened, None, True),
+    Action(
+        "edit.duplicate", mark("&Duplicate"), on_page(edit.duplicate), ("Ctrl+D",), if_page(edit.has_selection),
+        None, True,
+    ),
+    Action("edit.delete", mark("D&elete"), on_page(edit.delete), ("Delete",), if_page(edit.has_selection), None, True),
+    Action("edit.all", mark("Select &all"), on_page(edit.select_all), ("Ctrl+A",), opened, None, True),
+    *(
+        Action(f"edit.align-{edge}", text, on_page(arrange.aligner(edge)), (), if_page(arrange.can_align))
+        for edge, text in arrange.EDGES
+    ),
+    *(
+        Action(
+            f"edit.distribute-{axis}", text, on_page(arrange.distributor(axis)), (),
+            if_page(arrange.can_distribute),
+        )
+        for axis, text in arrange.AXES
+    ),
+)  # fmt: skip
+
+INSERT = tuple(
+    Action(f"insert.{kind}", text, on_page(insert.inserter(kind)), (), opened) for kind, text in insert.KINDS
+)
+
+VIEW = (
+    Action("view.zoom-in", mark("Zoom &in"), on_page(view.zoom_in), ("Ctrl++", "Ctrl+="), opened),
+    Action("view.zoom-out", mark("Zoom &out"), on_page(view.zoom_out), ("Ctrl+-",), opened),
+    Action("view.zoom-100", mark("&100 %"), on_page(view.actual_size), ("Ctrl+1",), opened),
+    Action("view.fit", mark("&Fit the whole journey"), on_page(view.fit), ("Ctrl+0",), opened),
+    Action("view.room", mark("&Room view"), on_page(view.switch_room), ("F11",), opened, if_page(view.in_room)),
+    Action(
+        "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",), opened,
+        if_page(view.curve_shown),
+    ),
+    *(
+        Action(f"view.theme-{theme}", text, view.theme_chooser(theme), (), None, view.theme_is(theme))
+        for theme, text in view.THEMES
+    ),
+    *(
+        Action(f"view.language-{code}", text, view.language_chooser(code), (), None, view.language_is(code))
+        for code, text in view.LANGUAGES
+    ),
+)  # fmt: skip
+
+JOURNEY = (
+    Action("journey.new", mark("&New journey…"), on_page(journey.add), (), opened),
+    Action("journey.details", mark("&Details"), on_page(journey.edit_details), ("Ctrl+J",), opened),
+    Action("journey.duplicate", mark("D&uplicate journey"), on_page(journey.duplicate), (), opened),
+    Action(
+        "journey.remove", mark("&Remove journey…"), on_page(journey.remove), (), if_page(journey.can_remove)
+    ),
+    Action("persona.add", mark("&Add persona…"), on_page(persona.add), (), opened),
+    Action("persona.rename", mark("Re&name persona"), on_page(persona.rename), (), opened),
+    Action(
+        "persona.leave", mark("&Leave this journey"), on_page(persona.leave), (), if_page(persona.can_leave)
+    ),
+    Action(
+        "persona.remove", mark("Re&move persona…"), on_page(persona.remove), (), if_page(persona.can_remove)
+    ),
+    Action("path.entry", mark("&Start the path here"), on_page(path.start_here), (), if_page(path.at_entry)),
+    Action("path.arrow", mark("&Take this arrow"), on_page(path.take_arrow), (), if_page(path.at_arrow)),
+    Action("path.shares", mark("&Follow the shares"), on_page(path.follow), (), if_page(path.has_choices)),
+)
+
+HELP = (
+    Action("help.keys", mark("&Keys"), help_.show_keys, ("F1",)),
+    Action("help.logs", mark("Open &log folder"), help_.open_logs),
+    Action("help.about", mark("&About Journeymapper"), help_.show_about),
+)
+
+ACTIONS: tuple[Action, ...] = (*FILE, *EDIT, *INSERT, *VIEW, *JOURNEY, *HELP)

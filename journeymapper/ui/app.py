@@ -1,0 +1,155 @@
+"""Puts the window together and runs it: the one place where the parts are made and connected.
+
+Decides the order of the start: the window is painted first, what a project needs is loaded after that.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    QProcess,
+    QThreadPool,
+    QTimer,
+    QTranslator,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from journeymapper import __version__
+from journeymapper.i18n import LANGUAGES, language, set_language, system_language
+from journeymapper.settings import drafts_dir, log_dir, settings_path
+from journeymapper.ui import files
+from journeymapper.ui.crash import CrashHandler
+from journeymapper.ui.garbage import GarbageCollector
+from journeymapper.ui.preferences import Preferences
+from journeymapper.ui.shortcuts import PhysicalShortcuts
+from journeymapper.ui.style import apply_style, is_dark, register_fonts
+from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.window import MainWindow
+
+EXPORT_WAIT_MS = 30_000
+"""So long the end of the program waits for a PDF that is being written."""
+
+
+def open_window(path: Path | None) -> int:
+    """Shows the window, with the project at `path` or the start page, until it is closed. The exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Journeymapper")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("journeymapper")
+    surroundings = real_surroundings()
+    crashes = CrashHandler(surroundings.logs, surroundings.clock)
+    earlier_crashes = crashes.install()
+    garbage = GarbageCollector()
+    preferences = Preferences(settings_path())
+    chosen = preferences.settings.language
+    set_language(chosen if chosen in LANGUAGES else system_language())
+    translator = qt_translator(language())
+    application.installTranslator(translator)
+    register_fonts()
+    window = MainWindow(preferences, surroundings)
+    dress(application, window, preferences)
+    application.installEventFilter(PhysicalShortcuts(window))
+    crashes.happened.connect(window.tell_crash)
+    if path is not None:
+        window.show_opening(path)
+    when_painted(window, lambda: _after_first_paint(window, path, earlier_crashes))
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        QThreadPool.globalInstance().waitForDone(EXPORT_WAIT_MS)
+        garbage.stop()
+        crashes.remove()
+
+
+def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
+    if path is not None:
+        if not files.open_path(window, path):
+            window.show_start_page()
+    else:
+        # What opening a project needs is loaded while the user looks at the start page.
+        from journeymapper.storage import project_file  # noqa: F401
+
+    if earlier_crashes:
+        window.tell_crash(earlier_crashes[-1])
+
+
+def real_surroundings() -> Surroundings:
+    """The clock, the folders and the desktop as they are."""
+    return Surroundings(
+        clock=lambda: datetime.now(UTC),
+        new_id=lambda: secrets.token_hex(16),
+        drafts=drafts_dir(),
+        logs=log_dir(),
+        show_file=_show_file,
+        show_folder=_show_folder,
+        start_another=_start_another,
+    )
+
+
+def qt_translator(code: str) -> QTranslator:
+    """Qt's own words (standard buttons, file dialogs) in a language; empty for English."""
+    translator = QTranslator()
+    if code != "en":
+        translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
+
+
+def dress(application: QApplication, window: MainWindow, preferences: Preferences) -> None:
+    """The window looks as the preferences say, now and whenever they or the system's colours change."""
+
+    def refresh() -> None:
+        dark = is_dark(preferences.settings.theme, application)
+        apply_style(application, dark)
+        window.set_dark(dark)
+
+    preferences.themeChanged.connect(refresh)
+    application.styleHints().colorSchemeChanged.connect(refresh)
+    refresh()
+
+
+class _FirstPaint(QObject):
+    painted = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self.painted.emit()
+        return False
+
+
+def when_painted(window: MainWindow, act: Callable[[], None]) -> None:
+    """Calls `act` once, as soon as the window has been painted for the first time."""
+    watcher = _FirstPaint(window)
+    watcher.painted.connect(lambda: QTimer.singleShot(0, window, act))
+    window.installEventFilter(watcher)
+
+
+def _show_file(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _show_folder(path: Path) -> None:
+    """With the file selected where the system's file manager can do that."""
+    if sys.platform == "win32":
+        QProcess.startDetached("explorer", [f"/select,{path}"])
+    elif sys.platform == "darwin":
+        QProcess.startDetached("open", ["-R", str(path)])
+    else:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _start_another(path: Path | None) -> None:
+    file = [] if path is None else [str(path)]
+    QProcess.startDetached(sys.executable, ["-P", "-m", "journeymapper", *file])

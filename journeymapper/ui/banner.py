@@ -1,0 +1,91 @@
+"""A problem told above the board, where it stops nobody: what is wrong, the next step, and what can be done.
+
+Decides how a problem looks; the actions it offers come with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journeymapper.i18n import _
+
+
+class Banner(QWidget):
+    """Hidden until `tell` is called, and again once dismissed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = _plain_label("bannerText")
+        self._step = _plain_label("bannerStep")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._text)
+        texts.addWidget(self._step)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(120)
+        self._actions = QHBoxLayout()
+        dismiss = QToolButton()
+        dismiss.setText("✕")
+        dismiss.setObjectName("dismiss")
+        dismiss.setAccessibleName(_("Dismiss this message"))
+        dismiss.setToolTip(_("Dismiss this message"))
+        dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(8)
+        row.addLayout(texts, 1)
+        row.addWidget(self._progress)
+        row.addLayout(self._actions)
+        row.addWidget(dismiss)
+        self.hide()
+
+    def tell(
+        self,
+        text: str,
+        step: str = "",
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        *,
+        busy: bool = False,
+    ) -> None:
+        """Shows a message with a button for each action; pressing one hides the banner first.
+
+        With `busy` a bar moves until the next message.
+        """
+        self._progress.setVisible(busy)
+        self._text.setText(text)
+        self._step.setText(step)
+        self._step.setVisible(bool(step))
+        while (item := self._actions.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, act in actions:
+            button = QPushButton(words)
+            button.clicked.connect(self.hide)
+            button.clicked.connect(lambda _checked=False, wanted=act: wanted())
+            self._actions.addWidget(button)
+        self.show()
+
+
+def _plain_label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

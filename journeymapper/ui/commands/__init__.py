@@ -1,0 +1,1 @@
+"""What the window's actions do: one module a menu or a subject. `ui.actions` names them."""

@@ -1,0 +1,58 @@
+"""Undo and redo, and the board's commands on what is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeymapper.ui.project_page import ProjectPage
+
+
+def can_undo(page: ProjectPage) -> bool:
+    return page.workspace.session.undo_label is not None or page.workspace.pending.waiting
+
+
+def can_redo(page: ProjectPage) -> bool:
+    return page.workspace.session.redo_label is not None
+
+
+def has_selection(page: ProjectPage) -> bool:
+    return bool(page.workspace.selection)
+
+
+def can_copy(page: ProjectPage) -> bool:
+    """Whether something is selected that can be put elsewhere: a link only goes with its nodes."""
+    links = page.workspace.document.links
+    return any(thing not in links for thing in page.workspace.selection)
+
+
+def undo(page: ProjectPage) -> None:
+    page.workspace.undo()
+
+
+def redo(page: ProjectPage) -> None:
+    page.workspace.redo()
+
+
+def cut(page: ProjectPage) -> None:
+    page.board.clipboard.cut()
+
+
+def copy(page: ProjectPage) -> None:
+    page.board.clipboard.copy()
+
+
+def paste(page: ProjectPage) -> None:
+    page.board.clipboard.paste()
+
+
+def duplicate(page: ProjectPage) -> None:
+    page.board.commands.duplicate()
+
+
+def delete(page: ProjectPage) -> None:
+    page.board.commands.delete()
+
+
+def select_all(page: ProjectPage) -> None:
+    page.board.commands.select_all()

@@ -1,0 +1,33 @@
+"""The palette's entries as menu entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import mark
+
+if TYPE_CHECKING:
+    from journeymapper.ui.project_page import ProjectPage
+
+KINDS = (
+    ("entry", mark("&Entry point")),
+    ("touchpoint", mark("&Touchpoint")),
+    ("exit", mark("E&xit point")),
+    ("duration", mark("&Duration")),
+    ("feeling", mark("&Feeling")),
+    ("motivation", mark("&Motivation")),
+    ("channel", mark("&Channel")),
+    ("pain_point", mark("&Pain point")),
+    ("opportunity", mark("&Opportunity")),
+    ("moment_of_truth", mark("Moment of t&ruth")),
+    ("question", mark("Open &question")),
+    ("phase", mark("P&hase")),
+    ("note", mark("&Note")),
+    ("picture", mark("Pict&ure…")),
+)
+
+
+def inserter(kind: str) -> Callable[[ProjectPage], None]:
+    """A command that does what the palette's entry of that kind does."""
+    return lambda page: page.insert(kind)

@@ -1,0 +1,61 @@
+"""The journeys of a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _
+from journeymapper.ops.journeys import add_journey, duplicate_journey
+from journeymapper.ops.remove import remove as remove_things
+from journeymapper.ops.remove import what_goes
+from journeymapper.ui.what_goes import what_goes_text
+
+if TYPE_CHECKING:
+    from journeymapper.ui.project_page import ProjectPage
+
+
+def add(page: ProjectPage) -> None:
+    """A further journey, empty, in the language of the present one; the window shows it."""
+    title = page.dialogs.ask_line(_("New journey"), _("What is the journey called?"))
+    if title is None:
+        return
+    workspace = page.workspace
+    known = set(workspace.document.journeys)
+    language = workspace.document.journeys[workspace.journey].language
+    if workspace.run(add_journey, workspace.session.new_id, title, language, page.today) is not None:
+        _show_new(page, known)
+
+
+def duplicate(page: ProjectPage) -> None:
+    workspace = page.workspace
+    known = set(workspace.document.journeys)
+    if workspace.run(duplicate_journey, workspace.session.new_id, workspace.journey) is not None:
+        _show_new(page, known)
+
+
+def edit_details(page: ProjectPage) -> None:
+    """They are in the inspector while nothing is selected."""
+    page.edit_in_inspector("title")
+
+
+def can_remove(page: ProjectPage) -> bool:
+    return len(page.workspace.document.journeys) > 1
+
+
+def remove(page: ProjectPage) -> None:
+    """Says first what goes with the journey."""
+    workspace = page.workspace
+    journey = workspace.document.journeys[workspace.journey]
+    agreed = page.dialogs.confirm(
+        _("Remove the journey “%(title)s”?") % {"title": journey.title},
+        what_goes_text(what_goes(workspace.document, (journey.id,))),
+        _("Remove"),
+    )
+    if agreed:
+        workspace.run(remove_things, workspace.session.new_id, (journey.id,))
+
+
+def _show_new(page: ProjectPage, known: set[str]) -> None:
+    for journey in page.workspace.document.ordered("journeys"):
+        if journey.id not in known:
+            page.workspace.show_journey(journey.id)

@@ -1,0 +1,74 @@
+"""The personas of a journey, as far as the window's menus go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _
+from journeymapper.ops.personas import add_persona, join_journey, leave_journey
+from journeymapper.ops.remove import remove as remove_things
+from journeymapper.ops.remove import what_goes
+from journeymapper.ui.what_goes import what_goes_text
+
+if TYPE_CHECKING:
+    from journeymapper.model.fields import Id
+    from journeymapper.ui.project_page import ProjectPage
+
+
+def add(page: ProjectPage) -> None:
+    """A further persona who goes the present journey; she becomes the active one."""
+    name = page.dialogs.ask_line(_("Add persona"), _("What is the persona called?"))
+    if name is None:
+        return
+    workspace = page.workspace
+    known = set(workspace.document.personas)
+    if workspace.run(add_persona, workspace.session.new_id, workspace.journey, name) is not None:
+        for persona in workspace.document.ordered("personas"):
+            if persona.id not in known:
+                workspace.show_persona(persona.id)
+
+
+def rename(page: ProjectPage) -> None:
+    """The name is in the inspector while nothing is selected."""
+    page.edit_in_inspector("persona")
+
+
+def joiner(persona: Id) -> Callable[[ProjectPage], None]:
+    """A command by which a persona of the project goes this journey, too."""
+
+    def run(page: ProjectPage) -> None:
+        workspace = page.workspace
+        if workspace.run(join_journey, workspace.session.new_id, persona, workspace.journey) is not None:
+            workspace.show_persona(persona)
+
+    return run
+
+
+def can_leave(page: ProjectPage) -> bool:
+    workspace = page.workspace
+    return len(workspace.document.personas_of(workspace.journey)) > 1
+
+
+def can_remove(page: ProjectPage) -> bool:
+    """Every journey keeps a persona."""
+    document, persona = page.workspace.document, page.workspace.persona
+    journeys = [row.journey for row in document.group("journey_personas", "persona", persona)]
+    return all(len(document.personas_of(journey)) > 1 for journey in journeys)
+
+
+def leave(page: ProjectPage) -> None:
+    page.workspace.run(leave_journey, page.workspace.persona, page.workspace.journey)
+
+
+def remove(page: ProjectPage) -> None:
+    """Says first what goes with the persona."""
+    workspace = page.workspace
+    persona = workspace.document.personas[workspace.persona]
+    agreed = page.dialogs.confirm(
+        _("Remove the persona “%(name)s” from the whole project?") % {"name": persona.name},
+        what_goes_text(what_goes(workspace.document, (persona.id,))),
+        _("Remove"),
+    )
+    if agreed:
+        workspace.run(remove_things, workspace.session.new_id, (persona.id,))

@@ -1,0 +1,81 @@
+"""Zoom, room view, curve, theme and language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _, language, mark
+from journeymapper.settings import Theme
+
+if TYPE_CHECKING:
+    from journeymapper.ui.project_page import ProjectPage
+    from journeymapper.ui.window import MainWindow
+
+THEMES = (
+    (Theme.SYSTEM, mark("As the &system")),
+    (Theme.LIGHT, mark("&Light")),
+    (Theme.DARK, mark("&Dark")),
+)
+LANGUAGES = (("en", "English"), ("ru", "Русский"))
+
+
+def zoom_in(page: ProjectPage) -> None:
+    page.zoom_in()
+
+
+def zoom_out(page: ProjectPage) -> None:
+    page.zoom_out()
+
+
+def actual_size(page: ProjectPage) -> None:
+    page.zoom_to(1.0)
+
+
+def fit(page: ProjectPage) -> None:
+    page.fit()
+
+
+def switch_room(page: ProjectPage) -> None:
+    page.show_room(not page.in_room)
+
+
+def in_room(page: ProjectPage) -> bool:
+    return page.in_room
+
+
+def switch_curve(page: ProjectPage) -> None:
+    page.show_curve(not page.curve_shown)
+
+
+def curve_shown(page: ProjectPage) -> bool:
+    return page.curve_shown
+
+
+def theme_chooser(theme: Theme) -> Callable[[MainWindow], None]:
+    """A command that takes that theme from now on."""
+    return lambda window: window.preferences.change(lambda known: replace(known, theme=theme))
+
+
+def theme_is(theme: Theme) -> Callable[[MainWindow], bool]:
+    return lambda window: window.preferences.settings.theme is theme
+
+
+def language_chooser(code: str) -> Callable[[MainWindow], None]:
+    """A command that takes that language from the next start on, and says so."""
+
+    def run(window: MainWindow) -> None:
+        window.preferences.change(lambda known: replace(known, language=code))
+        if code != language():
+            window.banner.tell(
+                _("The language changes when the program is started again."),
+                _("A new window already has it."),
+                [(_("New window"), lambda: window.surroundings.start_another(None))],
+            )
+
+    return run
+
+
+def language_is(code: str) -> Callable[[MainWindow], bool]:
+    return lambda window: (window.preferences.settings.language or language()) == code

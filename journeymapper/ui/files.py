@@ -1,0 +1,293 @@
+"""From one project to the next: new, open, move, copy, close.
+
+Decides the order of things, so that no project is closed before the next one is open, and nothing typed is
+lost. What a project file is, is decided by `storage`, which is imported when first needed: that takes longer
+than showing the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _, language
+from journeymapper.model.document import Document
+from journeymapper.model.problem import Problem
+from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
+from journeymapper.storage.drafts import draft_path, file_name
+from journeymapper.ui.dialogs import PROJECT_SUFFIX
+from journeymapper.ui.open_project import OpenProject, begin_session
+
+if TYPE_CHECKING:
+    from journeymapper.storage.project_file import ProjectFile
+    from journeymapper.ui.window import MainWindow
+
+
+def new_project(window: MainWindow) -> bool:
+    """Begins a project with a file of its own in the drafts folder; False where that failed."""
+    from journeymapper.ops.projects import new_project as make
+
+    surroundings = window.surroundings
+    today = surroundings.clock().astimezone().date().isoformat()
+    author = window.preferences.settings.author
+    document = make(surroundings.new_id, _("New project"), language(), today, author)
+    return _begin_draft(window, document)
+
+
+def open_example(window: MainWindow, key: str) -> bool:
+    """Opens a draft of its own with the example, in the interface's language; False where that failed."""
+    from journeymapper.examples import build_example
+
+    return _begin_draft(window, build_example(key, language()))
+
+
+def open_asked(window: MainWindow) -> bool:
+    """Opens the project that the user picks; False where none is opened."""
+    chosen = window.dialogs.ask_project_to_open(usual_folder(window))
+    return chosen is not None and open_path(window, chosen)
+
+
+def open_path(window: MainWindow, path: Path) -> bool:
+    """Shows the project in that file instead of the present one; False where it can't be opened."""
+    from journeymapper.storage.project_file import open_project
+
+    path = path.absolute()
+    if window.project is not None and window.project.path == path:
+        return True
+    try:
+        file = open_project(path, clock=window.surroundings.clock, registry=window.registry)
+    except Problem as problem:
+        window.tell(problem)
+        window.show_recent()
+        return False
+    return _show(window, file)
+
+
+def move_to(window: MainWindow) -> bool:
+    """Moves the project to a place that the user picks; nothing stays at the old one."""
+    from journeymapper.storage.problems import LeftBehind
+    from journeymapper.storage.project_file import move_project
+
+    project = window.project
+    if project is None or not _flush(window, project):
+        return False
+    target = window.dialogs.ask_place_for_project(_("Move project to"), _proposed(window, project))
+    if target is None:
+        return False
+    former = project.path
+    left_behind: Problem | None = None
+    try:
+        move_project(project.file, target)
+    except LeftBehind as problem:
+        left_behind = problem
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    window.preferences.change(lambda known: with_recent_file(without_recent_file(known, former), target))
+    window.show_file_name()
+    if left_behind is not None:
+        window.tell(left_behind)
+        return True
+    window.banner.tell(
+        _("The project is in “%(name)s” now.") % {"name": target.name},
+        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
+    )
+    return True
+
+
+def save_copy(window: MainWindow) -> bool:
+    """Writes a copy that can be sent; the window stays with the project it has."""
+    from journeymapper.storage.project_file import copy_project
+
+    project = window.project
+    if project is None or not _flush(window, project):
+        return False
+    target = window.dialogs.ask_place_for_project(_("Save a copy"), _proposed(window, project, copy=True))
+    if target is None:
+        return False
+    try:
+        copy_project(project.file, target)
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    window.banner.tell(
+        _("A copy is in “%(name)s”.") % {"name": target.name},
+        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
+    )
+    return True
+
+
+def go_on_in_copy(window: MainWindow) -> bool:
+    """Goes on in a new file with all that is on screen and with the edit that could not be stored."""
+    project = window.project
+    if project is None:
+        return False
+    target = window.dialogs.ask_place_for_project(_("Go on in a copy"), _proposed(window, project, copy=True))
+    if target is None:
+        return False
+    try:
+        file = _copied(window, project, target)
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    failed = project.workspace.failed
+    _leave(window, project)
+    _take(window, file)
+    if failed is not None and window.project is not None:
+        window.project.workspace.run(failed[0], *failed[1])
+    return True
+
+
+def reload(window: MainWindow) -> bool:
+    """Opens the present file anew, as it is on disk now; what is on screen goes."""
+    project = window.project
+    if project is None:
+        return False
+    path = project.path
+    _leave(window, project)
+    window.show_start_page()
+    return open_path(window, path)
+
+
+def close_project(window: MainWindow) -> bool:
+    """Closes the project; False where something typed can't be stored and the user stays with it."""
+    project = window.project
+    if project is None:
+        return True
+    if not _flush(window, project):
+        return False
+    _leave(window, project)
+    return True
+
+
+def is_draft(window: MainWindow, path: Path) -> bool:
+    """Whether the file still lies in the drafts folder."""
+    return path.parent == window.surroundings.drafts
+
+
+def free_path(folder: Path, title: str, suffix: str) -> Path:
+    """A path in `folder` where nothing is yet, named after `title`."""
+    stem, number = file_name(title), 1
+    while True:
+        path = folder / (f"{stem} {number}{suffix}" if number > 1 else f"{stem}{suffix}")
+        if not path.exists():
+            return path
+        number += 1
+
+
+def _begin_draft(window: MainWindow, document: Document) -> bool:
+    from journeymapper.storage.project_file import create_project
+
+    folder = window.surroundings.drafts
+    try:
+        path = draft_path(folder, document.project.title)
+    except OSError as error:
+        window.tell(
+            Problem(
+                "The folder for new projects can’t be made: %(folder)s (%(reason)s).",
+                "Make room or allow writing there, then try again.",
+                folder=folder,
+                reason=error.strerror or type(error).__name__,
+            )
+        )
+        return False
+    try:
+        file = create_project(path, document, clock=window.surroundings.clock, registry=window.registry)
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    return _show(window, file)
+
+
+def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFile:
+    """An open copy at `target`: with the history where that can still be read, else what is on screen."""
+    from journeymapper.storage.problems import TargetExists
+    from journeymapper.storage.project_file import copy_project, create_project, open_project
+
+    clock, registry = window.surroundings.clock, window.registry
+    try:
+        copy_project(project.file, target)
+    except TargetExists:
+        raise
+    except Problem:
+        return create_project(target, project.session.document, clock=clock, registry=registry)
+    return open_project(target, clock=clock, registry=registry)
+
+
+def _show(window: MainWindow, file: ProjectFile) -> bool:
+    if not close_project(window):
+        file.close()
+        return False
+    _take(window, file)
+    return True
+
+
+def _take(window: MainWindow, file: ProjectFile) -> None:
+    window.preferences.change(lambda known: with_recent_file(known, file.path))
+    window.show_project(begin_session(file, window.preferences.settings, window.surroundings))
+    if file.read_only:
+        window.banner.tell(
+            _("This project can only be looked at here: its file can’t be written."),
+            _("To change it, go on in a copy."),
+            [(_("Go on in a copy…"), lambda: go_on_in_copy(window))],
+        )
+    elif file.recovered:
+        window.banner.tell(
+            _("This project was not closed properly last time."),
+            _("It has been put in order; everything that was stored is there."),
+        )
+
+
+def _leave(window: MainWindow, project: OpenProject) -> None:
+    zoom = window.page.zoom if window.page is not None else 1.0
+    identity = project.session.document.project.id
+    window.preferences.change(lambda known: with_zoom(known, identity, zoom))
+    window.drop_page()
+    project.close()
+
+
+def _flush(window: MainWindow, project: OpenProject) -> bool:
+    """Stores what is being typed; where that fails the user decides. False: stay."""
+    while not project.workspace.pending.flush():
+        choice = window.dialogs.choose(
+            _("What you typed last can’t be stored."),
+            _("It is still in its field. You can try again, go on in a copy, or do without it."),
+            [_("Try again"), _("Go on in a copy…"), _("Do without it")],
+        )
+        if choice == 2:
+            return True
+        if choice != 0:
+            if choice == 1:
+                go_on_in_copy(window)
+            return False
+    return True
+
+
+def usual_folder(window: MainWindow) -> Path:
+    """Where the user keeps projects: the folder of the newest that is no draft, else the home folder."""
+    for path in window.preferences.settings.recent_files:
+        if not is_draft(window, path) and path.parent.is_dir():
+            return path.parent
+    return Path.home()
+
+
+def _proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
+    draft = is_draft(window, project.path)
+    folder = usual_folder(window) if draft else project.path.parent
+    title = project.session.document.project.title if draft else project.path.stem
+    if copy and not draft:
+        title = _("%(name)s (copy)") % {"name": title}
+    return free_path(folder, title, PROJECT_SUFFIX)
+
+
+def forget_recent(window: MainWindow, path: Path) -> None:
+    """The file is no longer listed; it stays where it is."""
+    window.preferences.change(lambda known: without_recent_file(known, path))
+    window.show_recent()
+
+
+def clear_recent(window: MainWindow) -> None:
+    """Nothing is listed any more; the files stay."""
+    window.preferences.change(lambda known: replace(known, recent_files=()))
+    window.show_recent()

@@ -1,0 +1,91 @@
+"""All keys at a glance, in a window that can stay open beside the board."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _, mark
+from journeymapper.ui.actions import ACTIONS
+
+ON_THE_BOARD = (
+    ("Tab", mark("Add the next touchpoint; where there is one already, insert between")),
+    ("Shift+Tab", mark("Insert a touchpoint before")),
+    ("B", mark("Begin a branch")),
+    ("Enter, F2", mark("Edit the title")),
+    ("1 – 5", mark("What the active persona feels here, from very bad to very good")),
+    ("E  T  X", mark("Entry point, touchpoint, exit point")),
+    ("D  M  C  P  O", mark("Duration, motivation, channel, pain point, opportunity")),
+    ("*  ?", mark("Moment of truth, open question")),
+    ("H  N", mark("Phase, note")),
+    ("L", mark("Link to a card: then its number and Enter")),
+    ("4 2 Enter", mark("Go to the card with that number")),
+    ("← → ↑ ↓", mark("Walk along the links")),
+    ("Ctrl+←", mark("Move what is selected, in any direction")),
+    ("Space", mark("Write into the tray")),
+    ("Space + drag", mark("Move the board")),
+    ("Ctrl + wheel", mark("Zoom at the pointer")),
+    ("Esc", mark("Cancel what is being done or typed")),
+)
+"""Keys of the board, and what they do."""
+
+
+class KeysWindow(QWidget):
+    """The overview. `Esc` closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle(_("Keys"))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(22)
+        rows.setVerticalSpacing(6)
+        _heading(rows, _("On the board"))
+        for keys, text in ON_THE_BOARD:
+            _row(rows, keys, _(text))
+        _heading(rows, _("Everywhere"))
+        for action in ACTIONS:
+            if action.keys:
+                shown = " · ".join(
+                    QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                    for keys in action.keys
+                )
+                _row(rows, shown, _(action.text).replace("&", "").rstrip("…"))
+        rows.setColumnStretch(1, 1)
+        inner = QWidget()
+        inner.setLayout(rows)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(area)
+        self.resize(560, 680)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def _native(keys: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _heading(rows: QGridLayout, text: str) -> None:
+    heading = QLabel(text)
+    heading.setProperty("title", True)
+    heading.setContentsMargins(0, 10 if rows.rowCount() > 1 else 0, 0, 2)
+    rows.addWidget(heading, rows.rowCount(), 0, 1, 2)
+
+
+def _row(rows: QGridLayout, keys: str, text: str) -> None:
+    shown = QLabel(keys)
+    shown.setProperty("muted", True)
+    told = QLabel(text)
+    told.setWordWrap(True)
+    at = rows.rowCount()
+    rows.addWidget(shown, at, 0, Qt.AlignmentFlag.AlignTop)
+    rows.addWidget(told, at, 1)

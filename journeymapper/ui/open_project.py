@@ -1,0 +1,48 @@
+"""A project that the window has open: its file, the session on it, and what is shown of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymapper.editing.session import Session
+from journeymapper.settings import Settings
+from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from journeymapper.storage.project_file import ProjectFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProject:
+    """`session` is the only one on `file`, `workspace` the only one on `session`."""
+
+    file: ProjectFile
+    session: Session
+    workspace: Workspace
+
+    @property
+    def path(self) -> Path:
+        """Where the file is now: moving the project changes it."""
+        return self.file.path
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the project was last changed (UTC)."""
+        return self.file.changed_at
+
+    def close(self) -> None:
+        """The file is closed, nothing is left beside it, and another program can open it."""
+        self.workspace.close()
+        self.session.close()
+
+
+def begin_session(file: ProjectFile, settings: Settings, surroundings: Surroundings) -> OpenProject:
+    """A session and a workspace on a file just opened or created."""
+    session = Session(
+        file.document, file, new_id=surroundings.new_id, clock=surroundings.clock, author=settings.author
+    )
+    return OpenProject(file, session, Workspace(session))

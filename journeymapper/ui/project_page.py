@@ -1,0 +1,175 @@
+"""An open project on screen: header, palette, tray, board with curve, inspector, status line.
+
+Decides how the parts share the window and what room view hides. Each part follows the workspace by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.layout.theme import DARK, LIGHT
+from journeymapper.ui import menus
+from journeymapper.ui.actions import ACTIONS
+from journeymapper.ui.board.curve_panel import CurvePanel
+from journeymapper.ui.board.view import BoardView
+from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.header import Header
+from journeymapper.ui.inspector.panel import Inspector
+from journeymapper.ui.palette import Palette
+from journeymapper.ui.status_line import StatusLine
+from journeymapper.ui.tray import Tray
+from journeymapper.ui.workspace import Workspace
+
+LEFT_WIDTH, RIGHT_WIDTH = 200, 320
+"""Widths of the side panels, in pixels at 100 % scaling."""
+BOARD_HEIGHT, CURVE_HEIGHT = 450, 330
+"""How board and curve share the height at first, in pixels."""
+
+
+class ProjectPage(QWidget):
+    """Lives as long as its project is in the window."""
+
+    roomChanged = Signal(bool)
+    curveSwitched = Signal()
+
+    def __init__(
+        self, workspace: Workspace, actions: Mapping[str, QAction], dialogs: Dialogs, file_words: str
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.dialogs = dialogs
+        self.board = BoardView(workspace)
+        self._zoom_before_room: float | None = None
+        self._header = Header(workspace, actions, file_words)
+        self._palette = Palette()
+        self._curve = CurvePanel(self.board)
+        self._tray = Tray(workspace)
+        self._inspector = Inspector(workspace)
+        self._status = StatusLine(workspace)
+        self._left = QWidget()
+        self._arrange()
+        self._connect(actions)
+
+    # What the window asks for.
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is 100 %."""
+        return self.board.stage.camera.scale
+
+    def begin(self, zoom: float | None) -> None:
+        """The board takes the keyboard, at the zoom used last, or showing the whole journey."""
+        if zoom is None:
+            self.board.zooming.fit()
+        else:
+            self.board.zooming.to(zoom)
+        self.board.setFocus()
+
+    def set_dark(self, dark: bool) -> None:
+        theme = DARK if dark else LIGHT
+        self.board.set_theme(theme)
+        self._curve.set_theme(theme)
+
+    def show_file(self, words: str) -> None:
+        self._header.show_file(words)
+
+    def say_saved(self) -> None:
+        self._status.say_saved()
+
+    def show_problem(self) -> None:
+        """The status line says that the last change is not stored."""
+        self._status.show_problem()
+
+    def edit_in_inspector(self, name: str) -> None:
+        """Puts the cursor into a field of the journey or the active persona."""
+        self.workspace.select()
+        self._inspector.edit(name)
+
+    def insert(self, kind: str) -> None:
+        """As the palette's entry of that kind: on the board, or on what is selected."""
+        self.board.insert(kind)
+
+    # Room view and the curve.
+
+    @property
+    def in_room(self) -> bool:
+        return self._zoom_before_room is not None
+
+    def show_room(self, room: bool) -> None:
+        """Panels hidden and cards large, for the projector; everything can still be edited."""
+        if room == self.in_room:
+            return
+        panels = (self._header, self._left, self._inspector, self._curve, self._status)
+        if room:
+            self._shown_before_room = [panel for panel in panels if not panel.isHidden()]
+            self._zoom_before_room = self.zoom
+            for panel in panels:
+                panel.hide()
+            self.board.zooming.for_room()
+        else:
+            for panel in self._shown_before_room:
+                panel.show()
+            self.board.zooming.to(self._zoom_before_room or 1.0)
+            self._zoom_before_room = None
+        self.board.setFocus()
+        self.roomChanged.emit(room)
+
+    @property
+    def curve_shown(self) -> bool:
+        return not self._curve.isHidden()
+
+    def show_curve(self, shown: bool) -> None:
+        self._curve.setVisible(shown)
+        self.curveSwitched.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """`Esc` that no part has a use for leaves room view."""
+        if event.key() == Qt.Key.Key_Escape and self.in_room:
+            self.show_room(False)
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self._palette)
+        left.addWidget(self._tray, 1)
+        self._left.setFixedWidth(LEFT_WIDTH)
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(self.board)
+        middle.addWidget(self._curve)
+        middle.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
+        middle.setCollapsible(0, False)
+        self._inspector.setFixedWidth(RIGHT_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(middle, 1)
+        row.addWidget(self._inspector)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addLayout(row, 1)
+        column.addWidget(self._status)
+
+    def _connect(self, actions: Mapping[str, QAction]) -> None:
+        for action in ACTIONS:
+            if action.board_only:
+                self.board.addAction(actions[action.id])
+        self._header.journeyMenuAsked.connect(lambda menu: menus.fill_journeys(menu, self, actions))
+        self._header.personaMenuAsked.connect(lambda menu: menus.fill_personas(menu, self, actions))
+        self._status.trayWanted.connect(self._tray.start_typing)
+        self._tray.left.connect(self.board.setFocus)
+        self.board.stage.cameraChanged.connect(self._show_zoom)
+        self._show_zoom()
+
+    def _show_zoom(self) -> None:
+        self._header.show_zoom(self.zoom)
+        self._status.show_zoom(self.zoom)

@@ -1,0 +1,121 @@
+"""The line at the bottom: is everything stored, how much is there, how long does the shown path take.
+
+A function of the document: it keeps nothing but its labels.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from journeymapper.analysis.path import shown_path
+from journeymapper.analysis.times import Total, path_times
+from journeymapper.i18n import _, language, ngettext
+from journeymapper.model.document import Document
+from journeymapper.model.durations import round_seconds
+from journeymapper.model.fields import Id
+from journeymapper.ui.workspace import Workspace
+
+
+class StatusLine(QWidget):
+    """Follows the workspace. `show_problem` says that an edit is not stored, until one is."""
+
+    trayWanted = Signal()
+    """The user pressed the figure of the tray."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace = workspace
+        self._saved = QLabel()
+        self._saved.setObjectName("saved")
+        self._counts = QLabel()
+        self._times = QLabel()
+        self._tray = QToolButton()
+        self._tray.setObjectName("trayCount")
+        self._tray.setToolTip(_("Said, and without a place yet: show the tray"))
+        self._tray.clicked.connect(self.trayWanted)
+        self._zoom = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 4, 14, 4)
+        row.setSpacing(22)
+        for widget in (self._saved, self._counts, self._times, self._tray):
+            row.addWidget(widget)
+        row.addStretch()
+        row.addWidget(self._zoom)
+        for label in (self._counts, self._times):
+            label.setMinimumWidth(1)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+        workspace.pending.changed.connect(self._show_saved)
+        workspace.documentChanged.connect(self._on_changed)
+        workspace.journeyChanged.connect(self._show_content)
+        workspace.personaChanged.connect(self._show_content)
+        self._show_saved()
+        self._show_content()
+
+    def show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(_("Zoom %(percent)d %%") % {"percent": round(zoom * 100)})
+
+    def show_problem(self) -> None:
+        self._set_saved("problem", _("The last change is not stored"))
+
+    def _on_changed(self) -> None:
+        self._show_saved()
+        self._show_content()
+
+    def _show_saved(self) -> None:
+        if self._workspace.pending.waiting:
+            self._set_saved("saving", _("Saving…"))
+        else:
+            self._set_saved("saved", _("✓ All changes saved"))
+
+    def _set_saved(self, state: str, text: str) -> None:
+        self._saved.setText(text)
+        if self._saved.property("state") != state:
+            self._saved.setProperty("state", state)
+            self._saved.style().unpolish(self._saved)
+            self._saved.style().polish(self._saved)
+
+    def _show_content(self) -> None:
+        document, journey = self._workspace.document, self._workspace.journey
+        self._counts.setText(counts_text(document, journey))
+        self._times.setText(times_text(document, journey, self._workspace.persona))
+        waiting = len(document.group("tray_lines", "journey", journey))
+        self._tray.setText(
+            ngettext("%(count)d in the tray", "%(count)d in the tray", waiting) % {"count": waiting}
+        )
+        self._tray.setVisible(waiting > 0)
+
+
+def counts_text(document: Document, journey: Id) -> str:
+    """How many of each kind of node the journey has: "8 touchpoints · 2 entries · 2 exits"."""
+    kinds = [node.kind for node in document.journey_nodes(journey)]
+    touchpoints, entries, exits = (kinds.count(kind) for kind in ("touchpoint", "entry", "exit"))
+    return " · ".join(
+        (
+            ngettext("%(count)d touchpoint", "%(count)d touchpoints", touchpoints) % {"count": touchpoints},
+            ngettext("%(count)d entry", "%(count)d entries", entries) % {"count": entries},
+            ngettext("%(count)d exit", "%(count)d exits", exits) % {"count": exits},
+        )
+    )
+
+
+def times_text(document: Document, journey: Id, persona: Id) -> str:
+    """How long the shown path takes, and how much of it is the customer's own time; "" without a path."""
+    path = shown_path(document, journey, persona)
+    if not any(document.nodes[node].kind == "touchpoint" for node in path.nodes):
+        return ""
+    times = path_times(document, path)
+    return _("Shown path: %(whole)s · %(own)s of the customer’s own time") % {
+        "whole": _total(times.whole),
+        "own": _total(times.own),
+    }
+
+
+def _total(total: Total) -> str:
+    if total.at_least and not total.seconds:
+        return _("unknown")
+    figure = round_seconds(total.seconds, language())
+    return _("at least %(time)s") % {"time": figure} if total.at_least else figure

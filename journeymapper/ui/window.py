@@ -1,0 +1,268 @@
+"""The main window: a start page or an open project, under one menu bar.
+
+Decides what is shown when, and how the window goes. Files are opened and closed by `files`.
+"""
+
+from __future__ import annotations
+
+import base64
+from binascii import Error as NotBase64
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _, tell
+from journeymapper.model.problem import Problem
+from journeymapper.ui import files, menus
+from journeymapper.ui.banner import Banner
+from journeymapper.ui.dialogs import PROJECT_SUFFIX, Dialogs
+from journeymapper.ui.open_project import OpenProject
+from journeymapper.ui.preferences import Preferences
+from journeymapper.ui.start_page import StartPage
+from journeymapper.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from journeymapper.storage.registry import Registry
+    from journeymapper.ui.project_page import ProjectPage
+
+FIRST_SIZE = 1400, 900
+"""Size of the window at the very first start, in pixels at 100 % scaling."""
+SMALLEST = 900, 560
+
+
+class MainWindow(QMainWindow):
+    """`project` and `page` are both None on the start page, and neither is otherwise."""
+
+    def __init__(self, preferences: Preferences, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.surroundings = surroundings
+        self.dialogs = Dialogs(self)
+        self.project: OpenProject | None = None
+        self.page: ProjectPage | None = None
+        self._beside: QWidget | None = None
+        self._dark = False
+        self._registry: Registry | None = None
+        self.banner = Banner()
+        self._start = StartPage()
+        self._opening = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._opening.setTextFormat(Qt.TextFormat.PlainText)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._start)
+        self._stack.addWidget(self._opening)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        middle = QWidget()
+        middle.setLayout(column)
+        self.setCentralWidget(middle)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.actions_by_id = menus.make_actions(self)
+        menus.fill_menu_bar(self.menuBar(), self, self.actions_by_id)
+        for menu in self.menuBar().actions():
+            if (sub := menu.menu()) is not None:
+                sub.aboutToShow.connect(self.refresh_actions)
+        self._start.newWanted.connect(lambda: files.new_project(self))
+        self._start.openWanted.connect(lambda: files.open_asked(self))
+        self._start.fileWanted.connect(lambda path: files.open_path(self, path))
+        self._start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
+        self._start.exampleWanted.connect(lambda key: files.open_example(self, key))
+        self._restore_geometry()
+        self.show_start_page()
+
+    @property
+    def registry(self) -> Registry:
+        """The files that this process has open; made when the first one is."""
+        if self._registry is None:
+            from journeymapper.storage.registry import Registry
+
+            self._registry = Registry()
+        return self._registry
+
+    @property
+    def recent(self) -> list[tuple[Path, bool]]:
+        """The recent files, each with whether it is there."""
+        return [(path, path.exists()) for path in self.preferences.settings.recent_files]
+
+    def show_start_page(self) -> None:
+        self.show_recent()
+        self._stack.setCurrentWidget(self._start)
+        self.setWindowTitle("Journeymapper")
+        self.refresh_actions()
+
+    def show_recent(self) -> None:
+        """The start page lists what is in the preferences now."""
+        self._start.show_recent(self.recent)
+
+    def show_opening(self, path: Path) -> None:
+        """Until the project is there the window says what is on its way."""
+        self._opening.setText(_("Opening “%(name)s”…") % {"name": path.name})
+        self._stack.setCurrentWidget(self._opening)
+
+    def show_project(self, project: OpenProject) -> None:
+        """Shows a project; none may be open."""
+        from journeymapper.ui.project_page import ProjectPage
+
+        self.project = project
+        page = ProjectPage(project.workspace, self.actions_by_id, self.dialogs, self._file_words())
+        self.page = page
+        workspace = project.workspace
+        workspace.problemFound.connect(self._on_edit_problem)
+        workspace.documentChanged.connect(self._on_changed)
+        workspace.selectionChanged.connect(self.refresh_actions)
+        workspace.journeyChanged.connect(self.refresh_actions)
+        workspace.personaChanged.connect(self.refresh_actions)
+        workspace.pending.changed.connect(self.refresh_actions)
+        page.roomChanged.connect(self._on_room)
+        page.curveSwitched.connect(self.refresh_actions)
+        page.set_dark(self.dark)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.banner.hide()
+        self.show_file_name()
+        self.refresh_actions()
+        page.begin(self.preferences.settings.zooms.get(project.session.document.project.id))
+
+    def drop_page(self) -> None:
+        """The project is no longer shown; its page is gone when this returns."""
+        page = self.page
+        if page is None:
+            return
+        page.show_room(False)
+        self.page = None
+        self.project = None
+        self._stack.removeWidget(page)
+        page.setParent(None)
+        page.deleteLater()
+        self.banner.hide()
+        self.refresh_actions()
+
+    def show_file_name(self) -> None:
+        """Title bar and header name the file as it is called now."""
+        if self.project is None or self.page is None:
+            return
+        words = self._file_words()
+        self.page.show_file(words)
+        self.setWindowTitle(f"{words} – Journeymapper")
+
+    def refresh_actions(self) -> None:
+        menus.refresh(self, self.actions_by_id)
+
+    def tell(self, problem: Problem) -> None:
+        """Says what is wrong and what can be done, without stopping anything."""
+        self.banner.tell(*tell(problem))
+
+    def tell_crash(self, report: Path | None) -> None:
+        """The program is at fault; what was stored is still there."""
+        if report is None:
+            self.banner.tell(
+                _("Something went wrong in the program. Everything that was stored is still there.")
+            )
+            return
+        self.banner.tell(
+            _("Something went wrong in the program. Everything that was stored is still there."),
+            _("A report is in “%(name)s”; it holds nothing of your project.") % {"name": report.name},
+            [(_("Show the report"), lambda: self.surroundings.show_file(report))],
+        )
+
+    def show_beside(self, widget: QWidget) -> None:
+        """Shows a window of its own beside this one, in place of the one before."""
+        if self._beside is not None:
+            self._beside.close()
+            self._beside.deleteLater()
+        self._beside = widget
+        widget.show()
+
+    @property
+    def dark(self) -> bool:
+        return self._dark
+
+    def set_dark(self, dark: bool) -> None:
+        """Board and curve follow the colours of the rest."""
+        self._dark = dark
+        if self.page is not None:
+            self.page.set_dark(dark)
+
+    def event(self, event: QEvent) -> bool:
+        """A status text of a menu entry has no line of its own to be shown in."""
+        return event.type() == QEvent.Type.StatusTip or super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_project(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_project(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            files.open_path(self, path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Accepted last: an exception on the way leaves the window open."""
+        event.ignore()
+        if self.page is not None:
+            self.page.show_room(False)
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.preferences.change(lambda known: replace(known, window_geometry=geometry))
+        if not files.close_project(self):
+            return
+        if self._beside is not None:
+            self._beside.close()
+        event.accept()
+
+    def _file_words(self) -> str:
+        if self.project is None:
+            return ""
+        name = self.project.path.name
+        if files.is_draft(self, self.project.path):
+            return _("%(name)s · draft") % {"name": name}
+        return name
+
+    def _on_changed(self) -> None:
+        self.banner.hide()
+        self.refresh_actions()
+
+    def _on_edit_problem(self, problem: Problem) -> None:
+        """An edit that could not be stored can be tried again, or taken along into a copy."""
+        project = self.project
+        if project is None:
+            return
+        from journeymapper.ui.edit_problems import answers
+
+        offered = answers(self, project, problem)
+        if offered and self.page is not None:
+            self.page.show_problem()
+        self.banner.tell(*tell(problem), offered)
+
+    def _on_room(self, room: bool) -> None:
+        self.menuBar().setVisible(not room)
+        if room:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        self.refresh_actions()
+
+    def _restore_geometry(self) -> None:
+        self.resize(*FIRST_SIZE)
+        known = self.preferences.settings.window_geometry
+        try:
+            geometry = base64.b64decode(known or "", validate=True)
+        except NotBase64:
+            return
+        self.restoreGeometry(QByteArray(geometry))
+
+
+def dropped_project(data: QMimeData) -> Path | None:
+    """The project file that is being dragged; None where it is anything else."""
+    urls = data.urls() if data.hasUrls() else []
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix.lower() == PROJECT_SUFFIX else None
