@@ -6,7 +6,7 @@ What records mean to each other is checked by `model.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -31,6 +31,20 @@ def check_fields(row: object) -> None:
     values_of, checks = _checks_of(record_class)
     for value, check in zip(values_of(row), checks, strict=True):
         check(value)
+
+
+def check_columns(record_class: type, rows: Collection[object]) -> None:
+    """`check_fields` for all rows of a table, quicker: a value that many rows hold is checked once.
+
+    Opening a file checks a hundred thousand values, most of them alike.
+    """
+    if not rows:
+        return
+    values_of, checks = _checks_of(record_class)
+    for values, check in zip(zip(*map(values_of, rows), strict=True), checks, strict=True):
+        # With its type: 1, 1.0 and True are equal, and not all of them allowed.
+        for _type, value in set(zip(map(type, values), values, strict=True)):
+            check(value)
 
 
 def check_length(text: str, limit: int) -> None:

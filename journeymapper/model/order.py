@@ -6,16 +6,19 @@ never end in "0", so that there is always room before a key.
 
 from __future__ import annotations
 
+import re
+
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 _BASE = len(DIGITS)
+_KEY = re.compile("[0-9A-Za-z]*[1-9A-Za-z]")
 KEY_LIMIT = 400
 """Longest key that a project file may hold, in characters."""
 
 
 def is_key(text: str) -> bool:
     """Whether `text` is a key that this module could have made."""
-    return 0 < len(text) <= KEY_LIMIT and not text.endswith("0") and all(c in _VALUE for c in text)
+    return len(text) <= KEY_LIMIT and _KEY.fullmatch(text) is not None
 
 
 def key_between(before: str | None, after: str | None) -> str:

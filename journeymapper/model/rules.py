@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from journeymapper.model import records as r
 from journeymapper.model.diff import Change, Diff
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.durations import Duration, check_range
-from journeymapper.model.field_rules import check_fields
+from journeymapper.model.field_rules import check_columns, check_fields
 from journeymapper.model.fields import Id, specs
 from journeymapper.model.problem import Problem
 
@@ -65,14 +66,13 @@ def check(document: Document, diff: Diff) -> None:
 def check_all(document: Document) -> None:
     """The same for every row, as on opening a file. Raises Problem."""
     ids: set[Id] = set()
-    for table in TABLES:
+    for table, record_class in TABLES.items():
         rows = document.rows(table)
-        for row in rows.values():
-            change = Change(table, row.id, None, row)
-            if row.id in ids:
-                raise _broken(change)
-            ids.add(row.id)
-            _check_row(document, change)
+        check_columns(record_class, rows.values())
+        if ids & rows.keys():
+            raise _broken(next(Change(table, id_, None, rows[id_]) for id_ in ids & rows.keys()))
+        ids |= rows.keys()
+        _check_references(document, table, record_class)
         columns = UNIQUE.get(table)
         if columns and len({_values(row, columns) for row in rows.values()}) != len(rows):
             raise _twice(table)
@@ -82,15 +82,37 @@ def check_all(document: Document) -> None:
         _check_a_persona(document, journey)
 
 
+def _check_references(document: Document, table: str, record_class: type) -> None:
+    """Checks what the rows of a table refer to, whole columns at once: this is done for every file opened."""
+    rows = document.rows(table).values()
+    for column, target in _references(record_class):
+        named = set(map(attrgetter(column), rows))
+        if named - document.rows(target).keys() - {None}:
+            for row in rows:
+                _check_referred(document, Change(table, row.id, None, row))
+    if _pictures(record_class) or table in HOST_TABLES or table in _MEANING:
+        for row in rows:
+            _check_sense(document, Change(table, row.id, None, row))
+
+
 def _check_row(document: Document, change: Change) -> None:
-    row = change.after
-    record_class: type = type(row)
-    check_fields(row)
-    for column, table in _references(record_class):
+    check_fields(change.after)
+    _check_referred(document, change)
+    _check_sense(document, change)
+
+
+def _check_referred(document: Document, change: Change) -> None:
+    row: Any = change.after
+    for column, table in _references(type(row)):
         value = getattr(row, column)
         if value is not None and value not in document.rows(table):
             raise _broken(change)
-    for column in _pictures(record_class):
+
+
+def _check_sense(document: Document, change: Change) -> None:
+    """Checks what depends on the table; what the row refers to is there already."""
+    row: Any = change.after
+    for column in _pictures(type(row)):
         value = getattr(row, column)
         if value is not None and value not in document.blobs:
             raise Problem("This picture is not in the project.", "Insert it again from its file.")

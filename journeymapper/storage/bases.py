@@ -15,7 +15,7 @@ from journeymapper.model.document import TABLES, Document
 from journeymapper.storage.codec import coder, pack, texts_in, to_json
 from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.schema import BASE
-from journeymapper.storage.seal import row_hash
+from journeymapper.storage.seal import by_digest, row_hash
 
 MOST_BASES = 20
 MOST_BYTES = 4_000_000
@@ -100,4 +100,4 @@ def pictures_of(document: Document) -> set[str]:
 
 def _base(name: str, number: int, time: str, pictures: str, image: bytes) -> Base:
     row = (name, number, time, pictures, image)
-    return Base(name, number, frozenset(texts_in(pictures)), len(image), row_hash(row))
+    return Base(name, number, frozenset(texts_in(pictures)), len(image), row_hash(by_digest(row)))

@@ -37,7 +37,7 @@ from journeymapper.storage.schema import (
     expected_objects,
     plain,
 )  # fmt: skip
-from journeymapper.storage.seal import Seal, row_hash, sum_of
+from journeymapper.storage.seal import Seal, by_digest, row_hash, row_hashes, sum_of
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
 MEDIA_TYPES = ("image/png", "image/jpeg")
@@ -91,7 +91,7 @@ def _read(connection: Connection, path: Path) -> Contents:
     records = []
     for name, table in RECORDS.items():
         rows = read_all(connection, table)
-        sums[name] = sum_of(map(row_hash, rows))
+        sums[name] = sum_of(row_hashes(rows))
         records += coder(name).decode(rows)
     blobs = _read_blobs(connection, sums)
     meta = {str(key): str(value) for key, value in _sealed(connection, "meta", sums)}
@@ -115,7 +115,7 @@ def _read(connection: Connection, path: Path) -> Contents:
 
 def _sealed(connection: Connection, name: str, sums: dict[str, tuple[int, int]]) -> list[tuple[object, ...]]:
     rows = read_all(connection, {"meta": META, "setting": SETTING, "save_point": SAVE_POINT}[name])
-    sums[name] = sum_of(map(row_hash, rows))
+    sums[name] = sum_of(row_hashes(map(by_digest, rows)))
     return rows
 
 

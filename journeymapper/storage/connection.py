@@ -147,3 +147,8 @@ def _allows(
     if action == sqlite3.SQLITE_FUNCTION:
         return sqlite3.SQLITE_OK if detail in _FUNCTIONS else sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+
+
+def sqlite_version() -> str:
+    """The version of the SQLite library in use."""
+    return sqlite3.sqlite_version

@@ -23,7 +23,7 @@ from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
 from journeymapper.storage.rows import statements, write
 from journeymapper.storage.schema import BLOB, META, RECORDS, SEAL, SEALED
-from journeymapper.storage.seal import Seal, row_hash, sum_of
+from journeymapper.storage.seal import Seal, row_hashes, sum_of
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def write_new(path: Path, document: Document, clock: datetime) -> None:
                 seal: dict[str, tuple[int, int]] = dict.fromkeys(SEALED, (0, 0))
                 for name, rows in image_of(document).items():
                     write(connection, statements(RECORDS[name]).insert, rows)
-                    seal[name] = sum_of(map(row_hash, rows))
+                    seal[name] = sum_of(row_hashes(rows))
                 blobs = list(document.blobs.values())
                 write(
                     connection,
@@ -72,7 +72,7 @@ def write_new(path: Path, document: Document, clock: datetime) -> None:
                 seal["blob"] = sum_of(map(blob_hash, blobs))
                 meta = list(_meta(document, clock).items())
                 write(connection, statements(META).insert, meta)
-                seal["meta"] = sum_of(map(row_hash, meta))
+                seal["meta"] = sum_of(row_hashes(meta))
                 write(connection, statements(SEAL).insert, _seal_rows(seal))
         finally:
             db.close(connection)

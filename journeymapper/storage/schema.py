@@ -7,6 +7,7 @@ a file is compared with this word for word, so any change here is a new format.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
@@ -143,6 +144,7 @@ def plain(sql: str) -> str:
     return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
 
 
+@cache
 def expected_objects() -> frozenset[tuple[str, str, str]]:
     """(type, name, statement) of everything that a project file's schema holds."""
     statements = zip(metadata.sorted_tables, create_statements(), strict=True)

@@ -6,15 +6,16 @@ costs an edit what it touches, not what the file holds. It is no signature: it f
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
-from journeymapper.storage.codec import to_json
-
 Seal = Mapping[str, tuple[int, int]]
 """Per table: its rows, and the sum of their hashes modulo 2^128."""
 
+_encode = json.JSONEncoder(ensure_ascii=True, separators=("\x1e", "")).encode
+_BETWEEN_ROWS = b"]\x1e["
 _MODULUS = 1 << 128
 
 
@@ -23,10 +24,21 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
+def by_digest(row: Iterable[Any]) -> tuple[Any, ...]:
+    """A row with its large values (bytes) under their names."""
+    return tuple(digest(value) if isinstance(value, bytes) else value for value in row)
+
+
+def row_hashes(rows: Iterable[Iterable[Any]]) -> list[int]:
+    """The hashes of rows of values (None, int or str; bytes go by their `digest`)."""
+    # All rows at once: a control character is never part of JSON, so it tells where a value and a row end.
+    texts = _encode(list(map(tuple, rows))).encode("ascii")[2:-2].split(_BETWEEN_ROWS)
+    return [int.from_bytes(blake2b(text, digest_size=16).digest(), "big") for text in texts if text]
+
+
 def row_hash(row: Iterable[Any]) -> int:
-    """The hash of a row's values (None, int, str; bytes by their digest)."""
-    values = [digest(value) if isinstance(value, bytes) else value for value in row]
-    return int.from_bytes(blake2b(to_json(values).encode("ascii"), digest_size=16).digest(), "big")
+    """The hash of one row."""
+    return row_hashes((row,))[0]
 
 
 def sum_of(hashes: Iterable[int]) -> tuple[int, int]:
