@@ -51,7 +51,7 @@ LAYERS = {
     "cli": layer(
         "model ops editing storage analysis layout export examples ui i18n resources settings", "PySide6"
     ),
-    "i18n": layer("model.problem resources"),
+    "i18n": layer("model.problem model.diff resources"),
     "resources": layer(),
     "settings": layer(),
     "__main__": layer("cli"),

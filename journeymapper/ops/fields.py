@@ -44,16 +44,17 @@ def set_field(
     fitting = [thing for thing in found if has_field(thing, field)]
     if not fitting:
         raise Problem("None of what is selected has this.", "Select something that can have it.")
+    named = []
     for thing in fitting:
         spec = specs(type(thing))[field]
         if spec.kind == "id" and value is not None:
             draft.get(r.Persona, str(value))
         changed: Any = replace(thing, **{field: cleaned(value, spec)})  # type: ignore[type-var]
         check_fields(changed)
-        draft.put(changed)
+        named.append(draft.put(changed))
         if isinstance(changed, r.Note | r.Picture):
             resettle(draft, changed)
-    said = label(f"{_key(fitting[0], field)}.change", fitting, field=field)
+    said = label(f"{_key(named[0], field)}.change", named, field=field)
     return draft.edit(said, things, merge_key)
 
 

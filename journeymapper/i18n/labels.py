@@ -1,0 +1,212 @@
+"""What an edit's label says, as one sentence: for the undo menu and the history.
+
+Labels are stored as keys and names, so that a project's history reads in the language of whoever looks at it.
+A label of a key that this version does not know still gives a sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from journeymapper.i18n import _, mark, ngettext
+from journeymapper.model.diff import Label
+
+TITLE_LENGTH = 40
+"""Longest part of a title that a sentence shows, in characters."""
+
+_UNNAMED = {
+    "touchpoint": mark("touchpoint without a title"),
+    "entry": mark("entry point without a title"),
+    "exit": mark("exit point without a title"),
+    "links": mark("link"),
+    "phases": mark("phase without a title"),
+    "notes": mark("empty note"),
+    "pictures": mark("picture"),
+    "feelings": mark("feeling"),
+    "motivations": mark("motivation"),
+    "pain_points": mark("pain point"),
+    "opportunities": mark("opportunity"),
+    "questions": mark("open question"),
+    "personas": mark("persona"),
+    "lanes": mark("lane"),
+    "empathy_items": mark("item of the empathy map"),
+}
+"""What a thing without a name is called, by its kind."""
+
+_ADDED = {
+    "touchpoint": mark("Added a touchpoint"),
+    "entry": mark("Added an entry point"),
+    "exit": mark("Added an exit point"),
+}
+
+_TURNED = {
+    "touchpoint": mark("Turned “%(title)s” into a touchpoint"),
+    "entry": mark("Turned “%(title)s” into an entry point"),
+    "exit": mark("Turned “%(title)s” into an exit point"),
+    "note": mark("Turned “%(title)s” into a note"),
+    "phase": mark("Turned “%(title)s” into a phase"),
+    "tray": mark("Moved “%(title)s” to the tray"),
+    "motivation": mark("Turned “%(title)s” into a motivation"),
+    "pain_point": mark("Turned “%(title)s” into a pain point"),
+    "opportunity": mark("Turned “%(title)s” into an opportunity"),
+    "question": mark("Turned “%(title)s” into an open question"),
+    "channel": mark("Turned “%(title)s” into a channel"),
+    "duration": mark("Turned “%(title)s” into a duration"),
+}
+
+_ONE = {
+    "node.add_next": mark("Added a touchpoint after “%(title)s”"),
+    "node.add_before": mark("Added a touchpoint before “%(title)s”"),
+    "node.add_branch": mark("Added a branch at “%(title)s”"),
+    "node.put_on_link": mark("Put “%(title)s” on a link"),
+    "node.join": mark("Joined “%(first)s” and “%(second)s”"),
+    "node.split": mark("Split “%(title)s”"),
+    "link.add": mark("Linked “%(source)s” to “%(target)s”"),
+    "link.relink": mark("Led a link from “%(source)s” to “%(target)s”"),
+    "thing.move": mark("Moved “%(title)s”"),
+    "thing.align": mark("Aligned “%(title)s”"),
+    "thing.distribute": mark("Spaced “%(title)s” evenly"),
+    "thing.set_phase": mark("Moved “%(title)s” to another phase"),
+    "thing.remove": mark("Removed “%(title)s”"),
+    "thing.paste": mark("Pasted “%(title)s”"),
+    "thing.duplicate": mark("Duplicated “%(title)s”"),
+    "title.change": mark("Named “%(title)s”"),
+    "text.change": mark("Changed the text of “%(title)s”"),
+    "field.change": mark("Changed “%(title)s”"),
+    "duration.set": mark("Changed the duration of “%(title)s”"),
+    "wait.set": mark("Changed a waiting time"),
+    "feeling.set": mark("Set the feeling at “%(title)s”"),
+    "feeling.change": mark("Changed the feeling at “%(title)s”"),
+    "feeling.clear": mark("Removed the feeling at “%(title)s”"),
+    "motivation.add": mark("Added a motivation at “%(title)s”"),
+    "pain_point.add": mark("Added a pain point at “%(title)s”"),
+    "opportunity.add": mark("Added an opportunity at “%(title)s”"),
+    "question.add": mark("Added an open question at “%(title)s”"),
+    "evidence.set": mark("Said how we know “%(title)s”"),
+    "evidence.clear": mark("No longer said how we know “%(title)s”"),
+    "channel.set": mark("Set the channel of “%(title)s” to “%(channel)s”"),
+    "channel.clear": mark("Removed the channel of “%(title)s”"),
+    "channel.add": mark("Added the channel “%(title)s”"),
+    "phase.add": mark("Added a phase"),
+    "phase.resize": mark("Changed the width of “%(title)s”"),
+    "phase.move": mark("Moved the phase “%(title)s”"),
+    "order.change": mark("Changed the place of “%(title)s” in its list"),
+    "note.add": mark("Added a note"),
+    "picture.add": mark("Added a picture"),
+    "picture.replace": mark("Replaced a picture"),
+    "portrait.set": mark("Changed the portrait of “%(title)s”"),
+    "portrait.clear": mark("Removed the portrait of “%(title)s”"),
+    "tray.add": mark("Added “%(title)s” to the tray"),
+    "persona.add": mark("Added the persona “%(title)s”"),
+    "persona.join": mark("Let “%(title)s” go the journey “%(journey)s”"),
+    "persona.leave": mark("Took “%(title)s” off the journey “%(journey)s”"),
+    "persona.duplicate": mark("Duplicated the persona “%(title)s”"),
+    "persona.channels": mark("Changed the preferred channels of “%(title)s”"),
+    "persona_field.add": mark("Added the field “%(title)s” for personas"),
+    "empathy.add": mark("Added “%(title)s” to the empathy map"),
+    "empathy.move": mark("Moved “%(title)s” in the empathy map"),
+    "journey.add": mark("Added the journey “%(title)s”"),
+    "journey.duplicate": mark("Duplicated the journey “%(title)s”"),
+    "path.choose_arrow": mark("Led the shown path to “%(title)s”"),
+    "path.choose_entry": mark("Let the shown path begin at “%(title)s”"),
+    "path.follow_shares": mark("Let the shown path follow the shares"),
+    "lane.add": mark("Added the lane “%(title)s”"),
+    "lane.hide": mark("Hid a lane of the Map"),
+    "lane.show": mark("Showed a lane of the Map"),
+}
+"""Sentences about one thing, or about a number that does not matter, by the label's key."""
+
+_SEVERAL: dict[str, Callable[[int], str]] = {
+    "thing.move": lambda n: ngettext("Moved %(count)s thing", "Moved %(count)s things", n),
+    "thing.align": lambda n: ngettext("Aligned %(count)s thing", "Aligned %(count)s things", n),
+    "thing.distribute": lambda n: ngettext(
+        "Spaced %(count)s thing evenly", "Spaced %(count)s things evenly", n
+    ),
+    "thing.set_phase": lambda n: ngettext(
+        "Moved %(count)s thing to another phase", "Moved %(count)s things to another phase", n
+    ),
+    "thing.remove": lambda n: ngettext("Removed %(count)s thing", "Removed %(count)s things", n),
+    "thing.paste": lambda n: ngettext("Pasted %(count)s thing", "Pasted %(count)s things", n),
+    "thing.duplicate": lambda n: ngettext("Duplicated %(count)s thing", "Duplicated %(count)s things", n),
+    "title.change": lambda n: ngettext("Named %(count)s thing", "Named %(count)s things", n),
+    "text.change": lambda n: ngettext(
+        "Changed the text of %(count)s thing", "Changed the text of %(count)s things", n
+    ),
+    "field.change": lambda n: ngettext("Changed %(count)s thing", "Changed %(count)s things", n),
+    "duration.set": lambda n: ngettext(
+        "Changed the duration of %(count)s touchpoint", "Changed the duration of %(count)s touchpoints", n
+    ),
+    "wait.set": lambda n: ngettext("Changed %(count)s waiting time", "Changed %(count)s waiting times", n),
+    "feeling.set": lambda n: ngettext(
+        "Set the feeling at %(count)s place", "Set the feeling at %(count)s places", n
+    ),
+    "feeling.clear": lambda n: ngettext(
+        "Removed the feeling at %(count)s place", "Removed the feeling at %(count)s places", n
+    ),
+    "channel.set": lambda n: ngettext(
+        "Set the channel of %(count)s touchpoint to “%(channel)s”",
+        "Set the channel of %(count)s touchpoints to “%(channel)s”",
+        n,
+    ),
+    "channel.clear": lambda n: ngettext(
+        "Removed the channel of %(count)s touchpoint", "Removed the channel of %(count)s touchpoints", n
+    ),
+    "tray.add": lambda n: ngettext(
+        "Added %(count)s line to the tray", "Added %(count)s lines to the tray", n
+    ),
+}
+"""Sentences about a number of things, by the label's key."""
+
+
+def describe(label: Label) -> str:
+    """The label as a sentence in the interface's language, as in: Moved “Upload photo”. Long titles are cut."""
+    fields = label.fields
+    several = _SEVERAL.get(label.key)
+    count = _count(fields)
+    if several is not None and count != 1:
+        sentence = several(count)
+    else:
+        sentence = _(_sentence(label.key, fields))
+    return sentence % _names(fields)
+
+
+def is_described(key: str) -> bool:
+    """Whether there is a sentence of its own for labels with this key."""
+    return key in _ONE or key in _BY_KIND
+
+
+def _sentence(key: str, fields: Mapping[str, str]) -> str:
+    if key == "node.add" and fields.get("title"):
+        return mark("Added “%(title)s”")
+    if key in _BY_KIND:
+        return _BY_KIND[key].get(fields.get("kind", ""), _SOMETHING)
+    return _ONE.get(key, _SOMETHING)
+
+
+_SOMETHING = mark("Changed something")
+_NAMELESS = mark("something without a name")
+_BY_KIND = {
+    "node.add": _ADDED,
+    "node.turn": _TURNED,
+    "note.turn": _TURNED,
+    "tray.place": _TURNED,
+    "empathy.turn": _TURNED,
+}
+"""Keys whose sentence depends on what something is or became."""
+
+
+def _count(fields: Mapping[str, str]) -> int:
+    count = fields.get("count", "1")
+    return int(count) if count.isdecimal() else 1
+
+
+def _names(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """The names in a sentence: shortened, and for things without one what they are."""
+    unnamed = _(_UNNAMED.get(fields.get("kind", ""), _NAMELESS))
+    names = {name: _shortened(value) for name, value in fields.items() if value}
+    return defaultdict(lambda: unnamed, names)
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rstrip() + "…"
