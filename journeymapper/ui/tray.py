@@ -224,7 +224,7 @@ class Tray(QWidget):
         if not chosen:
             return
         if key == "Delete":
-            self._workspace.run(remove, tuple(chosen))
+            self._workspace.run(remove, self._workspace.session.new_id, tuple(chosen))
             return
         for line in chosen:
             self._turn(line, TURN_KEYS[key])

@@ -184,9 +184,12 @@ class _Item(QFrame):
             editor.setAccessibleName(caption)
             self._editors.append(editor)
         away = button(_("Remove"))
-        away.clicked.connect(lambda: self._workspace.run(remove, self._binding.ids))
+        away.clicked.connect(self._on_remove)
         form.addRow(away)
         return details
+
+    def _on_remove(self) -> None:
+        self._workspace.run(remove, self._workspace.session.new_id, self._binding.ids)
 
 
 def _whose(binding: Binding) -> tuple[str, QWidget]:
