@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+
+from journeymapper.layout.theme import DARK, LIGHT, Theme
+
+
+def current_theme() -> Theme:
+    """The theme that the application's palette is made from."""
+    return DARK if QApplication.palette().window().color().lightness() < 128 else LIGHT
 
 
 def label(text: str, name: str, *, wrap: bool = False) -> QLabel:

@@ -97,8 +97,9 @@ class Workspace(QObject):
             self.problemFound.emit(problem)
             return None
         self._failed = None
-        if edit.focus:
-            self.select(*edit.focus)
+        shown = tuple(i for i in edit.focus if _selectable(self.document, i))
+        if shown:
+            self.select(*shown)
         return edit
 
     def run_again(self) -> Edit | None:

@@ -14,7 +14,7 @@ from journeymapper.model.records import Feeling
 from journeymapper.ops.attach import clear_feeling, set_feeling, set_feeling_field
 from journeymapper.ui.icons import face_icon
 from journeymapper.ui.inspector.editors import LineEditor, TextEditor
-from journeymapper.ui.parts import button, label
+from journeymapper.ui.parts import button, current_theme, label
 from journeymapper.ui.words import score_words
 from journeymapper.ui.workspace import Workspace
 
@@ -60,7 +60,7 @@ class FeelingEditor(QWidget):
         self._buttons: dict[int, QToolButton] = {}
         for place, score in enumerate(SCORES, start=1):
             face = button("", "faceButton", checkable=True)
-            face.setIcon(face_icon(score))
+            face.setIcon(face_icon(score, current_theme(), FACE_PX))
             face.setIconSize(QSize(FACE_PX, FACE_PX))
             face.setToolTip(f"{score_words()[score]} · {place}")
             face.setAccessibleName(score_words()[score])

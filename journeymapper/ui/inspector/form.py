@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.model.fields import Id
-from journeymapper.ui.icons import icon
+from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.inspector.hosted import HostedList, list_kind
-from journeymapper.ui.parts import label
+from journeymapper.ui.parts import current_theme, label
 from journeymapper.ui.workspace import Workspace
 
 ICON_PX = 20
@@ -29,7 +29,7 @@ class Form(QWidget):
         self._heading = QHBoxLayout()
         self._heading.setSpacing(8)
         picture = QLabel()
-        picture.setPixmap(icon(icon_name).pixmap(ICON_PX, ICON_PX))
+        picture.setPixmap(theme_icon(icon_name, current_theme(), "accent").pixmap(ICON_PX, ICON_PX))
         self._heading.addWidget(picture)
         heading = label(title, "inspectorTitle")
         self._heading.addWidget(heading, 1)

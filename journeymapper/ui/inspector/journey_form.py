@@ -20,7 +20,7 @@ from journeymapper.ui.workspace import Workspace
 
 def journey_form(workspace: Workspace, _ids: Ids) -> Form:
     binding = Binding(workspace, "journeys", (workspace.journey,))
-    form = Form(_("Journey"), "journey")
+    form = Form(_("Journey"), "branch")
     form.add(_("Title"), line_editor(binding, "title", _("The way that customers take")), "title")
     scenario = _("In which situation, from where to where")
     form.add(_("Scenario"), text_editor(binding, "scenario", scenario), "scenario")

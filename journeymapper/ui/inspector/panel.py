@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from journeymapper.model.fields import Id
+from journeymapper.ui.inspector.binding import Ids
 from journeymapper.ui.inspector.editors import focus_end
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.forms import build_form, form_kind
 from journeymapper.ui.inspector.hosted import HostedList
+from journeymapper.ui.pending import Typing
 from journeymapper.ui.workspace import Workspace
 
 WIDTH_PX = 300
@@ -23,6 +25,7 @@ class Inspector(QScrollArea):
         self.setObjectName("inspector")
         self._workspace = workspace
         self._kind: tuple[str, ...] = ()
+        self._subject: Ids = ()
         self._form: Form | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,15 +49,29 @@ class Inspector(QScrollArea):
             focus_end(editor)
         return True
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._form is not None:
+            QTimer.singleShot(0, self, self._rebuild)
+        super().changeEvent(event)
+
     def _on_changed(self, _changed: object) -> None:
-        if self._shape() != self._kind:
-            self._rebuild()
-        elif self._form is not None:
+        if self._form is not None:
             self._form.refresh()
+        if self._shape() != self._kind:
+            if self._workspace.pending.waiting:
+                # What waits can be stored only when this change has been told to everybody.
+                QTimer.singleShot(0, self, self._show)
+            else:
+                self._rebuild()
 
     def _show(self) -> None:
         if self._shape() != self._kind:
             self._rebuild()
+
+    def _subject_is_there(self) -> bool:
+        document = self._workspace.document
+        tables = (document.nodes, document.links, document.phases, document.notes, document.pictures)
+        return all(any(thing in rows for rows in tables) for thing in self._subject)
 
     def _shape(self) -> tuple[str, ...]:
         workspace = self._workspace
@@ -63,6 +80,13 @@ class Inspector(QScrollArea):
         return (*form_kind(document, workspace.selection), workspace.journey, workspace.persona, *phases)
 
     def _rebuild(self) -> None:
+        """Makes the form for what is selected; a form whose text can't be stored stays until it can."""
+        if not self._workspace.pending.flush() and self._subject_is_there():
+            return
+        if self._form is not None:
+            for typing in self._form.findChildren(Typing):
+                typing.cancel()
         self._kind = self._shape()
+        self._subject = self._workspace.selection
         self._form = build_form(self._workspace)
         self.setWidget(self._form)

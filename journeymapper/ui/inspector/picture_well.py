@@ -13,7 +13,7 @@ from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ui.parts import button, label
-from journeymapper.ui.pictures import blob_from_file, blob_from_image
+from journeymapper.ui.pictures import picture_from_file, picture_from_image
 from journeymapper.ui.workspace import Workspace
 
 WELL_PX = 84
@@ -89,7 +89,7 @@ class PictureWell(QWidget):
             )
             self._workspace.problemFound.emit(problem)
             return
-        self._take(lambda: blob_from_image(image))
+        self._take(lambda: picture_from_image(image))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -104,7 +104,7 @@ class PictureWell(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         local = [url.toLocalFile() for url in event.mimeData().urls() if QUrl(url).isLocalFile()]
         if local:
-            self._take(lambda: blob_from_file(Path(local[0])))
+            self._take(lambda: picture_from_file(Path(local[0])))
             event.acceptProposedAction()
 
     def _on_choose(self) -> None:
@@ -112,7 +112,7 @@ class PictureWell(QWidget):
             self, _("Choose a picture"), "", _("Pictures (*.png *.jpg *.jpeg)")
         )
         if name:
-            self._take(lambda: blob_from_file(Path(name)))
+            self._take(lambda: picture_from_file(Path(name)))
 
     def _take(self, make: Callable[[], Blob]) -> None:
         try:
