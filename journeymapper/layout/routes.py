@@ -24,6 +24,8 @@ LANE_SIDE = 26.0
 """Ways that leave a card's top or bottom for a lane stand so far beside its middle."""
 CORNER = 26.0
 DETOUR = 26.0
+"""Ways around a card below keep so far from the cards' sides; they leave so near a lower corner:"""
+CORNER_PORT = 20.0
 CLEAR = 5.0
 """No way comes closer to a card that is not its own."""
 ROOM = 24.0
@@ -231,28 +233,23 @@ def _bridge(x0: float, y0: float, x1: float, y1: float, lane_y: float) -> tuple[
 
 
 def _around(source: End, target: End) -> Iterator[_Plan]:
-    """From the bottom, past the card below at its left or right, into the target's side."""
+    """From a lower corner, past the card below at its left or right, into the target's side."""
     s, t = source.rect, target.rect
     y1 = target.port_y
     if y1 - s.bottom < 2 * ROOM:
         return
+    middle = s.bottom + (y1 - s.bottom) * 0.45
     for channel, x0, price in (
-        (s.x - DETOUR / 2, s.center_x - LANE_SIDE, 60.0),
-        (s.right + DETOUR / 2, s.center_x + LANE_SIDE, 70.0),
+        (s.x - DETOUR, s.x + CORNER_PORT, 60.0),
+        (s.right + DETOUR, s.right - CORNER_PORT, 70.0),
     ):
         for x1, inward in ((t.x, 1), (t.right, -1)):
             if (x1 - channel) * inward < ROOM:
                 continue
-            middle = s.bottom + (y1 - s.bottom) * 0.45
-            fall = y1 - middle
-            yield _Plan(
-                (
-                    ("M", x0, s.bottom),
-                    ("C", x0, s.bottom + 30, channel, s.bottom + 24, channel, middle),
-                    ("C", channel, middle + fall * 0.7, x1 - (x1 - channel) * 0.7, y1, x1, y1),
-                ),
-                price + (40.0 if inward < 0 else 0.0),
-            )
+            turn = (x0, s.bottom + 22, channel, s.bottom + 14, channel, middle)
+            end = (channel, y1 - (y1 - middle) * 0.3, x1 - (x1 - channel) * 0.7, y1, x1, y1)
+            steps: tuple[Step, ...] = (("M", x0, s.bottom), ("C", *turn), ("C", *end))
+            yield _Plan(steps, price if inward > 0 else price + 40.0)
 
 
 def moved_end(end: End, dx: float, dy: float) -> End:

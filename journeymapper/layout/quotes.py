@@ -1,0 +1,125 @@
+"""Finds room for the quotes of a feelings curve: at its extremes, off the line, off each other, inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from journeymapper.layout import styles
+from journeymapper.layout.display import Box, Primitive
+from journeymapper.layout.paths import Point
+from journeymapper.layout.places import grown
+from journeymapper.layout.stops import Mark
+from journeymapper.layout.text import break_lines, height_of, place
+from journeymapper.model.geometry import Rect
+
+WIDTHS = (170.0, 130.0, 100.0)
+FACE_ROOM = 15.0
+"""A quote keeps so far from the middle of its face."""
+CLEAR = 4.0
+_OPENING = "“”„«‹\"'‘[("
+_MARKS = {"en": ("“", "”"), "ru": ("«", "»")}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What is said at x, y of the curve, and whether it is a low."""
+
+    text: str
+    x: float
+    y: float
+    is_low: bool
+    weight: float
+
+
+def quoted(text: str, language: str) -> str:
+    """The text in the language's quotation marks, unless it brings its own or is a remark in brackets."""
+    text = text.strip()
+    if not text or text[0] in _OPENING:
+        return text
+    opening, closing = _MARKS[language]
+    return f"{opening}{text}{closing}"
+
+
+def extremes(marks: Sequence[Mark], heights: dict[int, float], language: str) -> list[Quote]:
+    """The quotes at marks that are no lower, or no higher, than both of their neighbours."""
+    quotes: list[Quote] = []
+    for at, mark in enumerate(marks):
+        if mark.score is None or not mark.quote.strip():
+            continue
+        beside = [marks[i].score for i in (at - 1, at + 1) if 0 <= i < len(marks)]
+        known = [score for score in beside if score is not None]
+        is_high = all(mark.score >= score for score in known)
+        is_low = all(mark.score <= score for score in known)
+        if is_high or is_low:
+            low = is_low and (not is_high or mark.score < 0)
+            text = quoted(mark.quote, language)
+            quotes.append(Quote(text, mark.x, heights[at], low, abs(mark.score)))
+    return quotes
+
+
+class Room:
+    """What is taken on a curve: rectangles and the points of its lines, inside `frame`."""
+
+    def __init__(self, frame: Rect) -> None:
+        self._frame = frame
+        self._rects: list[Rect] = []
+        self._columns: dict[int, list[Point]] = {}
+
+    def take(self, rect: Rect) -> None:
+        self._rects.append(rect)
+
+    def take_line(self, points: Sequence[Point]) -> None:
+        for x, y in points:
+            self._columns.setdefault(int(x // 32), []).append((x, y))
+
+    def is_free(self, rect: Rect) -> bool:
+        """Whether the rectangle lies inside and keeps clear of everything taken."""
+        frame = self._frame
+        if rect.x < frame.x or rect.right > frame.right or rect.y < frame.y or rect.bottom > frame.bottom:
+            return False
+        if any(rect.overlaps(other, CLEAR) for other in self._rects):
+            return False
+        area = grown(rect, CLEAR)
+        return not any(
+            area.contains(x, y)
+            for column in range(int(area.x // 32), int(area.right // 32) + 1)
+            for x, y in self._columns.get(column, ())
+        )
+
+
+def place_quotes(quotes: Sequence[Quote], room: Room) -> list[Primitive]:
+    """The quotes that find room, the strongest feelings first; each takes its own."""
+    items: list[Primitive] = []
+    style = styles.CURVE_QUOTE
+    for quote in sorted(quotes, key=lambda quote: (-quote.weight, quote.x)):
+        for rect, width in _spots(quote):
+            if room.is_free(rect):
+                room.take(rect)
+                lines = break_lines(quote.text, style, width)
+                # Guide lines must not strike the text through.
+                items.append(Box(grown(rect, 2), 3, fill="panel"))
+                items += place(lines, rect.x, rect.y, style, "ink", "centre", rect.width)
+                break
+    return items
+
+
+def _spots(quote: Quote) -> Iterator[tuple[Rect, float]]:
+    """Places around the face, best first, with the width that the text is broken to."""
+    style = styles.CURVE_QUOTE
+    for widest in WIDTHS:
+        lines = break_lines(quote.text, style, widest)
+        width = max((line.width for line in lines), default=0.0)
+        height = height_of(lines, style)
+        above = quote.y - FACE_ROOM - 2 - height
+        below = quote.y + FACE_ROOM + 2
+        for y in (below, above) if quote.is_low else (above, below):
+            for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0):
+                yield Rect(quote.x - width * share, y, width, height), widest
+        for x in (quote.x + FACE_ROOM + 3, quote.x - FACE_ROOM - 3 - width):
+            for share in (0.5, 0.2, 0.8, 0.0, 1.0):
+                yield Rect(x, quote.y - height * share, width, height), widest
+        for lift in (14.0, 28.0, 42.0):
+            for y in (below + lift, above - lift) if quote.is_low else (above - lift, below + lift):
+                for share in (0.5, 0.2, 0.8, 0.0, 1.0):
+                    yield Rect(quote.x - width * share, y, width, height), widest
