@@ -135,31 +135,36 @@ def _parser(topic: str) -> argparse.ArgumentParser:
 
 
 def _example(given: argparse.Namespace) -> WriteExample:
-    name = _one_of(_needed(given.name, "passport|repair|shelter", "example"), EXAMPLES, "example", "example")
+    topic = "example"
+    name = _one_of(_needed(given.name, "EXAMPLE", topic), EXAMPLES, "EXAMPLE", topic)
     language = None
     if given.language != "":
-        language = _one_of(
-            _needed(given.language, "--language", "example"), LANGUAGES, "--language", "example"
-        )
-    return WriteExample(name, language, _needed(given.output, "-o FILE.sqlite", "example"))
+        language = _one_of(_value(given.language, "--language", topic), LANGUAGES, "--language", topic)
+    return WriteExample(name, language, _needed(given.output, "-o FILE.sqlite", topic))
 
 
 def _export(given: argparse.Namespace) -> ExportBoard:
     topic = "export"
-    journey = None if given.journey == "" else _needed(given.journey, "--journey", topic)
+    journey = None if given.journey == "" else _value(given.journey, "--journey", topic)
     papers = (POSTER, *PAPERS)
     return ExportBoard(
         _needed(given.file, "FILE", topic),
         _needed(given.output, "-o OUT.pdf", topic),
         journey,
-        _one_of(_needed(given.paper, "--paper", topic), papers, "--paper", topic),
-        _one_of(_needed(given.orientation, "--orientation", topic), ORIENTATIONS, "--orientation", topic),
+        _one_of(_value(given.paper, "--paper", topic), papers, "--paper", topic),
+        _one_of(_value(given.orientation, "--orientation", topic), ORIENTATIONS, "--orientation", topic),
     )
 
 
 def _needed(value: str | None, what: str, topic: str) -> str:
     if not value:
         raise WrongUsage(_("%(what)s is missing.") % {"what": what}, topic)
+    return value
+
+
+def _value(value: str | None, option: str, topic: str) -> str:
+    if not value:
+        raise WrongUsage(_("%(option)s needs a value.") % {"option": option}, topic)
     return value
 
 

@@ -64,6 +64,14 @@ def _versions() -> str:
 
 
 def _open_window(command: OpenWindow) -> int:
+    path = None if command.file is None else Path(command.file)
+    if path is not None and not path.exists():
+        raise Problem(
+            "There is no file “%(name)s” in %(folder)s, and no command of that name.",
+            "“journeymapper --help” lists the commands.",
+            name=path.name,
+            folder=path.parent,
+        )
     if not has_display():
         raise Problem(
             "There is no display here to open a window on.",
@@ -71,7 +79,7 @@ def _open_window(command: OpenWindow) -> int:
         )
     from journeymapper.ui.app import open_window
 
-    return open_window(None if command.file is None else Path(command.file))
+    return open_window(path)
 
 
 def _write_example(command: WriteExample) -> None:
@@ -89,11 +97,11 @@ def _write_example(command: WriteExample) -> None:
 def _export(command: ExportBoard) -> None:
     from journeymapper.export.board_pdf import board_pdf
     from journeymapper.export.write import write_beside
-    from journeymapper.storage.project_file import read_project
+    from journeymapper.storage.project_file import read_info
 
     source, target = Path(command.file), Path(command.output)
     _check_target(source, target)
-    project = read_project(source)
+    project = read_info(source)
     document = project.document
     journey = choose_journey(document, command.journey)
     export = board_pdf(
@@ -160,9 +168,9 @@ def choose_journey(document: Document, wanted: str | None) -> Journey:
 
 def _info(command: ShowInfo) -> None:
     from journeymapper.cli.info import as_json, as_text, project_facts
-    from journeymapper.storage.project_file import read_project
+    from journeymapper.storage.project_file import read_info
 
-    project = read_project(Path(command.file))
+    project = read_info(Path(command.file))
     facts = project_facts(project.document, project.format)
     if command.as_json:
         print(as_json(facts, plain=not _writes_unicode()))

@@ -111,7 +111,7 @@ def _journey_facts(document: Document, journey: Id, number: int) -> JourneyFacts
 def _counts(document: Document, journey: Id) -> Counts:
     """How many of each kind of thing a journey holds, at nodes and links alike."""
     nodes, links = document.journey_nodes(journey), document.journey_links(journey)
-    hosts = [row.id for row in (*nodes, *links)]
+    hosts = [node.id for node in nodes] + [link.id for link in links]
     kinds = [node.kind for node in nodes]
     counts = {
         "phases": len(document.journey_phases(journey)),

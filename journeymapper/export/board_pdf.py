@@ -16,7 +16,7 @@ from journeymapper.layout.board import Board, lay_out_board
 from journeymapper.layout.curve import lay_out_curve
 from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.fonts import needs_shaping
-from journeymapper.layout.pages import BODY, MM, Bookmark, Page, Placed, board_page, limited, stacked
+from journeymapper.layout.pages import BODY, MM, Bookmark, Page, Placed, board_page, limited, stacked, trimmed
 from journeymapper.layout.text import missing_characters
 from journeymapper.layout.titles import lay_out_footer, lay_out_title
 from journeymapper.model.document import Document
@@ -60,7 +60,7 @@ def board_pdf(
     row = document.journeys[journey]
     board = lay_out_board(document, journey, persona)
     curve = lay_out_curve(document, journey, (persona,), board)
-    body = stacked(board.display, curve, _CURVE_GAP)
+    body = stacked(trimmed(board.display), trimmed(curve), _CURVE_GAP)
 
     def frame(width: float, size: float) -> tuple[DisplayList, DisplayList]:
         return (

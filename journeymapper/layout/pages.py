@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from journeymapper.layout.display import DisplayList
 from journeymapper.model.geometry import Rect
@@ -85,6 +86,13 @@ Frame = Callable[[float, float], tuple[DisplayList, DisplayList]]
 """Gives a page's title lines and footer, both from (0, 0) down, for a width and a size of text."""
 
 
+def trimmed(display: DisplayList) -> DisplayList:
+    """The list without the free room around its groups: a page has margins of its own."""
+    if not display.groups:
+        return display
+    return replace(display, bounds=reduce(Rect.united, (group.bounds for group in display.groups)))
+
+
 def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed, Placed]:
     """`lower` under `upper`, `gap` units apart; what has the same x in both stays one above the other."""
     return Placed(upper), Placed(lower, 0.0, upper.bounds.bottom + gap - lower.bounds.y)
@@ -92,18 +100,15 @@ def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed,
 
 def extent(layers: tuple[Placed, ...]) -> Rect:
     """The smallest rectangle that holds the bounds of all layers."""
-    whole = layers[0].bounds
-    for layer in layers[1:]:
-        whole = whole.united(layer.bounds)
-    return whole
+    return reduce(Rect.united, (layer.bounds for layer in layers))
 
 
 def board_page(body: tuple[Placed, ...], paper: str, orientation: str, frame: Frame) -> Page:
     """One page that shows `body` whole, below its title and above its footer, inside the margins.
 
     The layers are the title, those of the body from BODY on, and the footer. `paper` is POSTER or one of
-    PAPERS, `orientation` one of ORIENTATIONS ("auto" takes the way on which the body gets larger; a poster has
-    no choice). Raises KeyError for any other.
+    PAPERS, `orientation` one of ORIENTATIONS: "auto" takes the way on which the body gets larger; a poster
+    has no choice. Raises KeyError for any other.
     """
     if paper == POSTER:
         return _poster(body, frame)
