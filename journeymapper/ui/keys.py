@@ -1,8 +1,8 @@
 """Which key was pressed, by the place it has on the keyboard.
 
-Decides only the name of the key ("T", "1", "?", "Tab"), so that a letter means the same under a Russian layout as
-under an English one. A layout with Latin letters of its own (AZERTY, Dvorak) is believed: there the letter on
-the key is the one people look for. What a key does is the caller's business.
+Decides only the name of the key ("T", "1", "?", "Tab"), so that a letter means the same under a Russian
+layout as under an English one. A layout with Latin letters of its own (AZERTY, Dvorak) is believed: there
+the letter on the key is the one people look for. What a key does is the caller's business.
 """
 
 from __future__ import annotations
@@ -22,15 +22,19 @@ _ROWS_OF_SET_1 = {
 _SET_1: Mapping[int, str] = {
     first + offset: key for first, row in _ROWS_OF_SET_1.items() for offset, key in enumerate(row)
 }
-"""Scan codes of a PC keyboard: Windows reports these, Linux the same plus 8 (the kernel's numbers, then XKB's)."""
+"""Scan codes of a PC keyboard: Windows reports these, Linux the same plus 8 (the kernel's numbers, then
+XKB's).
+"""
 _XKB_OFFSET = 8
 
-_MAC = dict(
-    enumerate("ASDFHGZXCV", 0)
-) | {0x0B: "B", 0x0C: "Q", 0x0D: "W", 0x0E: "E", 0x0F: "R", 0x10: "Y", 0x11: "T", 0x12: "1", 0x13: "2", 0x14: "3",
-     0x15: "4", 0x16: "6", 0x17: "5", 0x18: "=", 0x19: "9", 0x1A: "7", 0x1B: "-", 0x1C: "8", 0x1D: "0", 0x1E: "]",
-     0x1F: "O", 0x20: "U", 0x21: "[", 0x22: "I", 0x23: "P", 0x25: "L", 0x26: "J", 0x27: "'", 0x28: "K", 0x29: ";",
-     0x2A: "\\", 0x2B: ",", 0x2C: "/", 0x2D: "N", 0x2E: "M", 0x2F: ".", 0x32: "`"}  # fmt: skip
+_MAC: Mapping[int, str] = dict(
+    zip(
+        (*range(10), *range(0x0B, 0x24), *range(0x25, 0x30), 0x32),
+        "ASDFHGZXCVBQWERYT123465=97-80]OU[IPLJ'K;\\,/NM.`",
+        strict=True,
+    )
+)
+"""Virtual keys of a Mac keyboard."""
 
 _RUSSIAN = dict(zip("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ", "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.`", strict=True))
 

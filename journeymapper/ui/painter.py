@@ -1,8 +1,8 @@
 """Draws display lists with Qt: the screen's twin of the PDF.
 
-Decides how a primitive becomes paint, never where it lies. Text is set glyph by glyph at the advances that the
-layout added up, unhinted and without kerning, so that a line is as wide here as on paper. Groups are prepared
-once (`prepare`) and drawn many times: pens, paths and glyphs are kept in the result.
+Decides how a primitive becomes paint, never where it lies. Text is set glyph by glyph at the advances that
+the layout added up, unhinted and without kerning, so that a line is as wide here as on paper. Groups are
+prepared once (`prepare`) and drawn many times: pens, paths and glyphs are kept in the result.
 """
 
 from __future__ import annotations

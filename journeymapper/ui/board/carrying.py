@@ -1,0 +1,160 @@
+"""Dragging something new onto the board: from the palette or the tray.
+
+Decides what can take the drop, lights it up, and does what the drop means. Who drags (palette, tray) tells
+where the pointer is and when it is let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from journeymapper.i18n import _
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
+from journeymapper.ops.nodes import split_link
+from journeymapper.ops.tray import place_tray_line, turn_tray_line
+from journeymapper.ui.board.attach import CARRIED, Attaching, takes
+from journeymapper.ui.board.commands import MARK_HEIGHT, Commands
+from journeymapper.ui.board.hits import nearest_link
+from journeymapper.ui.board.overlay import Guide, Overlay
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.tools import DROP_REACH
+
+NODES = ("entry", "touchpoint", "exit")
+TURNS = ("motivation", "pain_point", "opportunity", "question")
+"""What a line of the tray can become on a card; on a link all but a motivation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is dragged: an entry of the palette by its name, or "tray_line" with the line's id."""
+
+    what: str
+    line: Id | None = None
+
+
+class Carrying:
+    """Drops on one board. `ask_picture` and `ask_turn` stop and ask, or return None."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        commands: Commands,
+        attaching: Attaching,
+        ask_picture: Callable[[float, float], None],
+        ask_turn: Callable[[tuple[str, ...]], str | None],
+    ) -> None:
+        self._stage = stage
+        self._commands = commands
+        self._attaching = attaching
+        self._ask_picture = ask_picture
+        self._ask_turn = ask_turn
+
+    def over(self, carried: Carried, x: float, y: float) -> bool:
+        """Shows what a drop at x, y (pixels of the view) would do; whether it would do anything."""
+        stage = self._stage
+        board_x, board_y = stage.camera.to_board(x, y)
+        target = self._target(carried, x, y)
+        outline, mark = None, None
+        if target is None and carried.what == "phase":
+            mark = self._phase_line(board_x)
+        elif target is None:
+            outline = self._outline(carried, board_x, board_y)
+        stage.show(Overlay(lit=self._takers(carried), lit_strongly=target, outline=outline, mark=mark))
+        return True
+
+    def leave(self) -> None:
+        """The drag left the board or was cancelled."""
+        self._stage.clear()
+
+    def drop(self, carried: Carried, x: float, y: float) -> None:
+        stage = self._stage
+        stage.clear()
+        board_x, board_y = stage.camera.to_board(x, y)
+        target = self._target(carried, x, y)
+        what = carried.what
+        corner = self._corner(carried, board_x, board_y)
+        if carried.line is not None:
+            self._drop_line(carried.line, target, corner)
+        elif what in CARRIED:
+            if target is None:
+                self._attaching.put_on_new_card(what, *corner)
+            else:
+                stage.workspace.select(target)
+                self._attaching.put(what, (target,))
+        elif what in NODES:
+            self._drop_node(what, target, corner)
+        elif what == "phase":
+            self._commands.add_phase_at(board_x)
+        elif what == "note":
+            self._commands.add_note_at(*corner)
+        else:
+            self._ask_picture(board_x, board_y)
+
+    def _drop_node(self, what: str, target: Id | None, corner: tuple[int, int]) -> None:
+        if target is None:
+            self._commands.add_at(what, *corner)  # type: ignore[arg-type]
+            return
+        edit = self._stage.run_new(split_link, target, *corner)
+        if edit is not None:
+            self._stage.titleWanted.emit(edit.focus[0])
+
+    def _drop_line(self, line: Id, target: Id | None, corner: tuple[int, int]) -> None:
+        if target is None:
+            self._stage.run_new(place_tray_line, line, *corner)
+            return
+        document = self._stage.document
+        choice = self._ask_turn(tuple(what for what in TURNS if takes(document, target, what)))
+        if choice is not None:
+            self._stage.run_new(turn_tray_line, line, choice, target)
+
+    def _takers(self, carried: Carried) -> frozenset[Id]:
+        """What can take the drop."""
+        document, journey = self._stage.document, self._stage.journey
+        if carried.what == "touchpoint":
+            return frozenset(link.id for link in document.journey_links(journey))
+        whats = TURNS if carried.line is not None else (carried.what,)
+        if carried.line is None and carried.what not in CARRIED:
+            return frozenset()
+        things = [node.id for node in document.journey_nodes(journey)]
+        things += [link.id for link in document.journey_links(journey)]
+        return frozenset(t for t in things if any(takes(document, t, what) for what in whats))
+
+    def _target(self, carried: Carried, x: float, y: float) -> Id | None:
+        """What would take the drop here."""
+        stage = self._stage
+        takers = self._takers(carried)
+        thing = stage.hit(x, y).thing
+        if thing in takers:
+            return thing
+        if thing is not None and thing not in stage.document.phases:
+            return None
+        board_x, board_y = stage.camera.to_board(x, y)
+        links = [
+            link for link in stage.near(board_x, board_y) if link in takers and link in stage.board.routes
+        ]
+        return nearest_link(stage.board, board_x, board_y, DROP_REACH / stage.camera.scale, links)
+
+    def _corner(self, carried: Carried, x: float, y: float) -> tuple[int, int]:
+        """Top left corner of what is dropped with the pointer at its middle."""
+        outline = self._outline(carried, x, y)
+        return round(outline.x), round(outline.y)
+
+    def _outline(self, carried: Carried, x: float, y: float) -> Rect:
+        if carried.what in ("entry", "exit"):
+            return Rect(snap(x - NODE_WIDTH / 2), snap(y - MARK_HEIGHT / 2), NODE_WIDTH, MARK_HEIGHT)
+        return Rect(snap(x - NODE_WIDTH / 2), snap(y - PORT_Y), NODE_WIDTH, 2 * PORT_Y)
+
+    def _phase_line(self, x: float) -> Guide:
+        bounds = self._stage.board.display.bounds
+        return Guide(x, bounds.y, x, bounds.bottom)
+
+
+def hint_for(carried: Carried) -> str:
+    """What the status line says while this is dragged."""
+    if carried.what in CARRIED:
+        return _("Drop it on a card or link that lights up, or on empty board for a new card.")
+    if carried.what == "touchpoint":
+        return _("Drop it on empty board, or on a link to put it into that way.")
+    return _("Drop it on the board.")

@@ -1,0 +1,202 @@
+"""The feelings curve under the board: the same horizontal place and zoom, the axis always in view.
+
+Decides which personas are shown (the active one, others by their chips) and how high the curve is drawn. The
+curve itself is the layout's.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.layout.curve import CURVE_HEIGHT, lay_out_curve
+from journeymapper.layout.display import DisplayList, Group
+from journeymapper.layout.theme import Theme
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.board.view import BoardView
+from journeymapper.ui.painter import colour, qrect, set_quality
+
+HEIGHT_LOW = 200.0
+"""The curve is never drawn lower than this, in units."""
+PINNED_MARGIN = 8
+
+
+class CurvePanel(QWidget):
+    """Follows a board: its camera, its document, its personas."""
+
+    def __init__(self, board: BoardView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curvePanel")
+        self._board = board
+        self._others: set[Id] = set()
+        self._chips = QWidget(self)
+        self._row = QHBoxLayout(self._chips)
+        self._row.setContentsMargins(10, 4, 10, 0)
+        self._row.setSpacing(6)
+        self._canvas = _Canvas(board, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._chips)
+        column.addWidget(self._canvas, 1)
+        self.setMinimumHeight(120)
+        stage = board.stage
+        stage.boardChanged.connect(self._show)
+        stage.cameraChanged.connect(self._canvas.update)
+        board.zooming.rested.connect(self._canvas.fit_height)
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._canvas.set_theme(theme)
+
+    @property
+    def personas(self) -> tuple[Id, ...]:
+        """Whose curves are shown, the active persona's first."""
+        workspace = self._board.workspace
+        shown = [p.id for p in workspace.document.personas_of(workspace.journey) if p.id in self._others]
+        return tuple(dict.fromkeys((workspace.persona, *shown)))
+
+    def _show(self) -> None:
+        self._show_chips()
+        self._canvas.show_curves(self.personas)
+
+    def _show_chips(self) -> None:
+        """One chip a persona where there are several; the active one's can't be switched off."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        workspace = self._board.workspace
+        personas = workspace.document.personas_of(workspace.journey)
+        self._chips.setVisible(len(personas) > 1)
+        if len(personas) < 2:
+            return
+        for persona in personas:
+            chip = QToolButton(self._chips)
+            chip.setObjectName("curvePersona")
+            chip.setText(persona.name)
+            chip.setCheckable(True)
+            active = persona.id == workspace.persona
+            chip.setChecked(active or persona.id in self._others)
+            chip.setEnabled(not active)
+            chip.setToolTip(_("Shows or hides this persona’s curve."))
+            chip.toggled.connect(lambda on, persona=persona.id: self._switch(persona, on))
+            self._row.addWidget(chip)
+        self._row.addStretch(1)
+
+    def _switch(self, persona: Id, on: bool) -> None:
+        (self._others.add if on else self._others.discard)(persona)
+        self._canvas.show_curves(self.personas)
+
+
+class _Canvas(QWidget):
+    """Paints the curves; dragging and the wheel move the board above with them."""
+
+    def __init__(self, board: BoardView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(_("Feelings curve"))
+        self._board = board
+        self._surface = Surface(board.stage.theme)
+        self._personas: tuple[Id, ...] = ()
+        self._pinned: tuple[Group, ...] = ()
+        self._list = DisplayList((), Rect(0, 0, 1, 1))
+        self._drawn_height = CURVE_HEIGHT
+        self._dragged_from: tuple[QPoint, Camera] | None = None
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, round(CURVE_HEIGHT))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._surface.set_theme(theme)
+        self.update()
+
+    def show_curves(self, personas: tuple[Id, ...]) -> None:
+        self._personas = personas
+        self._lay_out()
+        self.update()
+
+    def fit_height(self) -> None:
+        """Draws the curve as high as the panel allows at the present zoom."""
+        if self._height() != self._drawn_height:
+            self._lay_out()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        camera = self._camera()
+        painter = QPainter(self)
+        self._surface.paint(
+            painter, camera, self.size(), self.devicePixelRatio(), turning=self._board.zooming.turning
+        )
+        self._paint_pinned(painter, camera)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        stage = self._board.stage
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._board.zooming.by_wheel(event.angleDelta().y() / 120, event.position().x(), 0)
+        else:
+            delta = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
+            stage.set_camera(stage.camera.moved(-(delta.x() or delta.y()), 0))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged_from = event.position().toPoint(), self._board.stage.camera
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged_from is not None:
+            start, camera = self._dragged_from
+            self._board.stage.set_camera(camera.moved(start.x() - event.position().x(), 0))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged_from = None
+        self.unsetCursor()
+
+    def _camera(self) -> Camera:
+        """The board's scale and left edge; the curve's own top."""
+        camera = self._board.stage.camera
+        top = self._list.bounds.y * camera.scale
+        spare = self.height() - self._list.bounds.height * camera.scale
+        return Camera(camera.scale, camera.left, round(top - max(0.0, spare / 2)))
+
+    def _lay_out(self) -> None:
+        workspace, board = self._board.workspace, self._board.stage.board
+        self._drawn_height = self._height()
+        personas = self._personas or (workspace.persona,)
+        self._list = lay_out_curve(workspace.document, workspace.journey, personas, board, self._drawn_height)
+        self._pinned = tuple(group for group in self._list.groups if group.key[0] == "curve_axis")
+        rest = tuple(group for group in self._list.groups if group.key[0] != "curve_axis")
+        self._surface.show(rest, workspace.document.blobs)
+
+    def _height(self) -> float:
+        """As high as the panel allows, in units, within what can be read."""
+        room = (self.height() - 8) / self._board.stage.camera.scale - 24
+        return min(max(room, HEIGHT_LOW), 2 * CURVE_HEIGHT)
+
+    def _paint_pinned(self, painter: QPainter, camera: Camera) -> None:
+        """The axis, at its place or at the view's left edge where that is scrolled away."""
+        set_quality(painter)
+        for group in self._pinned:
+            left = group.bounds.x * camera.scale - camera.left
+            shift = max(0.0, PINNED_MARGIN - left)
+            painter.save()
+            painter.translate(shift - camera.left, -camera.top)
+            painter.scale(camera.scale, camera.scale)
+            if shift:
+                ground = QColor(colour(self._surface.theme, "panel"))
+                ground.setAlpha(225)
+                painter.fillRect(qrect(group.bounds), ground)
+            self._surface.draw_groups(painter, (group,))
+            painter.restore()

@@ -1,0 +1,233 @@
+"""Typing on the board itself: titles and notes in place, and small fields that ask for one thing.
+
+Two ways: an `Own` text is stored while it is typed, as one undo step a burst; a `Question` is stored only
+when it is answered, and nothing happened where it is cancelled. One editor is open at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ops.fields import set_field
+from journeymapper.ui.board.field import Field
+from journeymapper.ui.board.places import text_place
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.painter import colour, text_font
+from journeymapper.ui.pending import Typing
+
+FONT_LOW, FONT_HIGH = 12, 40
+"""Smallest and largest text of an editor, in pixels."""
+ASKING_WIDTH = 220
+"""Least width of a field that asks, in pixels."""
+ASKING_FONT = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A text field of a record, edited where it is drawn. `many` lines, or one."""
+
+    thing: Id
+    field: str
+    text: str
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asks for a text at `anchor`, under `caption`. `answer` says whether it could be used.
+
+    `typed` is called at each change and closes the field where it returns True. An empty text answers
+    nothing, unless it `empties` what is there.
+    """
+
+    caption: str
+    anchor: Callable[[], Rect]
+    answer: Callable[[str], bool]
+    text: str = ""
+    typed: Callable[[str], bool] | None = None
+    empties: bool = False
+
+
+class Editor(QObject):
+    """The one text field that may be open on the board."""
+
+    left = Signal(str, str)
+    """The thing whose own text was left, and how (see `field.End`)."""
+    closed = Signal()
+
+    def __init__(self, stage: Stage, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._stage = stage
+        self._viewport = viewport
+        self._frame: QFrame | None = None
+        self._field: Field | None = None
+        self._own: Own | None = None
+        self._question: Question | None = None
+        self._stored = False
+        workspace = stage.workspace
+        self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
+        stage.cameraChanged.connect(self._place)
+        stage.boardChanged.connect(self._on_board)
+
+    @property
+    def is_open(self) -> bool:
+        return self._frame is not None
+
+    def edit(self, own: Own) -> None:
+        """Opens a record's text in place."""
+        self.finish()
+        self._own = own
+        place = text_place(self._stage.document, own.thing, self._stage.rect(own.thing))
+        field = self._open("", many=own.many)
+        size = min(max(place.size * self._stage.camera.scale, FONT_LOW), FONT_HIGH)
+        field.setFont(text_font(size, semibold=place.semibold))
+        field.textChanged.connect(self._touched)
+        self._begin(own.text)
+
+    def ask(self, question: Question) -> None:
+        """Opens a field that asks."""
+        self.finish()
+        self._question = question
+        field = self._open(question.caption, many=False)
+        field.setFont(text_font(ASKING_FONT))
+        field.textChanged.connect(self._changed)
+        self._begin(question.text)
+
+    def finish(self) -> bool:
+        """Stores what was typed and closes; False where that was refused and the field stays open."""
+        return self._end("left")
+
+    def cancel(self) -> None:
+        """Takes back what was typed in this field and closes it."""
+        stored = self._stored
+        self._typing.cancel()
+        self._close()
+        if stored:
+            self._stage.workspace.undo()
+
+    def _open(self, caption: str, *, many: bool) -> Field:
+        self._stored = False
+        frame = QFrame(self._viewport)
+        frame.setObjectName("boardEditor")
+        theme = self._stage.theme
+        card, ink, accent = (colour(theme, role).name() for role in ("card", "ink", "accent"))
+        frame.setStyleSheet(
+            f"#boardEditor {{ background: {card}; border: 2px solid {accent}; border-radius: 6px; }}"
+            f"#boardEditor QLabel {{ color: {accent}; background: transparent; font-size: 11px; }}"
+            f"#boardEditor QPlainTextEdit {{ color: {ink}; background: {card}; border: 0; padding: 0; }}"
+        )
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(5, 3, 5, 3)
+        layout.setSpacing(1)
+        if caption:
+            layout.addWidget(QLabel(caption, frame))
+        field = Field(frame, many=many)
+        if caption:
+            field.setAccessibleName(caption)
+        layout.addWidget(field)
+        field.ended.connect(self._end)
+        field.cancelled.connect(self.cancel)
+        field.paused.connect(self._typing.flush)
+        self._frame, self._field = frame, field
+        return field
+
+    def _begin(self, text: str) -> None:
+        assert self._frame is not None
+        assert self._field is not None
+        self._place()
+        self._frame.show()
+        self._frame.raise_()
+        self._field.begin(text)
+        self._place()
+
+    def _place(self) -> None:
+        """Puts the field where its thing is seen, as large as its text needs, inside the view."""
+        if self._frame is None or self._field is None:
+            return
+        area = self._wanted()
+        self._frame.setFixedWidth(area.width())
+        captions = self._frame.findChildren(QLabel)
+        above = sum(label.sizeHint().height() + 1 for label in captions)
+        height = max(self._field.wanted_height() + 10 + above, area.height() if not captions else 0)
+        self._frame.setFixedHeight(height)
+        room = self._viewport.rect().adjusted(4, 4, -4, -4)
+        x = max(room.left(), min(area.left(), room.right() - area.width()))
+        y = max(room.top(), min(area.top(), room.bottom() - height))
+        self._frame.move(x, y)
+
+    def _wanted(self) -> QRect:
+        camera = self._stage.camera
+        if self._own is not None:
+            rect = self._stage.rect(self._own.thing)
+            place = camera.view_rect(text_place(self._stage.document, self._own.thing, rect).rect)
+            width = max(round(place.width), 96)
+            return QRect(round(place.x), round(place.y), width, round(place.height))
+        assert self._question is not None
+        seen = camera.view_rect(self._question.anchor())
+        width = max(ASKING_WIDTH, round(seen.width))
+        return QRect(round(seen.center_x - width / 2), round(seen.bottom + 4), width, 0)
+
+    def _touched(self) -> None:
+        self._typing.touch()
+        self._place()
+
+    def _changed(self) -> None:
+        self._place()
+        question, field = self._question, self._field
+        if question and field and question.typed and question.typed(field.text().strip()):
+            self._close()
+
+    def _store(self, merge_key: str) -> bool:
+        if self._own is None or self._field is None:
+            return True
+        own = self._own
+        edit = self._stage.workspace.run(set_field, (own.thing,), own.field, self._field.text(), merge_key)
+        if edit is None:
+            return False
+        self._stored = self._stored or bool(edit.diff)
+        return True
+
+    def _end(self, how: str) -> bool:
+        if self._frame is None or self._field is None:
+            return True
+        if self._own is not None:
+            thing = self._own.thing
+            if not self._typing.end():
+                return False
+            self._close()
+            self.left.emit(thing, how)
+            return True
+        question, text = self._question, self._field.text().strip()
+        assert question is not None
+        meant = text != question.text if question.empties else bool(text)
+        if meant and not question.answer(text):
+            return False
+        self._close()
+        return True
+
+    def _close(self) -> None:
+        frame, self._frame = self._frame, None
+        self._field, self._own, self._question, self._stored = None, None, None, False
+        if frame is not None:
+            frame.hide()
+            frame.deleteLater()
+            self.closed.emit()
+
+    def _on_board(self) -> None:
+        """Follows its thing, and goes where that is gone."""
+        own = self._own
+        if own is None:
+            return
+        document = self._stage.document
+        tables = (document.nodes, document.notes, document.phases, document.pictures)
+        if any(own.thing in rows for rows in tables):
+            self._place()
+        else:
+            self._typing.cancel()
+            self._close()

@@ -1,0 +1,92 @@
+"""A small text field above the board: one line or several, with the keys of fast drawing.
+
+Decides what keys mean inside the field. What happens with the text is its owner's business.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from journeymapper.ui.keys import physical_key
+
+End = Literal["enter", "tab", "backtab", "left"]
+"""How a field was left: by Enter, Tab, Shift+Tab, or because the focus went elsewhere."""
+
+
+class Field(QPlainTextEdit):
+    """Emits `ended` when the text is meant, `cancelled` on Esc. Several lines where `many` (Shift+Enter)."""
+
+    ended = Signal(str)
+    cancelled = Signal()
+    paused = Signal()
+    """The window lost the focus, the field did not."""
+
+    def __init__(self, parent: QWidget, *, many: bool = False) -> None:
+        super().__init__(parent)
+        self._many = many
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(2)
+
+    def begin(self, text: str) -> None:
+        """Shows `text`, all of it selected, and takes the keyboard."""
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
+        self.selectAll()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """What stands in the field; a field of one line gives spaces for line breaks."""
+        text = self.toPlainText()
+        return text if self._many else " ".join(text.splitlines())
+
+    def wanted_height(self) -> int:
+        """Pixels that the text needs at the field's present width."""
+        layout = self.document().documentLayout()
+        lines = max(1, int(layout.documentSize().height()))
+        return round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 2)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Letters, Esc, Delete and Tab belong to the text, not to the window's shortcuts.
+            plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if plain or physical_key(event) in ("A", "C", "V", "X", "Z", "Y", "Left", "Right", "Backspace"):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = physical_key(event)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == "Esc":
+            self.cancelled.emit()
+        elif key == "Enter" and not (shift and self._many):
+            self.ended.emit("enter")
+        elif key == "Tab":
+            back = shift or event.key() == Qt.Key.Key_Backtab
+            self.ended.emit("backtab" if back else "tab")
+        elif key == "F2":
+            self.ended.emit("enter")
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        reason = event.reason()
+        if reason == Qt.FocusReason.ActiveWindowFocusReason:
+            self.paused.emit()
+        elif reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+            self.ended.emit("left")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Only ever plain text; in a field of one line without line breaks."""
+        text = source.text()
+        self.insertPlainText(text if self._many else " ".join(text.split()))

@@ -1,0 +1,158 @@
+"""What lies above the painted board on the screen only: selection, handles, lights, guides, the rubber band.
+
+Decides how they look; tools and the stage say what is there. Lines keep their width at every zoom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+
+from journeymapper.layout.display import Group
+from journeymapper.layout.theme import Theme
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.board.handles import Side, handle_place
+from journeymapper.ui.painter import colour, qrect
+
+HANDLE_PIXELS = 5.0
+"""Radius of a handle on screen, at every zoom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A line along which something is aligned, in board units."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What a gesture shows while it lasts; an empty one shows nothing.
+
+    `groups` stand for what the drop would make of the groups that the surface hides meanwhile. `lit` can take
+    what is dragged. `thread` runs from a handle to the pointer. `mark` is where a phase would go.
+    """
+
+    groups: tuple[Group, ...] = ()
+    lit: frozenset[Id] = frozenset()
+    lit_strongly: Id | None = None
+    guides: tuple[Guide, ...] = ()
+    band: Rect | None = None
+    thread: tuple[tuple[float, float], tuple[float, float]] | None = None
+    mark: Guide | None = None
+    outline: Rect | None = None
+
+
+def draw_overlay(painter: QPainter, camera: Camera, theme: Theme, overlay: Overlay) -> None:
+    """Draws the lines of a gesture; its groups are drawn by the surface. The painter is in view pixels."""
+    accent = colour(theme, "accent")
+    for guide in overlay.guides:
+        painter.setPen(QPen(accent, 1, Qt.PenStyle.DashLine))
+        _line(painter, camera, guide)
+    if overlay.mark:
+        painter.setPen(QPen(accent, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        _line(painter, camera, overlay.mark)
+    if overlay.thread:
+        _draw_thread(painter, camera, accent, overlay.thread)
+    if overlay.outline:
+        painter.setPen(QPen(accent, 1.5, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(qrect(camera.view_rect(overlay.outline)), 8, 8)
+    if overlay.band:
+        painter.setPen(QPen(accent, 1))
+        painter.setBrush(_washed(accent, 28))
+        painter.drawRect(qrect(camera.view_rect(overlay.band)))
+
+
+def draw_selected(painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect]) -> None:
+    """A frame around each selected thing, and a soft ring around that."""
+    accent = colour(theme, "accent")
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        frame = qrect(camera.view_rect(rect))
+        radius = 12 * camera.scale
+        painter.setPen(QPen(_washed(accent, 60), 5))
+        painter.drawRoundedRect(frame.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+        painter.setPen(QPen(accent, 2.5))
+        painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
+
+
+def draw_lit(
+    painter: QPainter, camera: Camera, theme: Theme, rects: Mapping[Id, Rect], overlay: Overlay
+) -> None:
+    """A wash over what can take the drop, stronger over what would take it now."""
+    accent = colour(theme, "accent")
+    for thing in overlay.lit:
+        rect = rects.get(thing)
+        if rect is None:
+            continue
+        now = thing == overlay.lit_strongly
+        frame = qrect(camera.view_rect(rect))
+        painter.setPen(QPen(accent, 2.5 if now else 1))
+        painter.setBrush(_washed(accent, 60 if now else 16))
+        painter.drawRoundedRect(frame, 12 * camera.scale, 12 * camera.scale)
+
+
+def draw_route(painter: QPainter, camera: Camera, theme: Theme, path: QPainterPath, *, soft: bool) -> None:
+    """A selected (or, softly, a hovered or lit) link; `path` is in board units."""
+    accent = colour(theme, "accent")
+    painter.save()
+    painter.translate(-camera.left, -camera.top)
+    painter.scale(camera.scale, camera.scale)
+    pen = QPen(_washed(accent, 70) if soft else accent, 5 if soft else 2.5)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.restore()
+
+
+def draw_handles(
+    painter: QPainter, camera: Camera, theme: Theme, rect: Rect, sides: Iterable[Side], port: float
+) -> None:
+    """White dots on a card's edges, from which links are drawn."""
+    for side in sides:
+        draw_dot(painter, camera, theme, handle_place(rect, side, port))
+
+
+def draw_dot(painter: QPainter, camera: Camera, theme: Theme, place: tuple[float, float]) -> None:
+    painter.setPen(QPen(colour(theme, "accent"), 1.8))
+    painter.setBrush(QBrush(colour(theme, "card")))
+    painter.drawEllipse(QPointF(*camera.to_view(*place)), HANDLE_PIXELS, HANDLE_PIXELS)
+
+
+def _draw_thread(
+    painter: QPainter,
+    camera: Camera,
+    accent: QColor,
+    thread: tuple[tuple[float, float], tuple[float, float]],
+) -> None:
+    start, end = (QPointF(*camera.to_view(*point)) for point in thread)
+    bend = max(24.0, abs(end.x() - start.x()) / 2) if end.x() >= start.x() else 40.0
+    path = QPainterPath(start)
+    path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+    painter.setPen(QPen(accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.setBrush(accent)
+    painter.drawEllipse(QRectF(end.x() - 3, end.y() - 3, 6, 6))
+
+
+def _line(painter: QPainter, camera: Camera, guide: Guide) -> None:
+    painter.drawLine(
+        QPointF(*camera.to_view(guide.x1, guide.y1)), QPointF(*camera.to_view(guide.x2, guide.y2))
+    )
+
+
+def _washed(accent: QColor, alpha: int) -> QColor:
+    result = QColor(accent)
+    result.setAlpha(alpha)
+    return result

@@ -1,0 +1,90 @@
+"""Paints a stage on a view: the board, then what a gesture shows, then selection and handles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QPainter
+
+from journeymapper.layout.display import Group
+from journeymapper.model.fields import Id
+from journeymapper.ui.board.handles import port_of, sides_of
+from journeymapper.ui.board.hits import link_ends
+from journeymapper.ui.board.overlay import (
+    draw_dot,
+    draw_handles,
+    draw_lit,
+    draw_overlay,
+    draw_route,
+    draw_selected,
+)
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.painter import qpath, set_quality
+
+REDRAWN_HIGH = 20
+"""So many selected things are drawn once more above their frames."""
+
+
+def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool) -> None:
+    """Everything that the view shows. `ratio` is device pixels a pixel; see `Surface.paint` for `turning`."""
+    camera = stage.camera
+    stage.surface.paint(painter, camera, stage.size, ratio, turning=turning)
+    set_quality(painter)
+    if stage.overlay.groups:
+        _paint_groups(painter, stage, stage.overlay.groups)
+    else:
+        _paint_selection(painter, stage)
+    _paint_lit(painter, stage)
+    draw_overlay(painter, camera, stage.theme, stage.overlay)
+    if not stage.overlay.lit and not stage.overlay.groups:
+        _paint_handles(painter, stage)
+
+
+def _paint_groups(painter: QPainter, stage: Stage, groups: Iterable[Group]) -> None:
+    camera = stage.camera
+    painter.save()
+    painter.translate(-camera.left, -camera.top)
+    painter.scale(camera.scale, camera.scale)
+    stage.surface.draw_groups(painter, groups)
+    painter.restore()
+
+
+def _paint_selection(painter: QPainter, stage: Stage) -> None:
+    board, links = stage.board, stage.document.links
+    selection = stage.workspace.selection
+    for thing in selection:
+        if thing in links and thing in board.routes:
+            draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=False)
+    hovered = stage.hovered
+    if hovered is not None and hovered in board.routes and hovered not in selection:
+        draw_route(painter, stage.camera, stage.theme, qpath(board.routes[hovered].steps), soft=True)
+    framed = [thing for thing in selection if thing in board.rects]
+    draw_selected(painter, stage.camera, stage.theme, [board.rects[thing] for thing in framed])
+    if len(framed) <= REDRAWN_HIGH:
+        # Numbers and chips on a card's edge stand above its frame.
+        _paint_groups(painter, stage, [g for g in stage.groups_of(framed) if g.key[0] != "phase"])
+
+
+def _paint_lit(painter: QPainter, stage: Stage) -> None:
+    overlay, board = stage.overlay, stage.board
+    for thing in overlay.lit:
+        if thing in board.routes:
+            now = thing == overlay.lit_strongly
+            draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=not now)
+    cards = {thing: rect for thing, rect in board.rects.items() if thing in overlay.lit}
+    draw_lit(painter, stage.camera, stage.theme, cards, overlay)
+
+
+def _paint_handles(painter: QPainter, stage: Stage) -> None:
+    for thing in stage.handled():
+        _paint_handles_of(painter, stage, thing)
+
+
+def _paint_handles_of(painter: QPainter, stage: Stage, thing: Id) -> None:
+    document, board = stage.document, stage.board
+    if thing in document.nodes and thing in board.rects:
+        node, rect = document.nodes[thing], board.rects[thing]
+        draw_handles(painter, stage.camera, stage.theme, rect, sides_of(node), port_of(node, rect))
+    elif thing in stage.workspace.selection and thing in board.routes:
+        for place in link_ends(board, thing):
+            draw_dot(painter, stage.camera, stage.theme, place)

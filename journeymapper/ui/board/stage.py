@@ -1,0 +1,213 @@
+"""The board as it is being shown: layout, camera, selection's frame, and what a gesture has on screen.
+
+Tools, commands and editors work on a `Stage`; the view paints it and hands it events. It changes the document
+only through the workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Signal
+
+from journeymapper.editing.session import Changed
+from journeymapper.layout.board import Board, lay_out_board
+from journeymapper.layout.display import Group
+from journeymapper.layout.paths import along
+from journeymapper.layout.theme import Theme
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.camera import Camera, fitted, revealing
+from journeymapper.ui.board.guides import bounds
+from journeymapper.ui.board.hits import Hit, hit_at
+from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.workspace import Workspace
+
+NO_RECT = Rect(0, 0, 0, 0)
+
+
+class Stage(QObject):
+    """One journey on screen.
+
+    `board` is always the layout of the workspace's document. A gesture puts what it shows into `overlay` and
+    takes it away with `clear`.
+    """
+
+    repaint = Signal()
+    boardChanged = Signal()
+    """The layout is another one: a document, journey or persona changed."""
+    cameraChanged = Signal()
+    hintChanged = Signal(str)
+    """What the next key or release would do, for the status line; "" for nothing."""
+    titleWanted = Signal(str)
+    """Something new is there: its title is to be typed."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.surface = Surface(theme)
+        self.size = QSize(1, 1)
+        self.overlay = Overlay()
+        self.hovered: Id | None = None
+        self.camera = Camera(1.0, -24, -24)
+        self.board = self._laid_out(None)
+        self._awaited: tuple[Id, ...] = ()
+        self._show_board()
+        workspace.documentChanged.connect(self._on_document)
+        workspace.journeyChanged.connect(self._on_journey)
+        workspace.personaChanged.connect(self._on_persona)
+        workspace.selectionChanged.connect(self.repaint)
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def journey(self) -> Id:
+        return self.workspace.journey
+
+    @property
+    def theme(self) -> Theme:
+        return self.surface.theme
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been drawn on the journey's board yet."""
+        return not self.board.display.groups
+
+    def set_theme(self, theme: Theme) -> None:
+        self.surface.set_theme(theme)
+        self.repaint.emit()
+
+    # Changing the document.
+
+    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
+        if not self.workspace.pending.flush():
+            return None
+        return self.workspace.run(operation, *arguments)
+
+    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """As `run`, for operations that take a source of ids after the document."""
+        return self.run(operation, self.workspace.session.new_id, *arguments)
+
+    # What a gesture shows.
+
+    def show(self, overlay: Overlay, hidden: Iterable[tuple[str, Id]] = ()) -> None:
+        self.overlay = overlay
+        self.surface.hide(hidden)
+        self.repaint.emit()
+
+    def clear(self) -> None:
+        """The board looks as the document says."""
+        self.show(Overlay())
+        self.hintChanged.emit("")
+
+    def hint(self, text: str) -> None:
+        self.hintChanged.emit(text)
+
+    def hover(self, thing: Id | None) -> None:
+        if thing != self.hovered:
+            self.hovered = thing
+            self.repaint.emit()
+
+    # Where things are.
+
+    def hit(self, x: float, y: float) -> Hit:
+        """What lies under a point of the view, in pixels."""
+        board_x, board_y = self.camera.to_board(x, y)
+        return hit_at(
+            self.document,
+            self.board,
+            board_x,
+            board_y,
+            self.camera.scale,
+            self.near(board_x, board_y),
+            self.handled(),
+        )
+
+    def near(self, x: float, y: float) -> list[Id]:
+        """What is drawn around a point of the board, the topmost last."""
+        reach = 12 / self.camera.scale
+        groups = self.surface.groups_in(Rect(x - reach, y - reach, 2 * reach, 2 * reach))
+        return [group.key[1] for group in groups]
+
+    def handled(self) -> tuple[Id, ...]:
+        """The things whose handles are shown: the one under the pointer, and the only selected one."""
+        selection = self.workspace.selection
+        shown = (self.hovered, selection[0] if len(selection) == 1 else None)
+        return tuple(dict.fromkeys(thing for thing in shown if thing))
+
+    def rect(self, thing: Id) -> Rect:
+        """Where a thing is, in units; a link without a label: around the middle of its line."""
+        known = self.board.rects.get(thing)
+        if known is not None:
+            return known
+        route = self.board.routes.get(thing)
+        if route is None:
+            return NO_RECT
+        (x, y), _direction = along(route.points, 0.5)
+        return Rect(x - 32, y - 10, 64, 20)
+
+    def groups_of(self, things: Iterable[Id]) -> tuple[Group, ...]:
+        wanted = set(things)
+        return tuple(group for group in self.board.display.groups if group.key[1] in wanted)
+
+    # Camera.
+
+    def set_camera(self, camera: Camera) -> None:
+        if camera != self.camera:
+            self.camera = camera
+            self.cameraChanged.emit()
+            self.repaint.emit()
+
+    def fit(self) -> None:
+        """Shows the whole board."""
+        if self.is_empty:
+            self.set_camera(Camera(1.0, -24, -24))
+        else:
+            self.set_camera(fitted(self.board.display.bounds, self.size.width(), self.size.height()))
+
+    def reveal(self, things: Iterable[Id]) -> None:
+        """Scrolls as little as needed to show these things."""
+        rects = [self.rect(thing) for thing in things]
+        rects = [rect for rect in rects if rect is not NO_RECT]
+        if rects:
+            self.set_camera(revealing(self.camera, bounds(rects), self.size.width(), self.size.height()))
+
+    # Following the workspace.
+
+    def _laid_out(self, previous: Board | None) -> Board:
+        workspace = self.workspace
+        return lay_out_board(workspace.document, workspace.journey, workspace.persona, previous)
+
+    def _show_board(self) -> None:
+        self.surface.show(self.board.display.groups, self.document.blobs)
+
+    def _lay_out(self, previous: Board | None) -> None:
+        self.board = self._laid_out(previous)
+        self._show_board()
+        if self.hovered not in self.board.rects and self.hovered not in self.board.routes:
+            self.hovered = None
+        self.boardChanged.emit()
+        self.repaint.emit()
+
+    def _on_document(self, changed: Changed) -> None:
+        self._lay_out(self.board)
+        if changed.cause in ("undo", "redo"):
+            # The workspace switches to the place's journey only after this signal.
+            self._awaited = changed.focus
+            self.reveal(self._awaited)
+
+    def _on_journey(self) -> None:
+        self._lay_out(None)
+        self.fit()
+        self.reveal(self._awaited)
+        self._awaited = ()
+
+    def _on_persona(self) -> None:
+        self._lay_out(self.board)

@@ -1,0 +1,230 @@
+"""Gestures with a pressed mouse button, each an object from press to release.
+
+A tool shows on the stage what releasing would do; only `release` changes the document, `cancel` never does.
+Gestures on links are in `link_tools`, on phases in `phase_tools`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+
+from journeymapper.i18n import _
+from journeymapper.layout.board import preview_move
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ops.nodes import put_on_link
+from journeymapper.ops.places import move
+from journeymapper.ui.board.guides import Snapped, bounds, magnets, snapped
+from journeymapper.ui.board.hits import nearest_link, things_in
+from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.board.stage import Stage
+
+DRAG_PIXELS = 5
+"""A press becomes a drag when the pointer has gone this far."""
+DROP_REACH = 16
+"""How near to a link's line, in pixels, a card is dropped on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the mouse is, in pixels of the view and in units of the board, and what is held with it."""
+
+    x: float
+    y: float
+    board_x: float
+    board_y: float
+    shift: bool = False
+    ctrl: bool = False
+    alt: bool = False
+
+    def far_from(self, other: Pointer) -> bool:
+        return abs(self.x - other.x) + abs(self.y - other.y) >= DRAG_PIXELS
+
+
+class Tool(Protocol):
+    """One gesture. Exactly one of `release` and `cancel` ends it."""
+
+    cursor: Qt.CursorShape
+
+    def move(self, pointer: Pointer) -> None: ...
+    def release(self, pointer: Pointer) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class PanTool:
+    """Drags the paper."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def __init__(self, stage: Stage, start: Pointer) -> None:
+        self._stage = stage
+        self._start = start
+        self._camera = stage.camera
+
+    def move(self, pointer: Pointer) -> None:
+        camera = self._camera.moved(self._start.x - pointer.x, self._start.y - pointer.y)
+        self._stage.set_camera(camera)
+
+    def release(self, pointer: Pointer) -> None:
+        self.move(pointer)
+
+    def cancel(self) -> None:
+        self._stage.set_camera(self._camera)
+
+
+class BandTool:
+    """Selects what a rectangle touches; with Shift or Ctrl in addition to what was selected."""
+
+    cursor = Qt.CursorShape.ArrowCursor
+
+    def __init__(self, stage: Stage, start: Pointer) -> None:
+        self._stage = stage
+        self._start = start
+        self._before = stage.workspace.selection
+        self._kept: tuple[Id, ...] = self._before if start.shift or start.ctrl else ()
+        self._dragged = False
+
+    def move(self, pointer: Pointer) -> None:
+        if not self._dragged and not pointer.far_from(self._start):
+            return
+        self._dragged = True
+        stage, start = self._stage, self._start
+        x, y = min(start.board_x, pointer.board_x), min(start.board_y, pointer.board_y)
+        width, height = abs(start.board_x - pointer.board_x), abs(start.board_y - pointer.board_y)
+        band = Rect(x, y, width, height)
+        found = things_in(stage.document, stage.board, band)
+        stage.workspace.select(*dict.fromkeys((*self._kept, *found)))
+        stage.show(Overlay(band=band))
+
+    def release(self, pointer: Pointer) -> None:
+        self.move(pointer)
+        if not self._dragged:
+            self._stage.workspace.select(*self._kept)
+        self._stage.clear()
+
+    def cancel(self) -> None:
+        self._stage.workspace.select(*self._before)
+        self._stage.clear()
+
+
+class MoveTool:
+    """Drags the selected things; a single card dropped on a link goes into that way.
+
+    A press that does not become a drag selects what was pressed (`pressed`).
+    """
+
+    cursor = Qt.CursorShape.ArrowCursor
+
+    def __init__(self, stage: Stage, pressed: Id, start: Pointer) -> None:
+        self._stage = stage
+        self._pressed = pressed
+        self._start = start
+        self._before = stage.workspace.selection
+        self._dragged = False
+        self._things: tuple[Id, ...] = ()
+        if start.shift or start.ctrl:
+            return
+        if pressed not in self._before:
+            stage.workspace.select(pressed)
+
+    def move(self, pointer: Pointer) -> None:
+        if not self._dragged and not (pointer.far_from(self._start) and self._begin()):
+            return
+        stage = self._stage
+        place = self._snapped(pointer)
+        groups = preview_move(stage.board, stage.document, self._things, round(place.dx), round(place.dy))
+        link = self._link_under(pointer)
+        hint = _("Release to put the card into this way.") if link else ""
+        lit = frozenset({link} if link else ())
+        overlay = Overlay(groups, lit=lit, lit_strongly=link, guides=() if link else place.guides)
+        stage.show(overlay, (group.key for group in groups))
+        stage.hint(hint)
+
+    def release(self, pointer: Pointer) -> None:
+        stage = self._stage
+        if not self._dragged:
+            self._click(pointer)
+            return
+        place, link = self._snapped(pointer), self._link_under(pointer)
+        stage.clear()
+        if link is not None:
+            stage.run_new(put_on_link, self._things[0], link)
+        elif place.dx or place.dy:
+            stage.run(move, self._things, round(place.dx), round(place.dy))
+
+    def cancel(self) -> None:
+        self._stage.workspace.select(*self._before)
+        self._stage.clear()
+
+    def _begin(self) -> bool:
+        stage = self._stage
+        selection = stage.workspace.selection
+        things = selection if self._pressed in selection else (*selection, self._pressed)
+        document = stage.document
+        movable = (document.nodes, document.notes, document.pictures)
+        self._things = tuple(
+            thing for thing in things if thing in stage.board.rects and any(thing in rows for rows in movable)
+        )
+        if not self._things:
+            return False
+        self._dragged = True
+        if self._pressed not in selection:
+            stage.workspace.select(*things)
+        self._rect = bounds([stage.board.rects[thing] for thing in self._things])
+        self._magnets = magnets(_still(stage, self._things))
+        self._links = _links_for(stage, self._things)
+        return True
+
+    def _snapped(self, pointer: Pointer) -> Snapped:
+        dx, dy = pointer.board_x - self._start.board_x, pointer.board_y - self._start.board_y
+        if pointer.alt:
+            return Snapped(round(dx), round(dy), ())
+        return snapped(self._rect, dx, dy, self._magnets, self._stage.camera.scale)
+
+    def _link_under(self, pointer: Pointer) -> Id | None:
+        stage = self._stage
+        if not self._links:
+            return None
+        near = set(stage.near(pointer.board_x, pointer.board_y))
+        reach = DROP_REACH / stage.camera.scale
+        links = (link for link in near if link in self._links)
+        return nearest_link(stage.board, pointer.board_x, pointer.board_y, reach, links)
+
+    def _click(self, pointer: Pointer) -> None:
+        workspace = self._stage.workspace
+        selection = workspace.selection
+        if not (pointer.shift or pointer.ctrl):
+            workspace.select(self._pressed)
+        elif self._pressed in selection:
+            workspace.select(*(thing for thing in selection if thing != self._pressed))
+        else:
+            workspace.select(*selection, self._pressed)
+
+
+def _still(stage: Stage, moving: Iterable[Id]) -> Iterable[Rect]:
+    """The cards, notes and pictures in view that a drag leaves where they are."""
+    leave = set(moving)
+    document = stage.document
+    seen = stage.camera.seen(stage.size.width(), stage.size.height())
+    for group in stage.surface.groups_in(seen):
+        thing = group.key[1]
+        if thing in leave or thing in document.links or thing in document.phases:
+            continue
+        if thing in stage.board.rects:
+            yield stage.board.rects[thing]
+
+
+def _links_for(stage: Stage, things: tuple[Id, ...]) -> frozenset[Id]:
+    """The links into which the dragged thing can be put: none for several things, nor for its own links."""
+    document = stage.document
+    if len(things) != 1 or things[0] not in document.nodes:
+        return frozenset()
+    node = document.nodes[things[0]]
+    if node.kind != "touchpoint":
+        return frozenset()
+    links = document.journey_links(stage.journey)
+    return frozenset(link.id for link in links if node.id not in (link.source, link.target))

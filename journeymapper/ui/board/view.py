@@ -1,0 +1,410 @@
+"""The board as a widget: paints the stage and turns mouse, wheel, touch and key events into gestures and
+commands.
+
+Decides which gesture a press begins. What gestures and commands do is in the modules beside this one; the
+window's menu reaches them through `commands`, `attaching`, `clipboard` and `zooming`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QToolTip, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.layout.theme import LIGHT, Theme
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, snap
+from journeymapper.ui.board import menus
+from journeymapper.ui.board.attach import Attaching
+from journeymapper.ui.board.carrying import NODES, Carried, Carrying
+from journeymapper.ui.board.clipboard import Clipboard
+from journeymapper.ui.board.commands import Commands
+from journeymapper.ui.board.editor import Editor
+from journeymapper.ui.board.faces import FacePicker
+from journeymapper.ui.board.hits import Hit
+from journeymapper.ui.board.keyboard import actions, figure
+from journeymapper.ui.board.painting import paint_stage
+from journeymapper.ui.board.pressing import cursor_over, tool_for
+from journeymapper.ui.board.scrolling import Scrolling
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.tools import PanTool, Pointer, Tool
+from journeymapper.ui.board.zooming import Zooming
+from journeymapper.ui.keys import chord, physical_key
+from journeymapper.ui.workspace import Workspace
+
+WHEEL_PIXELS = 60
+"""One notch of a wheel without pixel steps scrolls so far."""
+
+
+class BoardView(QAbstractScrollArea):
+    """Shows one journey and lets it be drawn."""
+
+    zoomChanged = Signal(float)
+    """The scale: pixels a unit."""
+    hintChanged = Signal(str)
+    trayRequested = Signal()
+    inspectorRequested = Signal()
+    """A second look at what is selected is wanted: its fields beside the board."""
+    pendingChanged = Signal(bool)
+    """Whether something typed has not reached the file yet."""
+
+    def __init__(self, workspace: Workspace, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.stage = Stage(workspace, theme, self)
+        self.zooming = Zooming(self.stage)
+        self._scrolling = Scrolling(self.stage, self)
+        self.editor = Editor(self.stage, self.viewport())
+        self._faces = FacePicker(self.stage, self.viewport())
+        self.commands = Commands(self.stage, self.editor)
+        self.attaching = Attaching(self.stage, self.editor, self._faces)
+        self.clipboard = Clipboard(self.stage)
+        self.carrying = Carrying(
+            self.stage, self.commands, self.attaching, self.ask_for_picture, self._ask_turn
+        )
+        self._actions = actions(self.commands, self.attaching, self.clipboard, self.zooming)
+        self._tool: Tool | None = None
+        self._space_down = False
+        self._space_used = False
+        self._scale = self.stage.camera.scale
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Board"))
+        viewport = self.viewport()
+        viewport.setMouseTracking(True)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAcceptDrops(True)
+        stage = self.stage
+        stage.repaint.connect(viewport.update)
+        stage.cameraChanged.connect(self._on_camera)
+        stage.hintChanged.connect(self.hintChanged)
+        stage.titleWanted.connect(self.commands.edit_text)
+        self.editor.left.connect(self._on_text_left)
+        self.editor.closed.connect(self.setFocus)
+        self.workspace.pending.changed.connect(self.pendingChanged)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.stage.set_theme(theme)
+
+    def set_room_view(self, on: bool) -> None:
+        """For the projector: cards large enough to read from afar; everything stays editable."""
+        if on:
+            self.zooming.for_room()
+        else:
+            self.zooming.fit()
+
+    @property
+    def zoom(self) -> float:
+        """The scale: pixels a unit."""
+        return self.stage.camera.scale
+
+    def reveal(self, *things: Id) -> None:
+        """Scrolls as little as needed to show these things."""
+        self.stage.reveal(things)
+
+    def finish_typing(self) -> bool:
+        """Stores and closes an open field; False where its text was refused and it stays open."""
+        return self.editor.finish()
+
+    def ask_for_picture(self, x: float | None = None, y: float | None = None) -> None:
+        """Asks for picture files and puts them on the board, at x, y or in the middle of the view."""
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("Add pictures"), "", _("Pictures (*.png *.jpg *.jpeg)")
+        )
+        middle = self.stage.camera.to_board(self.stage.size.width() / 2, self.stage.size.height() / 2)
+        for name in names:
+            self.clipboard.add_picture_file(
+                Path(name), middle[0] if x is None else x, middle[1] if y is None else y
+            )
+
+    def insert(self, what: str) -> None:
+        """What a palette entry's key does: on what is selected, or at a free place."""
+        if not self.editor.finish():
+            return
+        if what in NODES:
+            self.commands.add(what)  # type: ignore[arg-type]
+        elif what == "phase":
+            self.commands.add_phase()
+        elif what == "note":
+            self.commands.add_note()
+        elif what == "picture":
+            self.ask_for_picture()
+        elif self.attaching.hosts(what):
+            self.attaching.put(what)
+        else:
+            self.hintChanged.emit(_("Select a touchpoint first, or drag this onto one."))
+
+    # Dragging from palette and tray.
+
+    def carry_over(self, carried: Carried, place: QPoint) -> bool:
+        """Something is dragged over `place` (global). Whether it can be dropped there."""
+        local = self.viewport().mapFromGlobal(place)
+        if not self.viewport().rect().contains(local):
+            self.carrying.leave()
+            return False
+        return self.carrying.over(carried, local.x(), local.y())
+
+    def carry_drop(self, carried: Carried, place: QPoint) -> bool:
+        """What was dragged is let go at `place` (global). False where that is not on the board."""
+        local = self.viewport().mapFromGlobal(place)
+        self.carrying.leave()
+        if not self.viewport().rect().contains(local) or not self.editor.finish():
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.carrying.drop(carried, local.x(), local.y())
+        return True
+
+    def carry_cancel(self) -> None:
+        self.carrying.leave()
+
+    # Painting and place.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        paint_stage(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.stage.size = self.viewport().size()
+        self._scrolling.follow()
+        self.stage.repaint.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._scrolling.scrolled()
+
+    def _on_camera(self) -> None:
+        if self._scale != self.stage.camera.scale:
+            self._scale = self.stage.camera.scale
+            self.zoomChanged.emit(self._scale)
+
+    # Mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._faces.cancel()
+        if self._tool is not None or not self.editor.finish():
+            return
+        pointer = self._pointer(event)
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle or (self._space_down and event.button() == Qt.MouseButton.LeftButton):
+            self._space_used = True
+            self._begin(PanTool(self.stage, pointer))
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._begin(tool_for(self.stage, self.stage.hit(pointer.x, pointer.y), pointer))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = self._pointer(event)
+        if self._tool is not None:
+            self._tool.move(pointer)
+            return
+        hit = self.stage.hit(pointer.x, pointer.y)
+        self.stage.hover(hit.thing)
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else cursor_over(hit))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        tool, self._tool = self._tool, None
+        if tool is not None:
+            tool.release(self._pointer(event))
+            self.viewport().unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.editor.finish():
+            return
+        self._cancel_gesture()
+        pointer = self._pointer(event)
+        hit = self.stage.hit(pointer.x, pointer.y)
+        if hit.thing is not None and hit.part not in ("handle", "edge"):
+            self.workspace.select(hit.thing)
+            self.commands.edit_text(hit.thing)
+        elif hit.part == "board":
+            x, y = snap(pointer.board_x - NODE_WIDTH / 2), snap(pointer.board_y - PORT_Y)
+            self.commands.add_at("touchpoint", x, y)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self._tool is None:
+            self.stage.hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        place = event.position()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            notches = event.angleDelta().y() / 120
+            self.zooming.by_wheel(notches, place.x(), place.y())
+        else:
+            pixels = event.pixelDelta()
+            delta = (
+                QPointF(pixels) if not pixels.isNull() else QPointF(event.angleDelta()) * WHEEL_PIXELS / 120
+            )
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
+                delta = QPointF(delta.y(), 0)
+            self.stage.set_camera(self.stage.camera.moved(-delta.x(), -delta.y()))
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.editor.finish():
+            return
+        place = event.pos()
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if by_key:
+            hit = self._selected_hit()
+        else:
+            hit = self.stage.hit(place.x(), place.y())
+            if hit.thing not in self.workspace.selection:
+                self.workspace.select(*((hit.thing,) if hit.thing else ()))
+        menu = menus.menu_for(self, hit, self.stage.camera.to_board(place.x(), place.y()))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    # Files from elsewhere.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage() or data.hasText():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = event.position()
+        x, y = self.stage.camera.to_board(place.x(), place.y())
+        if self.editor.finish() and self.clipboard.take_in(event.mimeData(), x, y):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    # Keys.
+
+    def focusNextPrevChild(self, next_child: bool) -> bool:
+        """Tab belongs to the board: it adds the next touchpoint."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            known = chord(event)
+            if known in self._actions or known in ("Esc", "Space") or known.isdigit():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QNativeGestureEvent)
+            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
+        ):
+            place = event.position()
+            self.zooming.by_factor(1 + event.value(), place.x(), place.y())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hit = self.stage.hit(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), menus.tip_for(hit), self)
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, pressed = physical_key(event), chord(event)
+        if pressed == "Esc":
+            self._escape()
+        elif pressed == "Space":
+            if not event.isAutoRepeat():
+                self._space_down, self._space_used = True, False
+        elif self._tool is not None:
+            return
+        elif pressed in self._actions:
+            self._actions[pressed]()
+        elif not (pressed == key and figure(key, self.commands, self.attaching)):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if physical_key(event) == "Space" and not event.isAutoRepeat():
+            wanted = self._space_down and not self._space_used
+            self._space_down = False
+            if wanted:
+                self.trayRequested.emit()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._space_down = False
+
+    def _escape(self) -> None:
+        """Cancels the gesture; with none under way, nothing is selected any more."""
+        if self._tool is not None:
+            self._cancel_gesture()
+        else:
+            self.workspace.select()
+
+    def _cancel_gesture(self) -> None:
+        tool, self._tool = self._tool, None
+        if tool is not None:
+            tool.cancel()
+            self.viewport().unsetCursor()
+
+    def _begin(self, tool: Tool) -> None:
+        self._tool = tool
+        self.viewport().setCursor(tool.cursor)
+
+    def _on_text_left(self, thing: str, how: str) -> None:
+        """Tab goes on drawing: the next touchpoint after the one just named, Shift+Tab the one before."""
+        if how in ("tab", "backtab") and thing in self.workspace.document.nodes:
+            self.workspace.select(thing)
+            (self.commands.next if how == "tab" else self.commands.before)()
+
+    def _selected_hit(self) -> Hit:
+        selection, document = self.workspace.selection, self.workspace.document
+        if not selection:
+            return Hit("board")
+        thing = selection[0]
+        for part, rows in (
+            ("node", document.nodes),
+            ("link", document.links),
+            ("heading", document.phases),
+            ("note", document.notes),
+        ):
+            if thing in rows:
+                return Hit(part, thing)  # type: ignore[arg-type]
+        return Hit("picture", thing)
+
+    def _ask_turn(self, choices: tuple[str, ...]) -> str | None:
+        """What a line of the tray becomes on the card where it was dropped."""
+        menu = QMenu(self)
+        for choice in choices:
+            menu.addAction(menus.turn_text(choice)).setData(choice)
+        taken: QAction | None = menu.exec(self.cursor().pos())
+        menu.deleteLater()
+        return None if taken is None else str(taken.data())
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        place, held = event.position(), event.modifiers()
+        board_x, board_y = self.stage.camera.to_board(place.x(), place.y())
+        return Pointer(
+            place.x(),
+            place.y(),
+            board_x,
+            board_y,
+            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+            ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
+            alt=bool(held & Qt.KeyboardModifier.AltModifier),
+        )

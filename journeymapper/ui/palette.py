@@ -1,0 +1,199 @@
+"""The palette: everything that can be put on the board, by drag, by click or by key.
+
+Decides how the entries look and carries them over the board; what a drop or a click does is the board's
+business.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.ui.board.carrying import Carried
+from journeymapper.ui.board.entries import KEYS, entry_text, entry_tip, sections
+from journeymapper.ui.board.view import BoardView
+from journeymapper.ui.icons import coloured_icon, face_icon
+from journeymapper.ui.keys import physical_key
+from journeymapper.ui.parts import current_theme
+from journeymapper.ui.style import interface_font
+
+ROW_HEIGHT = 32
+ICON_SIZE = 18
+DRAG_PIXELS = 6
+
+
+class Palette(QScrollArea):
+    """Rows of entries for one board."""
+
+    def __init__(self, board: BoardView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("palette")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Palette"))
+        self._board = board
+        self.entries: dict[str, Entry] = {}
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(0)
+        for heading, whats in sections():
+            column.addWidget(_heading(heading))
+            for what in whats:
+                entry = Entry(what, board, inner)
+                self.entries[what] = entry
+                column.addWidget(entry)
+            column.addSpacing(6)
+        hint = QLabel(
+            _("Drag onto the board, or select a card and press the key. Tab adds the next touchpoint."), inner
+        )
+        hint.setObjectName("paletteHint")
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        hint.setWordWrap(True)
+        hint.setProperty("muted", True)
+        hint.setFont(interface_font(12))
+        hint.setContentsMargins(10, 8, 10, 8)
+        hint.setAutoFillBackground(True)
+        hint.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        column.addWidget(hint)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+
+class Entry(QAbstractButton):
+    """One row: icon, name, key. A drag carries it over the board, a click or Enter is the same as its key."""
+
+    dropped = Signal()
+
+    def __init__(self, what: str, board: BoardView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.what = what
+        self._board = board
+        self._carried = Carried(what)
+        self._pressed_at: QPoint | None = None
+        self._ghost: _Ghost | None = None
+        self.setText(entry_text(what))
+        self.setToolTip(entry_tip(what))
+        self.setAccessibleName(entry_text(what))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.clicked.connect(self._act)
+
+    def sizeHint(self) -> QSize:
+        return QSize(170, ROW_HEIGHT)
+
+    def drawn_icon(self) -> QIcon:
+        """The entry's icon in the window's colours."""
+        if self.what == "feeling":
+            return face_icon(1, current_theme())
+        return coloured_icon(self.what, self.palette().color(QPalette.ColorRole.Link))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(palette.color(QPalette.ColorRole.Accent) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+        area = QRect(8, (self.height() - ICON_SIZE) // 2, ICON_SIZE, ICON_SIZE)
+        self.drawn_icon().paint(painter, area)
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        painter.setFont(self.font())
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(self.rect().adjusted(38, 0, -30, 0), flags, self.text())
+        faint = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(faint)
+        painter.setFont(interface_font(11))
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        painter.drawText(self.rect().adjusted(0, 0, -8, 0), flags, KEYS[self.what])
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        place = event.globalPosition().toPoint()
+        if self._ghost is None:
+            way = event.position().toPoint() - self._pressed_at
+            if way.manhattanLength() < DRAG_PIXELS:
+                return
+            self.setDown(False)
+            self._ghost = _Ghost(self)
+            self.grabKeyboard()
+        self._ghost.follow(place)
+        self._board.carry_over(self._carried, place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged = self._ghost is not None
+        self._pressed_at = None
+        if not dragged:
+            super().mouseReleaseEvent(event)
+            return
+        self._end_drag()
+        self._board.carry_drop(self._carried, event.globalPosition().toPoint())
+        self.dropped.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = physical_key(event)
+        if key == "Esc" and self._ghost is not None:
+            self._pressed_at = None
+            self._end_drag()
+            self._board.carry_cancel()
+        elif key == "Enter":
+            self.click()
+        elif key in ("Up", "Down"):
+            self.focusNextPrevChild(key == "Down")
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._ghost is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _end_drag(self) -> None:
+        self.releaseKeyboard()
+        ghost, self._ghost = self._ghost, None
+        if ghost is not None:
+            ghost.hide()
+            ghost.deleteLater()
+
+    def _act(self) -> None:
+        self._board.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._board.insert(self.what)
+
+
+class _Ghost(QLabel):
+    """What is dragged, beside the pointer."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.window())
+        self._window = entry.window()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setPixmap(entry.drawn_icon().pixmap(QSize(24, 24)))
+        self.adjustSize()
+        self.show()
+        self.raise_()
+
+    def follow(self, place: QPoint) -> None:
+        self.move(self._window.mapFromGlobal(place) + QPoint(12, 10))
+
+
+def _heading(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("paletteHeading")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("muted", True)
+    label.setFont(interface_font(11))
+    label.setMinimumHeight(26)
+    return label
