@@ -5,7 +5,7 @@ Decides the order of the start: the window is painted first, what a project need
 
 from __future__ import annotations
 
-import secrets
+import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,16 +23,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper import __version__
 from journeymapper.i18n import LANGUAGES, language, set_language, system_language
 from journeymapper.settings import drafts_dir, log_dir, settings_path
-from journeymapper.ui import files
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
-from journeymapper.ui.shortcuts import PhysicalShortcuts
 from journeymapper.ui.style import apply_style, is_dark, register_fonts
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
@@ -57,9 +55,9 @@ def open_window(path: Path | None) -> int:
     translator = qt_translator(language())
     application.installTranslator(translator)
     register_fonts()
+    apply_style(application, is_dark(preferences.settings.theme, application))
     window = MainWindow(preferences, surroundings)
-    dress(application, window, preferences)
-    application.installEventFilter(PhysicalShortcuts(window))
+    follow_theme(application, window, preferences)
     crashes.happened.connect(window.tell_crash)
     if path is not None:
         window.show_opening(path)
@@ -74,7 +72,15 @@ def open_window(path: Path | None) -> int:
 
 
 def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
+    from journeymapper.ui.shortcuts import PhysicalShortcuts
+
+    window.complete()
+    application = QApplication.instance()
+    if application is not None:
+        application.installEventFilter(PhysicalShortcuts(window))
     if path is not None:
+        from journeymapper.ui import files
+
         if not files.open_path(window, path):
             window.show_start_page()
     else:
@@ -89,7 +95,7 @@ def real_surroundings() -> Surroundings:
     """The clock, the folders and the desktop as they are."""
     return Surroundings(
         clock=lambda: datetime.now(UTC),
-        new_id=lambda: secrets.token_hex(16),
+        new_id=lambda: os.urandom(16).hex(),
         drafts=drafts_dir(),
         logs=log_dir(),
         show_file=_show_file,
@@ -106,8 +112,8 @@ def qt_translator(code: str) -> QTranslator:
     return translator
 
 
-def dress(application: QApplication, window: MainWindow, preferences: Preferences) -> None:
-    """The window looks as the preferences say, now and whenever they or the system's colours change."""
+def follow_theme(application: QApplication, window: MainWindow, preferences: Preferences) -> None:
+    """From now on the window changes its looks with the preferences and the system's colours."""
 
     def refresh() -> None:
         dark = is_dark(preferences.settings.theme, application)
@@ -116,7 +122,7 @@ def dress(application: QApplication, window: MainWindow, preferences: Preference
 
     preferences.themeChanged.connect(refresh)
     application.styleHints().colorSchemeChanged.connect(refresh)
-    refresh()
+    window.set_dark(is_dark(preferences.settings.theme, application))
 
 
 class _FirstPaint(QObject):
@@ -129,8 +135,8 @@ class _FirstPaint(QObject):
         return False
 
 
-def when_painted(window: MainWindow, act: Callable[[], None]) -> None:
-    """Calls `act` once, as soon as the window has been painted for the first time."""
+def when_painted(window: QWidget, act: Callable[[], None]) -> None:
+    """Calls `act` once, as soon as the widget has been painted for the first time from now on."""
     watcher = _FirstPaint(window)
     watcher.painted.connect(lambda: QTimer.singleShot(0, window, act))
     window.installEventFilter(watcher)

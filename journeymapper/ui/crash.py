@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -155,6 +154,8 @@ def _kind_words(kind: type[BaseException], error: BaseException | None) -> str:
 
 def versions() -> str:
     """What the program runs on, in one line."""
+    import platform
+
     return (
         f"Journeymapper {__version__} · Qt {qVersion()} · Python {platform.python_version()} · "
         f"{platform.platform()}"

@@ -13,11 +13,20 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, language
+from journeymapper.layout.theme import Theme
 from journeymapper.model.records import Journey
+from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.workspace import Workspace
 
 PERSONA_COLOURS = ("#234E70", "#B4651A", "#13807A", "#7A4B8C", "#9A3B4A", "#5B6B2F")
 """One a persona, cycling in the project's order of personas."""
+ICONS = {
+    "edit.undo": "undo",
+    "edit.redo": "redo",
+    "view.zoom-out": "minus",
+    "view.zoom-in": "plus",
+}
+"""Action to icon."""
 DOT = 16
 """Diameter of a persona's dot, in pixels at 100 % scaling."""
 TITLE_LENGTH = 60
@@ -41,6 +50,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
+        self._actions = actions
         self._file_words = file_words
         self._journey = _menu_button("journeySwitch", _("The journeys of this project"))
         self._journey.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -86,6 +96,12 @@ class Header(QWidget):
         workspace.journeyChanged.connect(self._show)
         workspace.personaChanged.connect(self._show)
         self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """The buttons' icons take the theme's colours."""
+        for name, icon in ICONS.items():
+            self._actions[name].setIcon(theme_icon(icon, theme))
+            self._actions[name].setIconVisibleInMenu(False)
 
     def show_file(self, words: str) -> None:
         """`words` name the file in the second line."""

@@ -5,14 +5,14 @@ Decides order and grouping. What an action is, is decided by `actions`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
 
 from journeymapper.i18n import _, mark
 from journeymapper.ui import files
@@ -48,9 +48,10 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
     return made
 
 
-def fill_menu_bar(bar: QMenuBar, window: MainWindow, actions: dict[str, QAction]) -> None:
-    for menu in MENUS:
-        _fill(bar.addMenu(_(menu.text)), menu, window, actions)
+def fill_menus(menus: Sequence[QMenu], window: MainWindow, actions: dict[str, QAction]) -> None:
+    """Fills the menus of the menu bar, given in the order of `MENUS`."""
+    for menu, content in zip(menus, MENUS, strict=True):
+        _fill(menu, content, window, actions)
 
 
 def refresh(window: MainWindow, actions: dict[str, QAction]) -> None:

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from journeymapper.i18n import _
 from journeymapper.layout.theme import DARK, LIGHT
 from journeymapper.ui import menus
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.board.curve_panel import CurvePanel
+from journeymapper.ui.board.overlay import Overlay
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.header import Header
@@ -27,6 +27,8 @@ from journeymapper.ui.workspace import Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 200, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
+PALETTE_HEIGHT, TRAY_HEIGHT = 590, 190
+"""How palette and tray share the height at first, in pixels."""
 BOARD_HEIGHT, CURVE_HEIGHT = 450, 330
 """How board and curve share the height at first, in pixels."""
 
@@ -46,12 +48,13 @@ class ProjectPage(QWidget):
         self.board = BoardView(workspace)
         self._zoom_before_room: float | None = None
         self._header = Header(workspace, actions, file_words)
-        self._palette = Palette()
+        self._palette = Palette(self.board)
         self._curve = CurvePanel(self.board)
         self._tray = Tray(workspace)
         self._inspector = Inspector(workspace)
         self._status = StatusLine(workspace)
-        self._left = QWidget()
+        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left.setObjectName("left")
         self._arrange()
         self._connect(actions)
 
@@ -60,7 +63,7 @@ class ProjectPage(QWidget):
     @property
     def zoom(self) -> float:
         """1.0 is 100 %."""
-        return self.board.stage.camera.scale
+        return self.board.zoom
 
     def begin(self, zoom: float | None) -> None:
         """The board takes the keyboard, at the zoom used last, or showing the whole journey."""
@@ -72,6 +75,7 @@ class ProjectPage(QWidget):
 
     def set_dark(self, dark: bool) -> None:
         theme = DARK if dark else LIGHT
+        self._header.set_theme(theme)
         self.board.set_theme(theme)
         self._curve.set_theme(theme)
 
@@ -89,10 +93,6 @@ class ProjectPage(QWidget):
         """Puts the cursor into a field of the journey or the active persona."""
         self.workspace.select()
         self._inspector.edit(name)
-
-    def insert(self, kind: str) -> None:
-        """As the palette's entry of that kind: on the board, or on what is selected."""
-        self.board.insert(kind)
 
     # Room view and the curve.
 
@@ -127,19 +127,25 @@ class ProjectPage(QWidget):
         self._curve.setVisible(shown)
         self.curveSwitched.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """`Esc` that no part has a use for leaves room view."""
-        if event.key() == Qt.Key.Key_Escape and self.in_room:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """`Esc` that the board has no use for leaves room view."""
+        leaves = (
+            self.in_room
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and not self.workspace.selection
+            and self.board.stage.overlay == Overlay()
+        )
+        if leaves:
             self.show_room(False)
-        else:
-            super().keyPressEvent(event)
+        return leaves
 
     def _arrange(self) -> None:
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self._palette)
-        left.addWidget(self._tray, 1)
+        self._left.addWidget(self._palette)
+        self._left.addWidget(self._tray)
+        self._left.setSizes([PALETTE_HEIGHT, TRAY_HEIGHT])
+        self._left.setChildrenCollapsible(False)
         self._left.setFixedWidth(LEFT_WIDTH)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self.board)
@@ -167,9 +173,13 @@ class ProjectPage(QWidget):
         self._header.personaMenuAsked.connect(lambda menu: menus.fill_personas(menu, self, actions))
         self._status.trayWanted.connect(self._tray.start_typing)
         self._tray.left.connect(self.board.setFocus)
-        self.board.stage.cameraChanged.connect(self._show_zoom)
-        self._show_zoom()
+        self.board.trayRequested.connect(self._tray.start_typing)
+        self.board.inspectorRequested.connect(lambda: self._inspector.edit("title"))
+        self.board.hintChanged.connect(self._status.show_hint)
+        self.board.zoomChanged.connect(self._show_zoom)
+        self.board.installEventFilter(self)
+        self._show_zoom(self.zoom)
 
-    def _show_zoom(self) -> None:
-        self._header.show_zoom(self.zoom)
-        self._status.show_zoom(self.zoom)
+    def _show_zoom(self, zoom: float) -> None:
+        self._header.show_zoom(zoom)
+        self._status.show_zoom(zoom)

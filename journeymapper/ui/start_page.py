@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -78,7 +78,12 @@ class StartPage(QWidget):
         page.addStretch()
         page.addLayout(middle)
         page.addStretch()
+        self.setTabOrder(self._new, self._open)
         self.show_recent(())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_recent(self, files: Sequence[tuple[Path, bool]]) -> None:
         """Lists the files, each with whether it is there; those that are gone are grey."""
@@ -108,11 +113,11 @@ class StartPage(QWidget):
         texts.setSpacing(4)
         texts.addWidget(name)
         texts.addWidget(line)
-        new = QPushButton(_("New project"))
+        new = self._new = QPushButton(_("New project"))
         new.setProperty("primary", True)
         new.setObjectName("newProject")
         new.clicked.connect(self.newWanted)
-        open_ = QPushButton(_("Open…"))
+        open_ = self._open = QPushButton(_("Open…"))
         open_.setObjectName("openProject")
         open_.clicked.connect(self.openWanted)
         for button in (new, open_):
@@ -155,7 +160,21 @@ class _Entry(QPushButton):
             label.setWordWrap(True)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(label)
-        self.setMinimumHeight(lines.heightForWidth(COLUMN_WIDTH - 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as both lines need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(max(self.width(), COLUMN_WIDTH // 2)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -179,9 +198,8 @@ class _RecentEntry(_Entry):
             path.stem, folder if there else _("%(folder)s · not there any more") % {"folder": folder}
         )
         self._there = there
-        if not there:
-            for label in self.findChildren(QLabel):
-                label.setEnabled(False)
+        for text in self.findChildren(QLabel):
+            text.setEnabled(there)
         self.setToolTip(_("%(path)s\nDelete takes it off this list; the file stays.") % {"path": path})
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

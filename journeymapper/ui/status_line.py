@@ -5,16 +5,19 @@ A function of the document: it keeps nothing but its labels.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journeymapper.analysis.path import shown_path
 from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import _, language, ngettext
 from journeymapper.model.document import Document
-from journeymapper.model.durations import round_seconds
+from journeymapper.model.durations import long_seconds, round_seconds
 from journeymapper.model.fields import Id
 from journeymapper.ui.workspace import Workspace
+
+SAID_MS = 4_000
+"""So long an answer stays, in milliseconds."""
 
 
 class StatusLine(QWidget):
@@ -32,6 +35,8 @@ class StatusLine(QWidget):
         self._saved.setObjectName("saved")
         self._counts = QLabel()
         self._times = QLabel()
+        self._hint = QLabel()
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._tray = QToolButton()
         self._tray.setObjectName("trayCount")
         self._tray.setToolTip(_("Said, and without a place yet: show the tray"))
@@ -43,6 +48,7 @@ class StatusLine(QWidget):
         for widget in (self._saved, self._counts, self._times, self._tray):
             row.addWidget(widget)
         row.addStretch()
+        row.addWidget(self._hint)
         row.addWidget(self._zoom)
         for label in (self._counts, self._times):
             label.setMinimumWidth(1)
@@ -57,6 +63,15 @@ class StatusLine(QWidget):
 
     def show_zoom(self, zoom: float) -> None:
         self._zoom.setText(_("Zoom %(percent)d %%") % {"percent": round(zoom * 100)})
+
+    def show_hint(self, text: str) -> None:
+        """What the next key or release would do; "" for nothing."""
+        self._hint.setText(text)
+
+    def say_saved(self) -> None:
+        """The answer to Ctrl+S: everything was stored already."""
+        self._hint.setText(_("Nothing to do: every change is in the file at once."))
+        QTimer.singleShot(SAID_MS, self._hint, self._hint.clear)
 
     def show_problem(self) -> None:
         self._set_saved("problem", _("The last change is not stored"))
@@ -109,13 +124,12 @@ def times_text(document: Document, journey: Id, persona: Id) -> str:
         return ""
     times = path_times(document, path)
     return _("Shown path: %(whole)s · %(own)s of the customer’s own time") % {
-        "whole": _total(times.whole),
-        "own": _total(times.own),
+        "whole": _total(times.whole, long_seconds(times.whole.seconds, language(), times.own.seconds)),
+        "own": _total(times.own, round_seconds(times.own.seconds, language())),
     }
 
 
-def _total(total: Total) -> str:
+def _total(total: Total, figure: str) -> str:
     if total.at_least and not total.seconds:
         return _("unknown")
-    figure = round_seconds(total.seconds, language())
     return _("at least %(time)s") % {"time": figure} if total.at_least else figure

@@ -187,7 +187,8 @@ QToolButton#zoomFigure { color: $muted; min-width: 48px; }
 #startPage QPushButton[entry="true"]:focus { border-color: $accent; background: $accent_soft; }
 #startPage QLabel[entryTitle="true"] { font-weight: 600; color: $ink; }
 #startPage QLabel[entryNote="true"] { color: $muted; font-size: 12px; }
-#startPage QPushButton[entry="true"]:disabled QLabel { color: $faint; }
+#startPage QLabel[entryTitle="true"]:disabled, #startPage QLabel[entryNote="true"]:disabled {
+    color: $faint; font-weight: normal; }
 
 QLabel[muted="true"] { color: $muted; }
 QLabel[error="true"] { color: $danger; }

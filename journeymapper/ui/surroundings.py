@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from journeymapper.model.document import IdSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Surroundings:
     """
 
     clock: Callable[[], datetime]
-    new_id: IdSource
+    new_id: Callable[[], str]
     drafts: Path
     logs: Path
     show_file: Callable[[Path], None]

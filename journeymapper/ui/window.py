@@ -12,23 +12,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from journeymapper.i18n import _, tell
+from journeymapper.i18n import _, mark, tell
 from journeymapper.model.problem import Problem
-from journeymapper.ui import files, menus
 from journeymapper.ui.banner import Banner
 from journeymapper.ui.dialogs import PROJECT_SUFFIX, Dialogs
-from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from journeymapper.ui.open_project import OpenProject
     from journeymapper.storage.registry import Registry
     from journeymapper.ui.project_page import ProjectPage
 
+MENU_TITLES = (
+    mark("&File"),
+    mark("&Edit"),
+    mark("&Insert"),
+    mark("&View"),
+    mark("&Journey"),
+    mark("&Share"),
+    mark("&Help"),
+)
 FIRST_SIZE = 1400, 900
 """Size of the window at the very first start, in pixels at 100 % scaling."""
 SMALLEST = 900, 560
@@ -64,18 +72,28 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
+        self.actions_by_id: dict[str, QAction] = {}
+        self._menus = [self.menuBar().addMenu(_(title)) for title in MENU_TITLES]
+        self._restore_geometry()
+        self.show_start_page()
+
+    def complete(self) -> None:
+        """Gives the window what a first look at it does not need: menus, keys, and life to the start page.
+
+        Called once, as soon as the window is on screen: loading all this takes longer than showing it.
+        """
+        from journeymapper.ui import files, menus
+
         self.actions_by_id = menus.make_actions(self)
-        menus.fill_menu_bar(self.menuBar(), self, self.actions_by_id)
-        for menu in self.menuBar().actions():
-            if (sub := menu.menu()) is not None:
-                sub.aboutToShow.connect(self.refresh_actions)
+        menus.fill_menus(self._menus, self, self.actions_by_id)
+        for menu in self._menus:
+            menu.aboutToShow.connect(self.refresh_actions)
         self._start.newWanted.connect(lambda: files.new_project(self))
         self._start.openWanted.connect(lambda: files.open_asked(self))
         self._start.fileWanted.connect(lambda path: files.open_path(self, path))
         self._start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
         self._start.exampleWanted.connect(lambda key: files.open_example(self, key))
-        self._restore_geometry()
-        self.show_start_page()
+        self.refresh_actions()
 
     @property
     def registry(self) -> Registry:
@@ -153,7 +171,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{words} – Journeymapper")
 
     def refresh_actions(self) -> None:
-        menus.refresh(self, self.actions_by_id)
+        """Enables and names the actions as it suits what is open and selected."""
+        if self.actions_by_id:
+            from journeymapper.ui import menus
+
+            menus.refresh(self, self.actions_by_id)
 
     def tell(self, problem: Problem) -> None:
         """Says what is wrong and what can be done, without stopping anything."""
@@ -199,6 +221,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from journeymapper.ui import files
+
         path = dropped_project(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
@@ -206,6 +230,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Accepted last: an exception on the way leaves the window open."""
+        from journeymapper.ui import files
+
         event.ignore()
         if self.page is not None:
             self.page.show_room(False)
@@ -218,6 +244,8 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _file_words(self) -> str:
+        from journeymapper.ui import files
+
         if self.project is None:
             return ""
         name = self.project.path.name

@@ -29,5 +29,19 @@ KINDS = (
 
 
 def inserter(kind: str) -> Callable[[ProjectPage], None]:
-    """A command that does what the palette's entry of that kind does."""
-    return lambda page: page.insert(kind)
+    """A command that does what the palette's entry of that kind does: on the board, or on what is selected."""
+
+    def run(page: ProjectPage) -> None:
+        board = page.board
+        if kind == "picture":
+            board.ask_for_picture()
+        elif kind == "phase":
+            board.commands.add_phase()
+        elif kind == "note":
+            board.commands.add_note()
+        elif kind == "entry" or kind == "touchpoint" or kind == "exit":
+            board.commands.add(kind)
+        else:
+            board.attaching.put(kind)
+
+    return run

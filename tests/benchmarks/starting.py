@@ -1,0 +1,33 @@
+"""What `bench_start` runs in processes of its own: the real start, ended by the frame that is waited for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from journeymapper.ui import app
+from journeymapper.ui.window import MainWindow
+
+when_painted = app.when_painted
+
+
+def start_page() -> None:
+    """Ends with the first painted start page."""
+    app.when_painted = lambda window, _act: when_painted(window, QApplication.exit)
+    app.open_window(None)
+
+
+def project(path: str) -> None:
+    """Ends with the first frame that shows the project."""
+
+    def go_on(window: MainWindow, act: Callable[[], None]) -> None:
+        def after() -> None:
+            act()
+            assert window.page is not None
+            when_painted(window.page.board.viewport(), lambda: QTimer.singleShot(0, QApplication.exit))
+
+        when_painted(window, after)
+
+    app.when_painted = go_on
+    app.open_window(Path(path))
