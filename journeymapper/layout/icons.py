@@ -36,6 +36,11 @@ def _lines(*strokes: tuple[tuple[float, float], ...]) -> tuple[Step, ...]:
     return tuple(step for stroke in strokes for step in polyline(stroke))
 
 
+def _dot(x: float, y: float) -> tuple[Step, ...]:
+    """A line so short that only its round ends are seen."""
+    return polyline([(x, y), (x, y + 0.01)])
+
+
 def _star() -> tuple[Step, ...]:
     points = []
     for at in range(10):
@@ -65,19 +70,19 @@ ICONS: dict[str, tuple[Step, ...]] = {
     "duration": _CLOCK,
     "clock": _CLOCK,
     "feeling": circle(12, 12, 9)
-    + circle(8.8, 9.8, 0.6)
-    + circle(15.2, 9.8, 0.6)
+    + _dot(8.8, 9.8)
+    + _dot(15.2, 9.8)
     + (("M", 8, 14), ("C", 9.6, 17, 14.4, 17, 16, 14)),
     "motivation": _HEART,
     "channel": _rounded(3, 4, 18, 12.5, 3) + _lines(((8, 16.5), (8, 21), (13, 16.5))),
-    "pain_point": _lines(((12, 4), (12, 14))) + circle(12, 19, 0.7),
+    "pain_point": _lines(((12, 4), (12, 14))) + _dot(12, 19),
     "opportunity": _lines(((12, 5), (12, 19)), ((5, 12), (19, 12))),
     "moment_of_truth": _star(),
     "question": (
         ("M", 7.5, 8.5),
         ("C", 7.5, 2.5, 16.5, 2.5, 16.5, 8.2),
         ("C", 16.5, 11.8, 12, 11.6, 12, 15),
-        *circle(12, 19.4, 0.7),
+        *_dot(12, 19.4),
     ),
     "evidence": circle(12, 12, 9) + _lines(((8, 12.2), (11, 15.2), (16.2, 9.4))),
     "phase": _rounded(3.5, 4, 7, 16, 2) + _rounded(13.5, 4, 7, 16, 2),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from journeymapper.layout.display import Group, Shape, Stroke
 from journeymapper.layout.link_labels import LabelContent, label_content, place_label
 from journeymapper.layout.paths import bounds_of
-from journeymapper.layout.places import Places, View, grown
+from journeymapper.layout.places import Places, View, grown, reaches
 from journeymapper.layout.routes import End, Route, find_route
 from journeymapper.layout.things import Eyes, Thing
 from journeymapper.model.document import Document
@@ -35,10 +35,10 @@ class LinkLayout:
     on_path: bool
     content: LabelContent
     route: Route
-    route_reach: Rect
+    route_reach: tuple[Rect, ...]
     group: Group
     label: Rect | None = None
-    label_reach: Rect | None = None
+    label_reach: tuple[Rect, ...] = ()
     label_group: Group | None = None
 
 
@@ -66,8 +66,8 @@ class Dirt:
     def add(self, *rects: Rect | None) -> None:
         self.rects.extend(rect for rect in rects if rect is not None)
 
-    def touches(self, reach: Rect | None) -> bool:
-        return reach is not None and any(rect.overlaps(reach) for rect in self.rects)
+    def touches(self, reach: tuple[Rect, ...]) -> bool:
+        return bool(reach) and reaches(reach, self.rects)
 
 
 def lay_out_links(
@@ -150,7 +150,6 @@ def _route_all(
             source, target = things[link.source].end, things[link.target].end
             view = View(grounds.ways, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
             route = find_route(source, target, view)
-            assert view.reach is not None
             content = label_content(document, link, eyes.persona, shown, eyes.language)
             if old is None or old.route != route:
                 _settle(grounds, link.id, old, route, ways_dirt, spots_dirt)
@@ -213,7 +212,7 @@ def _label_all(
             if old is not None and old.label is not None:
                 dirt.add(old.label)
                 grounds.spots.remove(f"label:{link.id}")
-                new = replace(new, label=None, label_reach=None, label_group=None)
+                new = replace(new, label=None, label_reach=(), label_group=None)
             labelled[link.id] = new
             continue
         kept = (

@@ -5,7 +5,8 @@ A view also remembers how far it was asked (`reach`): a later change outside of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 from journeymapper.model.geometry import Rect
 
@@ -13,9 +14,12 @@ CELL = 256.0
 """Size of a grid cell, in units: a card covers one to four."""
 _MOST_CELLS = 1024
 """A rectangle over more cells than that is kept aside, and so wide a question looks at everything."""
+_ONE_AREA = 1500.0 * 1500.0
 _ASIDE = (1 << 40, 1 << 40)
 
 Entry = tuple[str, Rect]
+_Kept = tuple[str, Rect, float, float, float, float]
+"""Key, rectangle, and its left, top, right and bottom: they are compared more often than anything else."""
 
 
 class Places:
@@ -23,7 +27,7 @@ class Places:
 
     def __init__(self) -> None:
         self._rects: dict[str, Rect] = {}
-        self._cells: dict[tuple[int, int], tuple[Entry, ...]] = {}
+        self._cells: dict[tuple[int, int], tuple[_Kept, ...]] = {}
 
     def copy(self) -> Places:
         other = Places()
@@ -36,8 +40,9 @@ class Places:
         if key in self._rects:
             self.remove(key)
         self._rects[key] = rect
+        entry = key, rect, rect.x, rect.y, rect.right, rect.bottom
         for cell in _cells_of(rect):
-            self._cells[cell] = (*self._cells.get(cell, ()), (key, rect))
+            self._cells[cell] = (*self._cells.get(cell, ()), entry)
 
     def remove(self, key: str) -> None:
         """Takes a rectangle out; nothing happens where there is none of that key."""
@@ -59,11 +64,12 @@ class Places:
         cells = _cells_of(rect)
         if cells == (_ASIDE,):
             return sorted(entry for entry in self._rects.items() if entry[1].overlaps(rect))
+        left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
         found = {
             key: other
             for cell in (*cells, _ASIDE)
-            for key, other in self._cells.get(cell, ())
-            if other.overlaps(rect)
+            for key, other, x0, y0, x1, y1 in self._cells.get(cell, ())
+            if x0 < right and left < x1 and y0 < bottom and top < y1
         }
         return sorted(found.items()) if len(found) > 1 else list(found.items())
 
@@ -76,6 +82,15 @@ def _cells_of(rect: Rect) -> tuple[tuple[int, int], ...]:
     return tuple((column, row) for column in range(left, right + 1) for row in range(top, bottom + 1))
 
 
+def reaches(reach: tuple[Rect, ...], rects: Sequence[Rect]) -> bool:
+    """Whether any of `rects` shares area with what a view was asked for (`View.reach`)."""
+    whole, *parts = reach
+    near = [rect for rect in rects if rect.overlaps(whole)]
+    if not parts or not near:
+        return bool(near)
+    return any(rect.overlaps(part) for rect in near for part in parts)
+
+
 class View:
     """The places as one link sees them: without those that are hidden from it, and with some more."""
 
@@ -83,11 +98,19 @@ class View:
         self._places = places
         self._hides = hides
         self._more = tuple(more)
-        self.reach: Rect | None = None
+        self._asked: list[Rect] = []
+
+    @property
+    def reach(self) -> tuple[Rect, ...]:
+        """Every area that was asked for; as one where that is not much larger."""
+        whole = reduce(Rect.united, self._asked)
+        if whole.width * whole.height <= _ONE_AREA:
+            return (whole,)
+        return (whole, *self._asked)
 
     def near(self, rect: Rect) -> list[Entry]:
         """All visible rectangles that share area with `rect`."""
-        self.reach = rect if self.reach is None else self.reach.united(rect)
+        self._asked.append(rect)
         found = [entry for entry in self._places.near(rect) if not self._hides(entry[0])]
         found += [entry for entry in self._more if entry[1].overlaps(rect)]
         return found

@@ -6,20 +6,22 @@ and the cheapest is taken: shortest, through nothing, with as few turns as possi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import atan2, cos, hypot, sin
+from math import atan2, cos, hypot, inf, sin
 
 from journeymapper.layout.display import Step
-from journeymapper.layout.paths import Point, arrowhead, bounds_of, flattened
+from journeymapper.layout.paths import Point, arrowhead, flattened
 from journeymapper.layout.places import View, crosses, grown, shifted
 from journeymapper.model.geometry import Rect
 
 HEAD = 8.0
 """Length of an arrowhead, in units."""
 LANE_GAP = 26.0
-"""Distance between a row of cards and the first lane above or below it, and between lanes."""
+"""Distance between lanes."""
+LANE_ROOM = 36.0
+"""Distance between a row of cards and the first lane above or below it."""
 LANE_SIDE = 26.0
 """Ways that leave a card's top or bottom for a lane stand so far beside its middle."""
 CORNER = 26.0
@@ -33,6 +35,10 @@ ROOM = 24.0
 THROUGH_CARD = 4000.0
 ON_LANE = 500.0
 LANE_TRIES = 10
+FAR = 3000.0
+"""Nodes further apart than that are joined by lanes only: a curve would cross half of the board."""
+WIDE_AREA = 600.0 * 600.0
+"""Ways that cover more square units look around piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +90,29 @@ class _Plan:
 
 
 def find_route(source: End, target: End, places: View) -> Route:
-    """The best way from `source` to `target`. `places` holds nodes by id and lanes by "lane:" and link id."""
+    """The best way from `source` to `target`. `places` holds nodes by id and lanes by "lane:" and link id.
+
+    Ways are weighed from the one that is cheapest without obstacles; lanes are looked for only where they
+    could still be cheaper.
+    """
     best: Route | None = None
-    least = 0.0
-    for plan in _plans(source, target, places):
-        points = flattened(plan.steps)
-        price = plan.price + _length(points) + _obstacles(plan, points, source, target, places)
-        if best is None or price < least:
-            best, least = _route(plan, points), price
-            if plan.price < 0 and price < THROUGH_CARD:
+    least = inf
+    aside = abs(source.rect.center_x - target.rect.center_x)
+    stages = (_straight, _along_lanes) if aside > FAR else (_straight, _turning, _along_lanes)
+    for stage in stages:
+        if stage is _along_lanes and least <= aside + LANE_ROOM:
+            break
+        weighed = [(flattened(plan.steps), plan) for plan in stage(source, target, places)]
+        bounds = [plan.price + _length(points) for points, plan in weighed]
+        for bound, at in sorted(zip(bounds, range(len(bounds)), strict=True)):
+            if bound >= least:
                 break
+            points, plan = weighed[at]
+            price = bound + _obstacles(plan, points, source, target, places, least - bound)
+            if price < least:
+                best, least = _route(plan, points), price
+        if stage is _straight and least < THROUGH_CARD:
+            break
     assert best is not None
     return best
 
@@ -113,32 +132,57 @@ def _length(points: tuple[Point, ...]) -> float:
     return sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
 
 
-def _obstacles(plan: _Plan, points: tuple[Point, ...], source: End, target: End, places: View) -> float:
-    """What it costs that the way runs through cards or along other lanes."""
-    area = grown(bounds_of(plan.steps), CLEAR + 1)
+def _obstacles(
+    plan: _Plan, points: tuple[Point, ...], source: End, target: End, places: View, limit: float
+) -> float:
+    """What it costs that the way runs through cards or along lanes; nothing is counted above `limit`."""
     price = 0.0
-    for key, rect in places.near(area):
-        if key.startswith("lane:"):
-            if plan.lane and plan.lane.overlaps(rect):
-                price += ON_LANE
-            continue
-        own = key in (source.key, target.key)
-        inside = grown(rect, -2.5 if own else CLEAR)
-        if any(crosses(a, b, inside) for a, b in pairwise(points)):
-            price += THROUGH_CARD
+    met: set[str] = set()
+    for start, end in _stretches(points):
+        for key, rect in places.near(grown(_box(points[start : end + 1]), CLEAR + 1)):
+            if key in met:
+                continue
+            if key.startswith("lane:"):
+                if plan.lane and plan.lane.overlaps(rect):
+                    met.add(key)
+                    price += ON_LANE
+                continue
+            inside = grown(rect, -2.5 if key in (source.key, target.key) else CLEAR)
+            if any(crosses(points[at], points[at + 1], inside) for at in range(start, end)):
+                met.add(key)
+                price += THROUGH_CARD
+            if price >= limit:
+                return price
     return price
 
 
-def _plans(source: End, target: End, places: View) -> Iterator[_Plan]:
+def _stretches(points: tuple[Point, ...]) -> Iterator[tuple[int, int]]:
+    """The line cut into pieces that look at a small area each: (first point, last point)."""
+    box = _box(points)
+    if box.width * box.height <= WIDE_AREA:
+        yield 0, len(points) - 1
+        return
+    for at in range(len(points) - 1):
+        yield at, at + 1
+
+
+def _box(points: Sequence[Point]) -> Rect:
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    return Rect(left, top, max(x for x, _ in points) - left, max(y for _, y in points) - top)
+
+
+def _straight(source: End, target: End, _places: View) -> Iterator[_Plan]:
     s, t = source.rect, target.rect
     if t.x - s.right >= ROOM and abs(source.port_y - target.port_y) < 1:
         y = source.port_y
-        yield _Plan((("M", s.right, y), ("L", t.x, y)), -1.0)
+        yield _Plan((("M", s.right, y), ("L", t.x, y)), 0.0)
     if t.y - s.bottom >= ROOM / 2 and abs(s.center_x - t.center_x) < 1:
-        yield _Plan((("M", s.center_x, s.bottom), ("L", s.center_x, t.y)), -1.0)
+        yield _Plan((("M", s.center_x, s.bottom), ("L", s.center_x, t.y)), 0.0)
+
+
+def _turning(source: End, target: End, _places: View) -> Iterator[_Plan]:
     yield from _side_to_side(source, target)
     yield from _round_corners(source, target)
-    yield from _along_lanes(s, t, places)
     yield from _around(source, target)
 
 
@@ -147,7 +191,7 @@ def _side_to_side(source: End, target: End) -> Iterator[_Plan]:
     if t.x - s.right >= ROOM:
         (x0, y0), (x1, y1) = source.right, target.left
         reach = max(ROOM, (x1 - x0) * 0.5)
-        steep = max(0.0, abs(y1 - y0) - 1.6 * (x1 - x0)) * 1.5
+        steep = max(0.0, abs(y1 - y0) - 1.6 * (x1 - x0)) * 1.5 + _far_below(y1 - y0)
         yield _Plan((("M", x0, y0), ("C", x0 + reach, y0, x1 - reach, y1, x1, y1)), steep)
     for top, bottom, down in ((s, t, True), (t, s, False)):
         if bottom.y - top.bottom < ROOM:
@@ -171,7 +215,8 @@ def _round_corners(source: End, target: End) -> Iterator[_Plan]:
         for y1, fits in ((t.y, t.y - y0 >= ROOM), (t.bottom, y0 - t.bottom >= ROOM)):
             if fits:
                 bend = (x0 + (x1 - x0) * 0.6, y0, x1, y1 - (y1 - y0) * 0.6)
-                yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), 20.0 + backward)
+                price = 20.0 + backward + _far_below(y1 - y0)
+                yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), price)
     for x1, inward in ((t.x, 1), (t.right, -1)):
         y1 = target.port_y
         x0 = s.center_x
@@ -184,8 +229,14 @@ def _round_corners(source: End, target: End) -> Iterator[_Plan]:
                 yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), 20.0 + backward)
 
 
-def _along_lanes(s: Rect, t: Rect, places: View) -> Iterator[_Plan]:
+def _far_below(fall: float) -> float:
+    """Ways to what lies far below leave at the bottom: the side stays free for the next step."""
+    return 140.0 if fall > 120 else 0.0
+
+
+def _along_lanes(source: End, target: End, places: View) -> Iterator[_Plan]:
     """Up (or down), along a free lane, and down (or up) again."""
+    s, t = source.rect, target.rect
     back = t.center_x < s.center_x
     side = -LANE_SIDE if back else LANE_SIDE
     x0, x1 = s.center_x + side, t.center_x - side
@@ -194,7 +245,7 @@ def _along_lanes(s: Rect, t: Rect, places: View) -> Iterator[_Plan]:
     left, right = min(x0, x1), max(x0, x1)
     for up in (True, False):
         y0, y1 = (s.y, t.y) if up else (s.bottom, t.bottom)
-        first = min(y0, y1) - LANE_GAP - 8 if up else max(y0, y1) + LANE_GAP
+        first = min(y0, y1) - LANE_ROOM if up else max(y0, y1) + LANE_ROOM
         lane_y = _free_lane(left, right, first, up, places)
         lane = Rect(left, lane_y - LANE_GAP / 2, right - left, LANE_GAP)
         price = 30.0 if up else 60.0
@@ -219,7 +270,7 @@ def _free_lane(left: float, right: float, first: float, up: bool, places: View) 
 def _bridge(x0: float, y0: float, x1: float, y1: float, lane_y: float) -> tuple[Step, ...]:
     along = 1 if x1 > x0 else -1
     first = min(CORNER, abs(x1 - x0) / 2, abs(y0 - lane_y))
-    last = min(CORNER, abs(x1 - x0) / 2, abs(y1 - lane_y))
+    last = min(CORNER, abs(x1 - x0) / 2, abs(y1 - lane_y) - HEAD - 2)
     down = 1 if y0 > lane_y else -1
     k = 0.45
     return (
