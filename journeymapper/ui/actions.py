@@ -1,6 +1,6 @@
 """Everything a menu, a key or a button of the window can do, as data.
 
-Decides names, keys and when an action makes sense. Where an action stands in the menus is decided by `menus`, what
+Decides names, keys and when an action makes sense. Where it stands in the menus is decided by `menus`, what
 it does by `commands`. Keys are named by the Latin letter on them: see `ui.keys`.
 """
 
@@ -54,6 +54,16 @@ def opened(window: MainWindow) -> bool:
     return window.page is not None
 
 
+def _on_board(
+    name: str,
+    text: str,
+    command: Callable[[ProjectPage], object],
+    keys: str,
+    when: Callable[[MainWindow], bool],
+) -> Action:
+    return Action(name, text, on_page(command), (keys,), when, board_only=True)
+
+
 FILE = (
     Action("file.new", mark("&New project"), files.new_project, ("Ctrl+N",)),
     Action("file.window", mark("New &window"), help_.new_window, ("Ctrl+Shift+N",)),
@@ -70,16 +80,15 @@ FILE = (
 
 EDIT = (
     Action("edit.undo", mark("&Undo"), on_page(edit.undo), ("Ctrl+Z",), if_page(edit.can_undo)),
-    Action("edit.redo", mark("&Redo"), on_page(edit.redo), ("Ctrl+Shift+Z", "Ctrl+Y"), if_page(edit.can_redo)),
-    Action("edit.cut", mark("Cu&t"), on_page(edit.cut), ("Ctrl+X",), if_page(edit.can_copy), None, True),
-    Action("edit.copy", mark("&Copy"), on_page(edit.copy), ("Ctrl+C",), if_page(edit.can_copy), None, True),
-    Action("edit.paste", mark("&Paste"), on_page(edit.paste), ("Ctrl+V",), opened, None, True),
     Action(
-        "edit.duplicate", mark("&Duplicate"), on_page(edit.duplicate), ("Ctrl+D",), if_page(edit.has_selection),
-        None, True,
+        "edit.redo", mark("&Redo"), on_page(edit.redo), ("Ctrl+Shift+Z", "Ctrl+Y"), if_page(edit.can_redo)
     ),
-    Action("edit.delete", mark("D&elete"), on_page(edit.delete), ("Delete",), if_page(edit.has_selection), None, True),
-    Action("edit.all", mark("Select &all"), on_page(edit.select_all), ("Ctrl+A",), opened, None, True),
+    _on_board("edit.cut", mark("Cu&t"), edit.cut, "Ctrl+X", if_page(edit.can_copy)),
+    _on_board("edit.copy", mark("&Copy"), edit.copy, "Ctrl+C", if_page(edit.can_copy)),
+    _on_board("edit.paste", mark("&Paste"), edit.paste, "Ctrl+V", opened),
+    _on_board("edit.duplicate", mark("&Duplicate"), edit.duplicate, "Ctrl+D", if_page(edit.has_selection)),
+    _on_board("edit.delete", mark("D&elete"), edit.delete, "Delete", if_page(edit.has_selection)),
+    _on_board("edit.all", mark("Select &all"), edit.select_all, "Ctrl+A", opened),
     *(
         Action(f"edit.align-{edge}", text, on_page(arrange.aligner(edge)), (), if_page(arrange.can_align))
         for edge, text in arrange.EDGES
@@ -102,7 +111,9 @@ VIEW = (
     Action("view.zoom-out", mark("Zoom &out"), on_page(view.zoom_out), ("Ctrl+-",), opened),
     Action("view.zoom-100", mark("&100 %"), on_page(view.actual_size), ("Ctrl+1",), opened),
     Action("view.fit", mark("&Fit the whole journey"), on_page(view.fit), ("Ctrl+0",), opened),
-    Action("view.room", mark("&Room view"), on_page(view.switch_room), ("F11",), opened, if_page(view.in_room)),
+    Action(
+        "view.room", mark("&Room view"), on_page(view.switch_room), ("F11",), opened, if_page(view.in_room)
+    ),
     Action(
         "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",), opened,
         if_page(view.curve_shown),

@@ -123,7 +123,7 @@ class CrashHandler(QObject):
 
     def _tidy(self) -> list[Path]:
         """Turns traces of earlier native faults into reports, and keeps the newest reports only."""
-        found = []
+        found: list[Path] = []
         try:
             traces = [file for file in sorted(self._folder.glob("native-*.txt")) if file.stat().st_size]
             found.extend(

@@ -29,9 +29,8 @@ def new_project(window: MainWindow) -> bool:
     from journeymapper.ops.projects import new_project as make
 
     surroundings = window.surroundings
-    today = surroundings.clock().astimezone().date().isoformat()
     author = window.preferences.settings.author
-    document = make(surroundings.new_id, _("New project"), language(), today, author)
+    document = make(surroundings.new_id, _("New project"), language(), surroundings.today(), author)
     return _begin_draft(window, document)
 
 

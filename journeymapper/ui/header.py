@@ -58,7 +58,7 @@ class Header(QWidget):
         self._subtitle = QLabel()
         self._subtitle.setObjectName("subtitle")
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self._subtitle.setContentsMargins(5, 0, 0, 0)
+        self._subtitle.setContentsMargins(9, 0, 0, 0)
         self._persona = _menu_button("personaSwitch", _("The persona whom keys and faces mean"))
         self._persona.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._persona.setIconSize(QSize(DOT, DOT))

@@ -5,7 +5,7 @@ Decides order and grouping. What an action is, is decided by `actions`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -48,28 +48,31 @@ def make_actions(window: MainWindow) -> dict[str, QAction]:
     return made
 
 
-def fill_menus(menus: Sequence[QMenu], window: MainWindow, actions: dict[str, QAction]) -> None:
+def fill_menus(menus: Sequence[QMenu], window: MainWindow, actions: Mapping[str, QAction]) -> None:
     """Fills the menus of the menu bar, given in the order of `MENUS`."""
     for menu, content in zip(menus, MENUS, strict=True):
         _fill(menu, content, window, actions)
 
 
-def refresh(window: MainWindow, actions: dict[str, QAction]) -> None:
+def refresh(window: MainWindow, actions: Mapping[str, QAction]) -> None:
     """Enables what makes sense now, and names the steps that undo and redo would take."""
     for action in ACTIONS:
         qt_action = actions[action.id]
         qt_action.setEnabled(action.when is None or action.when(window))
         if action.checked is not None:
             qt_action.setChecked(action.checked(window))
-    page = window.page
-    undo, redo = actions["edit.undo"], actions["edit.redo"]
-    undo.setText(_step_text(_("&Undo"), _("&Undo: %(step)s"), page and page.workspace.session.undo_label))
-    redo.setText(_step_text(_("&Redo"), _("&Redo: %(step)s"), page and page.workspace.session.redo_label))
-    for action in (undo, redo):
-        action.setToolTip(with_key(action.text().replace("&", ""), action))
+    session = window.project.session if window.project is not None else None
+    done, undone = (session.undo_label, session.redo_label) if session is not None else (None, None)
+    steps = (
+        (actions["edit.undo"], _("&Undo"), _("&Undo: %(step)s"), done),
+        (actions["edit.redo"], _("&Redo"), _("&Redo: %(step)s"), undone),
+    )
+    for step, plain, named, label in steps:
+        step.setText(_step_text(plain, named, label))
+        step.setToolTip(with_key(step.text().replace("&&", "\0").replace("&", "").replace("\0", "&"), step))
 
 
-def fill_journeys(menu: QMenu, page: ProjectPage, actions: dict[str, QAction]) -> None:
+def fill_journeys(menu: QMenu, page: ProjectPage, actions: Mapping[str, QAction]) -> None:
     """The journeys to switch to, then what can be done with them."""
     menu.clear()
     _add_journeys(menu, page)
@@ -78,7 +81,7 @@ def fill_journeys(menu: QMenu, page: ProjectPage, actions: dict[str, QAction]) -
         menu.addAction(actions[name])
 
 
-def fill_personas(menu: QMenu, page: ProjectPage, actions: dict[str, QAction]) -> None:
+def fill_personas(menu: QMenu, page: ProjectPage, actions: Mapping[str, QAction]) -> None:
     """The personas of the journey to switch to, those who could join, then what can be done with them."""
     menu.clear()
     _add_personas(menu, page)
@@ -109,7 +112,7 @@ def _make(action: Action, window: MainWindow) -> QAction:
     return made
 
 
-def _fill(menu: QMenu, content: Menu, window: MainWindow, actions: dict[str, QAction]) -> None:
+def _fill(menu: QMenu, content: Menu, window: MainWindow, actions: Mapping[str, QAction]) -> None:
     for entry in content.entries:
         if isinstance(entry, Menu):
             _fill(menu.addMenu(_(entry.text)), entry, window, actions)
@@ -219,8 +222,8 @@ MENUS = (
     Menu(
         mark("&View"),
         (
-            "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR, "view.room", "view.curve",
-            SEPARATOR,
+            "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
+            "view.room", "view.curve", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),
             Menu(mark("&Language"), tuple(f"view.language-{code}" for code, _text in view.LANGUAGES)),
         ),

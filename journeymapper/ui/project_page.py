@@ -5,11 +5,11 @@ Decides how the parts share the window and what room view hides. Each part follo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from journeymapper.layout.theme import DARK, LIGHT
 from journeymapper.ui import menus
@@ -40,9 +40,15 @@ class ProjectPage(QWidget):
     curveSwitched = Signal()
 
     def __init__(
-        self, workspace: Workspace, actions: Mapping[str, QAction], dialogs: Dialogs, file_words: str
+        self,
+        workspace: Workspace,
+        actions: Mapping[str, QAction],
+        dialogs: Dialogs,
+        today: Callable[[], str],
+        file_words: str,
     ) -> None:
         super().__init__()
+        self.today = today
         self.workspace = workspace
         self.dialogs = dialogs
         self.board = BoardView(workspace)
@@ -53,7 +59,7 @@ class ProjectPage(QWidget):
         self._tray = Tray(workspace)
         self._inspector = Inspector(workspace)
         self._status = StatusLine(workspace)
-        self._left = QSplitter(Qt.Orientation.Vertical)
+        self._left = QFrame()
         self._left.setObjectName("left")
         self._arrange()
         self._connect(actions)
@@ -67,11 +73,15 @@ class ProjectPage(QWidget):
 
     def begin(self, zoom: float | None) -> None:
         """The board takes the keyboard, at the zoom used last, or showing the whole journey."""
-        if zoom is None:
-            self.board.zooming.fit()
-        else:
-            self.board.zooming.to(zoom)
         self.board.setFocus()
+        if zoom is not None:
+            self.board.zooming.to(zoom)
+        # Only now is known how large the board will be.
+        QTimer.singleShot(0, self.board, self.board.zooming.fit if zoom is None else self._show_start)
+
+    def _show_start(self) -> None:
+        """What the shown path begins with is in view."""
+        self.board.reveal(*self.board.stage.board.path.nodes[:1])
 
     def set_dark(self, dark: bool) -> None:
         theme = DARK if dark else LIGHT
@@ -142,11 +152,16 @@ class ProjectPage(QWidget):
         return leaves
 
     def _arrange(self) -> None:
-        self._left.addWidget(self._palette)
-        self._left.addWidget(self._tray)
-        self._left.setSizes([PALETTE_HEIGHT, TRAY_HEIGHT])
-        self._left.setChildrenCollapsible(False)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self._palette)
+        left.addWidget(self._tray)
+        left.setSizes([PALETTE_HEIGHT, TRAY_HEIGHT])
+        left.setChildrenCollapsible(False)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(left)
         self._left.setFixedWidth(LEFT_WIDTH)
+        self.board.setFrameShape(QFrame.Shape.NoFrame)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.addWidget(self.board)
         middle.addWidget(self._curve)

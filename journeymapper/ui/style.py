@@ -111,7 +111,12 @@ def palette(chrome: Chrome) -> QPalette:
 
 
 def style_sheet(chrome: Chrome) -> str:
-    return _SHEET.substitute(asdict(chrome))
+    suffix = "_dark" if chrome is DARK else ""
+    images = {
+        name: resource_path("icons", f"{file}{suffix}.svg").as_posix()
+        for name, file in (("arrow", "down"), ("check", "check"))
+    }
+    return _SHEET.substitute(asdict(chrome), **images)
 
 
 _SHEET = Template("""
@@ -127,6 +132,7 @@ QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $line_strong; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
+QMenu::indicator:checked { image: url("$check"); }
 
 QPushButton { background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: 6px;
     padding: 6px 14px; min-height: 18px; }
@@ -154,7 +160,10 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEd
 QComboBox { min-height: 18px; padding-right: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; outline: 0;
     selection-background-color: $accent_soft; selection-color: $ink; }
-QScrollArea, QAbstractScrollArea { border: none; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 10px; height: 6px; }
+QScrollArea { border: none; }
+QAbstractScrollArea::corner { background: $ground; }
 
 #header { background: $surface; border-bottom: 1px solid $line; }
 #header QLabel#subtitle { color: $muted; font-size: 11px; }
@@ -189,6 +198,26 @@ QToolButton#zoomFigure { color: $muted; min-width: 48px; }
 #startPage QLabel[entryNote="true"] { color: $muted; font-size: 12px; }
 #startPage QLabel[entryTitle="true"]:disabled, #startPage QLabel[entryNote="true"]:disabled {
     color: $faint; font-weight: normal; }
+
+#palette, #palette > QWidget > QWidget, #inspector, #inspector > QWidget > QWidget, #tray {
+    background: $surface; }
+#left { border-right: 1px solid $line; }
+#inspector { border-left: 1px solid $line; }
+#palette QLabel#paletteHeading, #tray QLabel#paletteHeading { color: $muted; font-size: 12px; }
+QLabel#paletteHint { background: $soft; border-radius: 8px; padding: 8px 10px; font-size: 12px; }
+QListWidget#trayLines { background: $surface; border: none; outline: 0; }
+QListWidget#trayLines::item { padding: 5px 6px; border-bottom: 1px solid $line; color: $ink; }
+QListWidget#trayLines::item:selected { background: $accent_soft; color: $ink; }
+QLabel#inspectorTitle { font-size: 16px; font-weight: 600; }
+QLabel#fieldLabel { color: $muted; font-size: 12px; }
+QLabel#fieldProblem { color: $danger; font-size: 12px; }
+QLabel#hint { color: $muted; font-size: 12px; }
+QLabel#pictureWell { background: $soft; border: 1px dashed $line_strong; border-radius: 8px; color: $muted;
+    font-size: 12px; }
+QToolButton#quiet { color: $link; padding: 3px 6px; }
+QFrame[edge="pain"] QPlainTextEdit, QFrame[edge="pain"] QTextEdit { border-left: 3px solid $danger; }
+QFrame[edge="opportunity"] QPlainTextEdit, QFrame[edge="opportunity"] QTextEdit {
+    border-left: 3px solid $good; }
 
 QLabel[muted="true"] { color: $muted; }
 QLabel[error="true"] { color: $danger; }

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 
-
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`clock` gives the time in UTC. `drafts` and `logs` need not exist yet.
@@ -27,3 +26,7 @@ class Surroundings:
     show_file: Callable[[Path], None]
     show_folder: Callable[[Path], None]
     start_another: Callable[[Path | None], None]
+
+    def today(self) -> str:
+        """The user's day as YYYY-MM-DD."""
+        return self.clock().astimezone().date().isoformat()

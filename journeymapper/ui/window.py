@@ -24,8 +24,8 @@ from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from journeymapper.ui.open_project import OpenProject
     from journeymapper.storage.registry import Registry
+    from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.project_page import ProjectPage
 
 MENU_TITLES = (
@@ -129,7 +129,9 @@ class MainWindow(QMainWindow):
         from journeymapper.ui.project_page import ProjectPage
 
         self.project = project
-        page = ProjectPage(project.workspace, self.actions_by_id, self.dialogs, self._file_words())
+        page = ProjectPage(
+            project.workspace, self.actions_by_id, self.dialogs, self.surroundings.today, self._file_words()
+        )
         self.page = page
         workspace = project.workspace
         workspace.problemFound.connect(self._on_edit_problem)

@@ -1,7 +1,7 @@
 """How soon the window is there, against Qt alone: importing QtWidgets and showing an empty window.
 
-Each start is a process of its own, from its first line to the first painted frame; the median of several, taken
-in turns. "Drawn" is the first frame with the whole project on the board.
+Each start is a process of its own, from its first line to the first painted frame; the median of several,
+taken in turns. "Drawn" is the first frame with the whole project on the board.
 """
 
 import os

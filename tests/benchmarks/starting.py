@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper.ui import app
 from journeymapper.ui.window import MainWindow
@@ -14,14 +14,20 @@ when_painted = app.when_painted
 
 def start_page() -> None:
     """Ends with the first painted start page."""
-    app.when_painted = lambda window, _act: when_painted(window, QApplication.exit)
+
+    def end(window: QWidget, act: Callable[[], None]) -> None:
+        when_painted(window, QApplication.exit)
+
+    app.when_painted = end
     app.open_window(None)
 
 
 def project(path: str) -> None:
     """Ends with the first frame that shows the project."""
 
-    def go_on(window: MainWindow, act: Callable[[], None]) -> None:
+    def go_on(window: QWidget, act: Callable[[], None]) -> None:
+        assert isinstance(window, MainWindow)
+
         def after() -> None:
             act()
             assert window.page is not None

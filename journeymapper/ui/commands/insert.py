@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeymapper.i18n import mark
+from journeymapper.model.records import NODE_KINDS
 
 if TYPE_CHECKING:
     from journeymapper.ui.project_page import ProjectPage
@@ -28,8 +29,8 @@ KINDS = (
 )
 
 
-def inserter(kind: str) -> Callable[[ProjectPage], None]:
-    """A command that does what the palette's entry of that kind does: on the board, or on what is selected."""
+def inserter(kind: Any) -> Callable[[ProjectPage], None]:
+    """A command that does what the palette's entry does: on the board, or on what is selected."""
 
     def run(page: ProjectPage) -> None:
         board = page.board
@@ -39,7 +40,7 @@ def inserter(kind: str) -> Callable[[ProjectPage], None]:
             board.commands.add_phase()
         elif kind == "note":
             board.commands.add_note()
-        elif kind == "entry" or kind == "touchpoint" or kind == "exit":
+        elif kind in NODE_KINDS:
             board.commands.add(kind)
         else:
             board.attaching.put(kind)

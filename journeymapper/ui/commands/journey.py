@@ -22,7 +22,7 @@ def add(page: ProjectPage) -> None:
     workspace = page.workspace
     known = set(workspace.document.journeys)
     language = workspace.document.journeys[workspace.journey].language
-    if workspace.run(add_journey, workspace.session.new_id, title, language, page.today) is not None:
+    if workspace.run(add_journey, workspace.session.new_id, title, language, page.today()) is not None:
         _show_new(page, known)
 
 

@@ -20,7 +20,11 @@ def at_entry(page: ProjectPage) -> bool:
 def at_arrow(page: ProjectPage) -> bool:
     """Whether one link is selected that leaves a fork."""
     document, thing = page.workspace.document, _single(page)
-    return thing in document.links and len(document.links_from(document.links[thing].source)) > 1
+    return (
+        thing is not None
+        and thing in document.links
+        and len(document.links_from(document.links[thing].source)) > 1
+    )
 
 
 def has_choices(page: ProjectPage) -> bool:

@@ -22,19 +22,19 @@ LANGUAGES = (("en", "English"), ("ru", "Русский"))
 
 
 def zoom_in(page: ProjectPage) -> None:
-    page.zoom_in()
+    page.board.zooming.closer()
 
 
 def zoom_out(page: ProjectPage) -> None:
-    page.zoom_out()
+    page.board.zooming.farther()
 
 
 def actual_size(page: ProjectPage) -> None:
-    page.zoom_to(1.0)
+    page.board.zooming.actual()
 
 
 def fit(page: ProjectPage) -> None:
-    page.fit()
+    page.board.zooming.fit()
 
 
 def switch_room(page: ProjectPage) -> None:
