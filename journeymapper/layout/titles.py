@@ -15,6 +15,7 @@ from journeymapper.i18n import catalogue
 from journeymapper.layout.board import Board
 from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
+from journeymapper.layout.quotes import quoted
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import TextLine, break_lines, height_of, place, set_line
 from journeymapper.model.document import Document
@@ -86,13 +87,13 @@ def lay_out_title(
     if narrow:
         blocks = [
             _title_block(document, journey, translate, width, size),
-            _persona_block(person, translate, width, size),
+            _persona_block(person, journey.language, width, size),
             *totals,
         ]
         items, height = _under_each_other(blocks, 6 * size)
     else:
         gap = _GAP * size
-        about = _persona_block(person, translate, width * _PERSONA_SHARE, size)
+        about = _persona_block(person, journey.language, width * _PERSONA_SHARE, size)
         taken = sum(block.width + gap for block in (about, *totals))
         title = _title_block(document, journey, translate, width - taken, size)
         items, height = _side_by_side([title, about, *totals], width, gap)
@@ -144,7 +145,8 @@ def _title_block(
     )
 
 
-def _persona_block(persona: Persona, translate: Callable[[str], str], width: float, size: float) -> _Block:
+def _persona_block(persona: Persona, language: str, width: float, size: float) -> _Block:
+    translate = catalogue(language).gettext
     style, quote = _sized(_PERSONA, size), _sized(_QUOTE, size)
     name = f"{persona.name}, {persona.age}" if persona.age else persona.name
     kind = (
@@ -155,7 +157,7 @@ def _persona_block(persona: Persona, translate: Callable[[str], str], width: flo
     return _Block(
         (
             _Piece(break_lines(kind % {"name": name}, style, width), style, "ink"),
-            _Piece(break_lines(persona.quote, quote, width), quote, "ink"),
+            _Piece(break_lines(quoted(persona.quote, language), quote, width), quote, "ink"),
         )
     )
 

@@ -55,9 +55,7 @@ def _rows(cards: int, language: str, title: str, pictures: tuple[Blob, ...]) -> 
     keys = _keys()
     motivation, phase_title = _WORDS[language]
     yield Project(id="0" * 32, title="City services workshop")
-    yield Persona(
-        id=PERSONA, order="V", name="Olga", age="34", quote="“I have one evening a week for errands.”"
-    )
+    yield Persona(id=PERSONA, order="V", name="Olga", age="34", quote="I have one evening a week.")
     yield Journey(
         id=JOURNEY, order="V", title=title, as_of="2026-11-23", author="A. Clerk", language=language
     )
@@ -112,7 +110,7 @@ def _rows(cards: int, language: str, title: str, pictures: tuple[Blob, ...]) -> 
             host=node.id,
             persona=PERSONA,
             score=at * 2 % 5 - 2,
-            quote="“Third time it rejects my photo.”" if at % 10 == 1 else "",
+            quote="Third time it rejects my photo." if at % 10 == 1 else "",
         )
         yield Motivation(id=new_id(), host=node.id, order="V", kind="fear", text=motivation)
         yield PainPoint(id=new_id(), host=node.id, order="V", text="Rules are shown after a refusal")

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf.generic import DictionaryObject
 
 from journeymapper.layout import fonts
 from journeymapper.layout.styles import Style
@@ -110,9 +111,10 @@ def test_lines_are_read_in_the_order_of_the_list() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Co"]), max_size=60))
 def test_any_text_makes_a_sound_file_that_names_its_characters(text: str) -> None:
     drawn = {c for run in set_line(text, STYLE).runs for c in run.text}
-    resources = read(pdf_of(text_lines(text))).pages[0]["/Resources"]
+    resources = read(pdf_of(text_lines(text))).pages[0]["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)
     named = set()
-    for font in resources.get("/Font", {}).values():  # type: ignore[union-attr]
+    for font in resources["/Font"].values():  # type: ignore[attr-defined]
         table = font.get_object()["/ToUnicode"].get_data().decode().split("endcodespacerange")[1]
         for meaning in re.findall(r"<....> <([0-9A-F]+)>", table):
             named.add(bytes.fromhex(meaning).decode("utf-16-be"))

@@ -1,0 +1,165 @@
+"""The board on paper: whole, below its title, above its curve and footer, whatever its size."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from journeymapper.export.board_pdf import Export, board_pdf, character_name
+from journeymapper.layout.board import lay_out_board
+from journeymapper.layout.display import Line
+from journeymapper.layout.pages import MARGIN, MM, PAPERS
+from journeymapper.model.document import TABLES, Document, build
+from tests.export.journeys import JOURNEY, PERSONA, journey_of
+from tests.export.sheets import MADE_AT, numbers, picture, read
+
+SMALL = journey_of(12)
+
+
+def export(document: Document, paper: str = "poster", orientation: str = "auto") -> Export:
+    return board_pdf(document, JOURNEY, PERSONA, paper=paper, orientation=orientation, made_at=MADE_AT)
+
+
+def size_of(data: bytes) -> tuple[float, float]:
+    """Of the first page, in millimetres."""
+    left, bottom, right, top = numbers(read(data).pages[0].mediabox)
+    return (right - left) / 72 * 25.4, (top - bottom) / 72 * 25.4
+
+
+def words_of(data: bytes) -> list[tuple[str, float, float]]:
+    """The pieces of text of the first page and where they begin, in points."""
+    found: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((text.strip(), x, y))
+
+    read(data).pages[0].extract_text(visitor_text=visit)
+    return found
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: str) -> None:
+    made = export(SMALL, paper, orientation)
+    sides = sorted(side / MM for side in PAPERS[paper])
+    expected = sides if orientation == "portrait" else sides[::-1]
+    assert size_of(made.data) == pytest.approx(expected, abs=0.01)
+    assert (made.width, made.height) == pytest.approx(expected, abs=0.01)
+    assert made.scale == 1
+
+
+@pytest.mark.parametrize("paper", ["poster", *PAPERS])
+def test_everything_lies_within_the_margins(paper: str) -> None:
+    made = export(SMALL, paper)
+    least = MARGIN * 0.75 - 0.01
+    width, height = (side / 25.4 * 72 for side in (made.width, made.height))
+    words = words_of(made.data)
+    assert len(words) > 60
+    for _, x, y in words:
+        assert least <= x <= width - least
+        assert least <= y <= height - least
+
+
+def test_auto_takes_the_way_on_which_the_board_is_larger() -> None:
+    tall, wide = journey_of(6), journey_of(60)
+    assert export(tall, "A4").width < export(tall, "A4").height
+    assert export(wide, "A4").width > export(wide, "A4").height
+
+
+def test_pdf_text_sits_where_the_board_puts_it() -> None:
+    """On the poster the board is as large as on screen, so distances are equal."""
+    board = lay_out_board(SMALL, JOURNEY, PERSONA)
+    nodes = [node for node in SMALL.journey_nodes(JOURNEY) if node.kind != "touchpoint"]
+    placed = {text: (x, y) for text, x, y in words_of(export(SMALL).data)}
+    (x1, y1), (x2, y2) = (placed[node.title] for node in nodes)
+    first, second = (board.rects[node.id] for node in nodes)
+    titles = {
+        run.text: (run.x, line.y)
+        for group in board.display.groups
+        for line in group.items
+        if isinstance(line, Line)
+        for run in line.runs
+    }
+    (u1, v1), (u2, v2) = (titles[node.title] for node in nodes)
+    assert (x2 - x1, y1 - y2) == pytest.approx(((u2 - u1) * 0.75, (v2 - v1) * 0.75), abs=0.5)
+    assert first.x != second.x
+
+
+def test_the_page_names_project_journey_persona_date_and_page() -> None:
+    text = " ".join(word for word, _, _ in words_of(export(SMALL).data))
+    for part in (
+        "As it is, 23 Nov 2026 · City services workshop · A. Clerk",
+        "Olga, 34 · primary customer",
+        "“I have one evening a week.”",
+        "1 day",
+        "City services workshop · Upload photo · changed 23 Nov 2026",
+        "Page 1 of 1",
+    ):
+        assert part in text
+
+
+def test_reading_begins_with_the_title_and_ends_with_the_footer() -> None:
+    lines = read(export(SMALL).data).pages[0].get_contents()
+    assert lines is not None
+    words = [word for word, _, _ in words_of(export(SMALL).data)]
+    assert words[0] == "Upload photo"
+    assert words[-1] == "Page 1 of 1"
+
+
+def test_each_phase_has_a_bookmark() -> None:
+    reader = read(export(journey_of(40)).data)
+    titles = [entry.title for entry in reader.outline]  # type: ignore[union-attr]
+    assert titles == ["Apply 1", "Apply 2", "Apply 3"]
+    lefts = [float(entry.left) for entry in reader.outline]  # type: ignore[union-attr, arg-type]
+    assert lefts == sorted(lefts)
+    assert lefts[1] - lefts[0] == pytest.approx(660 * 0.75, abs=6)
+
+
+def test_the_same_project_gives_the_same_bytes_and_another_moment_others() -> None:
+    assert export(SMALL).data == export(journey_of(12)).data
+    later = board_pdf(SMALL, JOURNEY, PERSONA, made_at=MADE_AT + timedelta(days=1))
+    assert later.data != export(SMALL).data
+
+
+def test_an_empty_journey_is_printed() -> None:
+    kept = ("projects", "personas", "journeys", "journey_personas")
+    empty = build(row for table in kept for row in SMALL.ordered(table))
+    for paper in ("poster", "A4"):
+        assert "Upload photo" in read(export(empty, paper).data).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("paper", ["poster", "A4", "A0"])
+def test_long_titles_are_wrapped_and_not_cut(paper: str) -> None:
+    title = "Продление загранпаспорта через портал и отделение " * 9
+    text = read(export(journey_of(3, title=title.strip(), language="ru"), paper).data).pages[0].extract_text()
+    assert " ".join(text.split()).count("Продление загранпаспорта") >= 18
+
+
+def test_pictures_of_the_board_are_in_the_file() -> None:
+    made = export(journey_of(3, pictures=(picture("RGB", "JPEG", "a"), picture("RGBA", "PNG", "b"))))
+    assert len(read(made.data).pages[0].images) == 2
+
+
+def test_a_board_longer_than_a_pdf_can_be_is_shrunk_and_says_so() -> None:
+    rows = [row for table in TABLES for row in SMALL.ordered(table)]
+    far = [replace(row, x=30_000) if getattr(row, "outcome", None) else row for row in rows]
+    made = export(build(far))
+    assert max(size_of(made.data)) == pytest.approx(5080, abs=0.1)
+    assert 0.5 < made.scale < 1
+    assert "In hand" in read(made.data).pages[0].extract_text()
+
+
+def test_missing_characters_are_named_once() -> None:
+    made = export(journey_of(3, title="中 中 ok"))
+    assert made.missing == ("CJK UNIFIED IDEOGRAPH-4E2D (U+4E2D)",)
+    assert not made.unshaped
+    assert export(journey_of(2, title="مرحبا")).unshaped
+    assert export(SMALL).missing == ()
+
+
+def test_a_character_without_a_name_has_its_number() -> None:
+    assert re.fullmatch(r"UNNAMED CHARACTER \(U\+E000\)", character_name("\ue000"))
