@@ -178,14 +178,15 @@ def parse_duration(text: str) -> Duration:
 
 def _read_span(text: str) -> tuple[int | None, int | None] | None:
     """Least and most of a range, or of one that is open at one end; None where `text` is no range."""
+    # First, because of the "to" in "up to 2 h".
+    high = _MOST.fullmatch(text)
+    if high:
+        return None, _seconds(high["most"])
     both = _SPAN.fullmatch(text)
     if both:
         return _read_both(both["least"], both["most"])
     low = _LEAST.fullmatch(text)
-    if low:
-        return _seconds(low["least"]), None
-    high = _MOST.fullmatch(text)
-    return (None, _seconds(high["most"])) if high else None
+    return (_seconds(low["least"]), None) if low else None
 
 
 def _read_both(least: str, most: str) -> tuple[int, int]:
@@ -216,7 +217,7 @@ def _read(text: str) -> list[_Part]:
         return list(zip(numbers, (HOUR, MINUTE, SECOND), strict=True))
     parts: list[_Part] = []
     at = 0
-    while at < len(text):
+    while at < len(text) or not parts:
         found = _PART.match(text, at)
         if not found or (parts and not _fits(parts[-1][1], found["word"])):
             raise _unreadable(text)
@@ -229,8 +230,6 @@ def _read(text: str) -> list[_Part]:
         number = Fraction(found["number"].replace(",", "."))
         parts.append((number, _unit(found["word"]) if found["word"] else None))
         at = found.end()
-    if not parts:
-        raise _unreadable(text)
     return parts
 
 
