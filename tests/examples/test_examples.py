@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
-from itertools import combinations, count
+from itertools import combinations, count, pairwise, product
 
 import pytest
 
@@ -198,3 +198,20 @@ def test_nothing_on_the_board_overlaps(name: str, language: str) -> None:
     assert columns == sorted(columns)
     for persona_seen in document.personas_of(journey):
         assert lay_out_board(document, journey, persona_seen.id).path == board.path
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_links_and_their_chips_keep_clear_of_what_they_do_not_join(name: str, language: str) -> None:
+    document = build_example(name, language)
+    board = lay_out_board(document, *seen(document))
+    placed = (*document.nodes, *document.notes)
+    for link in document.links.values():
+        others = [board.rects[key] for key in placed if key not in (link.source, link.target)]
+        for (x1, y1), (x2, y2) in pairwise(board.routes[link.id].points):
+            for step in range(11):
+                x, y = x1 + (x2 - x1) * step / 10, y1 + (y2 - y1) * step / 10
+                assert not any(rect.contains(x, y) for rect in others), link
+    chips = [board.rects[link] for link in document.links if link in board.rects]
+    for chip, thing in product(chips, [board.rects[key] for key in placed]):
+        assert not chip.overlaps(thing)
+    assert not any(one.overlaps(other) for one, other in combinations(chips, 2))
