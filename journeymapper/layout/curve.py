@@ -30,6 +30,8 @@ from journeymapper.model.geometry import Rect
 
 CURVE_HEIGHT = 340.0
 """Height of the whole panel, in units."""
+PANEL_LOW = 480.0
+"""The panel is no narrower than this, however little the board holds."""
 PLOT_TOP, PLOT_BOTTOM = 96.0, 272.0
 """Heights of the scores +2 and -2."""
 AXIS_ROOM = 52.0
@@ -58,7 +60,7 @@ def lay_out_curve(
     """
     translate = catalogue(document.journeys[journey].language).gettext
     whole = board.display.bounds
-    panel = Rect(whole.x + MARGIN, 0.0, whole.width - 2 * MARGIN, height)
+    panel = Rect(whole.x + MARGIN, 0.0, max(whole.width - 2 * MARGIN, PANEL_LOW), height)
     chart = _Chart(panel)
     stops, waits = lay_out_stops(document, board, panel.x + AXIS_ROOM, panel.right - MARGIN)
     lines = [
