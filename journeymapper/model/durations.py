@@ -162,18 +162,27 @@ def parse_duration(text: str) -> Duration:
             "“About” can’t be added up.",
             "Write the usual time, and the range if it varies: “20 min (10 min – 40 min)”.",
         )
-    plain = _DASH.sub("–", plain)
-    full = _FULL.fullmatch(plain)
-    if full:
-        span = _read_span(full["span"].strip())
-        if span is None:
-            raise _unreadable(text)
-        duration = Duration(_seconds(full["typical"].strip()), *span)
-    else:
-        span = _read_span(plain)
-        duration = Duration(None, *span) if span else Duration(_seconds(plain))
+    try:
+        duration = _read_full(_DASH.sub("–", plain))
+    except _UnreadableError:
+        raise _unreadable(text) from None
     check_range(duration)
     return duration
+
+
+class _UnreadableError(ValueError):
+    """Some part is no time; the user is told of the whole."""
+
+
+def _read_full(text: str) -> Duration:
+    full = _FULL.fullmatch(text)
+    if full is None:
+        span = _read_span(text)
+        return Duration(None, *span) if span else Duration(_seconds(text))
+    span = _read_span(full["span"].strip())
+    if span is None:
+        raise _UnreadableError
+    return Duration(_seconds(full["typical"].strip()), *span)
 
 
 def _read_span(text: str) -> tuple[int | None, int | None] | None:
@@ -220,7 +229,7 @@ def _read(text: str) -> list[_Part]:
     while at < len(text) or not parts:
         found = _PART.match(text, at)
         if not found or (parts and not _fits(parts[-1][1], found["word"])):
-            raise _unreadable(text)
+            raise _UnreadableError
         if _THOUSAND.fullmatch(found["number"]):
             raise Problem(
                 "“%(number)s” can be read in two ways.",
