@@ -46,8 +46,8 @@ def _example() -> str:
     return _(
         """%(usage)s
 
-Writes one of the examples as a new project: renewing a passport, getting the heating
-repaired, adopting a cat from a shelter. A file that exists is not touched.
+Writes one of the examples as a new project: renewing a passport, getting a washing machine
+repaired, adopting a shelter dog. A file that exists is not touched.
 
   --language en|ru   language of the example; that of the program where it is left out
   -o FILE.sqlite     the new project"""
