@@ -157,9 +157,9 @@ def _parts(text: str, wanted: str) -> Iterator[tuple[str, str]]:
         if fonts.is_invisible(character) or (fonts.is_skin_tone(character) and at):
             continue
         emoji_style = text[at + 1 : at + 2] == fonts.EMOJI_STYLE
-        own = "regular" if character.isspace() else fonts.font_for(character, wanted, emoji_style)
-        if character.isspace():
-            own = font if fonts.has(font, character) else wanted
+        # A space is the text's own even after an emoji, whose font has spaces wider than a letter.
+        keeps = character.isspace() and fonts.has(wanted, character)
+        own = wanted if keeps else fonts.font_for(character, wanted, emoji_style)
         if part and (own != font or ord(character) in _REGIONAL):
             yield font, part
             part = ""
