@@ -87,10 +87,13 @@ Frame = Callable[[float, float], tuple[DisplayList, DisplayList]]
 
 
 def trimmed(display: DisplayList) -> DisplayList:
-    """The list without the free room around its groups: a page has margins of its own."""
-    if not display.groups:
-        return display
-    return replace(display, bounds=reduce(Rect.united, (group.bounds for group in display.groups)))
+    """The list without the free room around its groups, since a page has margins of its own.
+
+    An empty list takes no room at all.
+    """
+    nothing = Rect(display.bounds.center_x, display.bounds.center_y, 0, 0)
+    whole = reduce(Rect.united, (group.bounds for group in display.groups)) if display.groups else nothing
+    return replace(display, bounds=whole)
 
 
 def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed, Placed]:

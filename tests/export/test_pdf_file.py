@@ -6,8 +6,9 @@ from datetime import timedelta, timezone
 import pytest
 from PIL import Image as Pictures
 
+from journeymapper.export.content import draw_page
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, draw_pdf
-from journeymapper.layout.display import Box, Image, Primitive, Shape, Stroke
+from journeymapper.layout.display import Box, Colour, Image, Primitive, Shape, Stroke
 from journeymapper.layout.pages import PAPERS, Bookmark, Page, Placed, limited
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
@@ -64,6 +65,16 @@ def test_dates_are_written_in_utc() -> None:
     assert "/Author" not in facts
 
 
+def test_metadata_and_bookmarks_hold_any_character() -> None:
+    title = "(Brackets) \\ “кавычки” 😀 ≈ \u2028"
+    page = Page(100, 100, (Placed(display(())),), (Bookmark(title, 0, 0),))
+    reader = read(draw_pdf([page], Metadata(title, title, "", "ru", MADE_AT), {}))
+    facts = reader.metadata
+    assert facts is not None
+    assert (facts.title, facts.author) == (title, title)
+    assert reader.outline[0].title == title  # type: ignore[union-attr]
+
+
 def test_bookmarks_lead_to_their_places_in_order() -> None:
     marks = (Bookmark("Осознание", 10, 20), Bookmark("Apply (2)", 400, 20))
     reader = read(pdf_of(text_lines("x"), bookmarks=marks))
@@ -108,6 +119,21 @@ def test_what_is_half_transparent_is_drawn_so_and_only_that() -> None:
     drawn = operators(pdf_of([halo]))
     assert "2 w 1 J 1 j [4 2] 0 d" in drawn
     assert drawn.count("S") == 1
+
+
+def test_half_transparent_fills_and_strokes_have_their_own_opacities() -> None:
+    def resolve(colour: Colour) -> tuple[float, float, float, float]:
+        return (0.0, 0.0, 0.0, {"ink": 1.0, "half": 0.5, "faint": 0.25}[str(colour)])
+
+    boxes = [
+        Box(Rect(0, 0, 9, 9), fill="half", stroke=Stroke("faint")),
+        Box(Rect(9, 0, 9, 9), fill="half", stroke=Stroke("faint")),
+        Box(Rect(18, 0, 9, 9), fill="ink"),
+    ]
+    content = draw_page(Page(100, 100, (Placed(display(boxes)),)), {}, {}, resolve)
+    assert content.opacities == {"a50", "A25", "a100"}
+    states = [line for line in content.data.decode().splitlines() if line.endswith(" gs")]
+    assert states == ["/a50 gs", "/A25 gs", "/a100 gs"]
 
 
 def test_what_is_wholly_transparent_is_not_drawn() -> None:

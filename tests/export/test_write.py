@@ -1,7 +1,6 @@
 """Written files are whole or not there, and what was there before stays until then."""
 
 import os
-import resource
 import stat
 import sys
 from pathlib import Path
@@ -102,6 +101,8 @@ def test_a_folder_without_permission_is_a_problem(tmp_path: Path) -> None:
 @needs_posix
 @pytest.mark.parametrize("limit", [0, 1, 4096, 60_000])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, limit: int) -> None:
+    import resource
+
     (tmp_path / "a.pdf").write_bytes(b"old")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
