@@ -103,7 +103,8 @@ def _check_row(document: Document, change: Change) -> None:
 
 def _check_referred(document: Document, change: Change) -> None:
     row: Any = change.after
-    for column, table in _references(type(row)):
+    record_class: type = type(row)
+    for column, table in _references(record_class):
         value = getattr(row, column)
         if value is not None and value not in document.rows(table):
             raise _broken(change)
@@ -112,7 +113,8 @@ def _check_referred(document: Document, change: Change) -> None:
 def _check_sense(document: Document, change: Change) -> None:
     """Checks what depends on the table; what the row refers to is there already."""
     row: Any = change.after
-    for column in _pictures(type(row)):
+    record_class: type = type(row)
+    for column in _pictures(record_class):
         value = getattr(row, column)
         if value is not None and value not in document.blobs:
             raise Problem("This picture is not in the project.", "Insert it again from its file.")

@@ -58,7 +58,7 @@ class Contents:
 
 def checked_contents(connection: Connection, path: Path) -> Contents:
     """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong."""
-    with problems.told(path), db.suspicious(connection):
+    with problems.distrusted(path), db.suspicious(connection):
         _check_whole(connection, path)
         _check_schema(connection, path)
         try:

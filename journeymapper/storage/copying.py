@@ -36,7 +36,7 @@ def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
     old = file.path
     target = _place_for(file, target)
     copy_project(file, target, replace=replace)
-    removable = not file.read_only and identity_of(old) == file.identity
+    removable = not file.read_only and file.is_in_place()
     file.move_to(target, open_for_change(target, file.registry))
     if removable:
         try:

@@ -111,6 +111,16 @@ class ProjectFile:
         """Which file was opened."""
         return self._identity
 
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened still lies at `path`.
+
+        SQLite itself notices a file that was moved away, but not one whose folder was.
+        """
+        try:
+            return identity_of(self._path) == self._identity
+        except OSError:
+            return False
+
     @property
     def connection(self) -> Connection:
         """For the modules of this package only."""
@@ -226,7 +236,8 @@ class ProjectFile:
         """One transaction; memory follows once it is in the file. Raises Problems: then nothing is stored."""
         if self.read_only:
             raise problems.not_writable(self._path)
-        self._check_place()
+        if not self.is_in_place():
+            raise problems.moved(self._path)
         with problems.told(self._path):
             if self._doubtful and not self._holds(self._state.seal):
                 raise problems.write_failed(self._path, "IOERR")
@@ -254,15 +265,6 @@ class ProjectFile:
         """Whether the file's own seal is `seal`; every transaction changes it, so it tells which held."""
         found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, SEAL)}
         return found == dict(seal)
-
-    def _check_place(self) -> None:
-        """SQLite itself would notice a file that was moved away, but not one whose folder was."""
-        try:
-            identity = identity_of(self._path)
-        except OSError as error:
-            raise problems.moved(self._path) from error
-        if identity != self._identity:
-            raise problems.moved(self._path)
 
     def _keep_base(self, writing: _Writing, time: datetime) -> None:
         """The present content becomes a base; for a merge it has to be one that other copies had, too."""

@@ -57,7 +57,7 @@ def open_for_change(path: Path, registry: Registry) -> Opened:
         if is_locked(path):
             raise problems.open_elsewhere(path)
         checked_image(rolled_back(path), path)
-    with problems.told(path):
+    with problems.distrusted(path):
         connection = db.connect(path)
     with closed_on_failure(connection):
         lock(connection, path)
@@ -90,13 +90,13 @@ def checked_image(data: bytes, path: Path) -> Contents:
 
 def image_connection(data: bytes, path: Path) -> Connection:
     check_header(data, path)
-    with problems.told(path):
+    with problems.distrusted(path):
         return db.connect_image(data)
 
 
 def lock(connection: Connection, path: Path) -> None:
     """Nobody else can read or write the file through SQLite until the connection is closed."""
-    with problems.told(path):
+    with problems.distrusted(path):
         db.run(connection, "BEGIN EXCLUSIVE")
         db.run(connection, "COMMIT")
         db.run(connection, "PRAGMA journal_mode = TRUNCATE")
@@ -148,7 +148,7 @@ def companions(path: Path) -> list[Path]:
 
 def rolled_back(path: Path) -> bytes:
     """The file at `path` as SQLite would make it whole, done on a copy; the file itself is only read."""
-    with problems.told(path), tempfile.TemporaryDirectory(prefix="journeymapper-") as folder:
+    with problems.distrusted(path), tempfile.TemporaryDirectory(prefix="journeymapper-") as folder:
         copy = Path(folder) / "copy.sqlite"
         for source in (path, *companions(path)):
             data = source.read_bytes()

@@ -243,15 +243,23 @@ def told(path: Path) -> Iterator[None]:
     """Errors of SQLite and the system about `path` leave as Problems; mistakes of the program as they are."""
     try:
         yield
-    except DBAPIError as error:
-        problem = of_sqlite(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
-        if problem is None:
-            raise
-        raise problem from error
-    except sqlite3.Error as error:
-        problem = of_sqlite(error, path)
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        problem = of_sqlite(cause, path) if isinstance(cause, sqlite3.Error) else None
         if problem is None:
             raise
         raise problem from error
     except OSError as error:
         raise of_system(error, path) from error
+
+
+@contextmanager
+def distrusted(path: Path) -> Iterator[None]:
+    """As `told`, where a file is looked into for the first time: all that SQLite minds is the file's fault."""
+    try:
+        with told(path):
+            yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise damaged(path, str(error)[:200]) from error
+    except UnicodeDecodeError as error:  # SQLite's own message may quote the garbage that it found
+        raise damaged(path, "sqlite_master") from error

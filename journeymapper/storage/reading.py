@@ -74,17 +74,17 @@ def read_info(path: Path) -> Info:
 def _read(path: Path) -> tuple[Contents, int]:
     """All of the file, checked, and its size in bytes."""
     check_size(path)
-    problem: problems.FileProblem | None = None
-    for attempt in range(TRIES):
-        if attempt:
-            time.sleep(SECONDS_BETWEEN)
+    for _attempt in range(TRIES - 1):
+        data = _bytes_of(path)
         try:
-            data = _bytes_of(path)
             return checked_image(data, path), len(data)
-        except problems.Damaged as found:  # or an edit was written meanwhile
-            problem = found
-    assert problem is not None
-    raise problem
+        except problems.Damaged:
+            # Or an edit was written while the bytes were read.
+            if not is_locked(path) and path.read_bytes() == data:
+                raise
+            time.sleep(SECONDS_BETWEEN)
+    data = _bytes_of(path)
+    return checked_image(data, path), len(data)
 
 
 def _bytes_of(path: Path) -> bytes:

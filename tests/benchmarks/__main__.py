@@ -1,8 +1,8 @@
 """Runs every benchmark beside this file and prints one table: what, ratio, limit.
 
 A benchmark is a module `bench_*.py` with a function `rows()` that gives (name, ratio, limit) of each of its
-measurements, the ratio being one to a peer or a raw limit measured in the same run. The exit code is 1 where a
-ratio is over its limit. Arguments choose benchmarks by a part of their module's name.
+measurements; the ratio is one to a peer or a raw limit measured in the same run. The exit code is 1 where one
+is over its limit. Arguments choose benchmarks by a part of their module's name.
 """
 
 import sys

@@ -1,0 +1,154 @@
+"""Copies hold the whole project and nothing that was deleted; moving leaves one file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from journeymapper.storage import problems
+from journeymapper.storage.project_file import (
+    Registry,
+    copy_project,
+    create_project,
+    move_project,
+    open_project,
+)
+from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
+from tests.storage.conftest import Opener, create, session_on
+from tests.storage.full_project import PICTURE, full_project, now
+from tests.storage.looking import fetch
+
+NODE, OTHER = "b" * 32, "c" * 32
+
+
+def test_a_copy_holds_content_history_and_ids(path: Path, tmp_path: Path) -> None:
+    file = create(path, full_project())
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Second")
+    session.undo()
+    target = tmp_path / "Копия.sqlite"
+    copy_project(file, target)
+    session.run(remove, NODE)
+    copy = open_project(target, clock=now)
+    assert copy.project_id == file.project_id
+    other = session_on(copy)
+    assert other.document.nodes[NODE].title == "Form"
+    other.redo()
+    assert other.document.nodes[NODE].title == "Second"
+    session.undo()
+    assert session.document.nodes[NODE].title == "Form"
+    other.close()
+    session.close()
+
+
+def test_a_copy_leaves_nothing_but_itself(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "target"
+    folder.mkdir()
+    file = create(path, small_project())
+    copy_project(file, folder / "copy.sqlite")
+    file.close()
+    assert os.listdir(folder) == ["copy.sqlite"]
+
+
+def test_a_copy_holds_no_deleted_text(path: Path, tmp_path: Path) -> None:
+    file = create(path, small_project())
+    file.set_setting(None, "passing", "canary-" * 40)
+    file.set_setting(None, "passing", None)
+    copy_project(file, tmp_path / "copy.sqlite")
+    file.close()
+    assert b"canary" not in (tmp_path / "copy.sqlite").read_bytes()
+    assert b"canary" not in path.read_bytes()
+
+
+def test_an_existing_file_is_replaced_only_where_that_was_confirmed(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite"
+    target.write_text("mine")
+    file = create(path, small_project())
+    with pytest.raises(problems.TargetExists, match="already"):
+        copy_project(file, target)
+    with pytest.raises(problems.TargetExists):
+        move_project(file, target)
+    assert target.read_text() == "mine"
+    copy_project(file, target, replace=True)
+    file.close()
+    open_project(target, clock=now).close()
+
+
+def test_a_copy_to_a_missing_folder_says_so(path: Path, tmp_path: Path) -> None:
+    file = create(path, small_project())
+    with pytest.raises(problems.NotFound):
+        copy_project(file, tmp_path / "nowhere" / "copy.sqlite")
+    file.close()
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_an_open_file_is_never_the_target(path: Path, tmp_path: Path, replace: bool) -> None:
+    registry = Registry()
+    file = create_project(path, small_project(), clock=now, registry=registry)
+    other = create_project(tmp_path / "other.sqlite", small_project(), clock=now, registry=registry)
+    (tmp_path / "link.sqlite").symlink_to(path)
+    for target in (path, other.path, tmp_path / "link.sqlite"):
+        with pytest.raises(problems.OpenHere):
+            copy_project(file, target, replace=replace)
+        with pytest.raises(problems.OpenHere):
+            move_project(file, target, replace=replace)
+    session = session_on(file)
+    session.run(add_touchpoint, NODE)
+    session.close()
+    other.close()
+
+
+def test_a_moved_project_goes_on_in_its_new_file(path: Path, tmp_path: Path) -> None:
+    registry = Registry()
+    file = create_project(path, small_project(), clock=now, registry=registry)
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(add_picture, OTHER, PICTURE)
+    target = tmp_path / "passport.sqlite"
+    move_project(file, target)
+    assert file.path == target
+    assert os.listdir(path.parent) == []
+    session.run(rename, NODE, "Second")
+    session.undo()
+    session.undo()
+    assert session.undo_label is not None
+    with pytest.raises(problems.OpenHere):
+        open_project(target, clock=now, registry=registry)
+    session.close()
+    assert fetch(target, "SELECT title FROM nodes") == [("Form",)]
+    open_project(target, clock=now, registry=registry).close()
+
+
+def test_a_move_that_fails_leaves_the_project_where_it_was(path: Path, tmp_path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    with pytest.raises(problems.NotFound):
+        move_project(file, tmp_path / "nowhere" / "copy.sqlite")
+    session.run(add_touchpoint, NODE, "Form")
+    assert file.path == path
+    session.close()
+
+
+def test_a_copy_of_a_read_only_project_can_be_worked_on(opened: Opener, path: Path, tmp_path: Path) -> None:
+    opened().close()
+    file = open_project(path, clock=now, read_only=True)
+    move_project(file, tmp_path / "mine.sqlite")
+    session = session_on(file)
+    session.run(add_touchpoint, NODE)
+    session.close()
+    assert path.exists()
+    assert fetch(tmp_path / "mine.sqlite", "SELECT count(*) FROM nodes") == [(1,)]
+
+
+def test_what_is_shown_can_be_kept_after_the_file_was_removed(path: Path, tmp_path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    path.unlink()
+    with pytest.raises(problems.Moved):
+        session.run(rename, NODE, "Second")
+    move_project(file, tmp_path / "kept.sqlite")
+    session.run(rename, NODE, "Second")
+    session.close()
+    assert fetch(tmp_path / "kept.sqlite", "SELECT title FROM nodes") == [("Second",)]
