@@ -16,7 +16,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.fields import set_field
 from journeymapper.ui.board.field import Field
-from journeymapper.ui.board.places import text_place
+from journeymapper.ui.board.places import TextPlace, text_place
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.painter import colour, text_font
 from journeymapper.ui.pending import Typing
@@ -83,7 +83,7 @@ class Editor(QObject):
         """Opens a record's text in place."""
         self.finish()
         self._own = own
-        place = text_place(self._stage.document, own.thing, self._stage.rect(own.thing))
+        place = self._text_place(own.thing)
         field = self._open("", many=own.many)
         size = min(max(place.size * self._stage.camera.scale, FONT_LOW), FONT_HIGH)
         field.setFont(text_font(size, semibold=place.semibold))
@@ -164,14 +164,17 @@ class Editor(QObject):
     def _wanted(self) -> QRect:
         camera = self._stage.camera
         if self._own is not None:
-            rect = self._stage.rect(self._own.thing)
-            place = camera.view_rect(text_place(self._stage.document, self._own.thing, rect).rect)
+            place = camera.view_rect(self._text_place(self._own.thing).rect)
             width = max(round(place.width), 96)
             return QRect(round(place.x), round(place.y), width, round(place.height))
         assert self._question is not None
         seen = camera.view_rect(self._question.anchor())
         width = max(ASKING_WIDTH, round(seen.width))
         return QRect(round(seen.center_x - width / 2), round(seen.bottom + 4), width, 0)
+
+    def _text_place(self, thing: Id) -> TextPlace:
+        stage = self._stage
+        return text_place(stage.document, thing, stage.rect(thing), stage.groups_of((thing,)))
 
     def _touched(self) -> None:
         self._typing.touch()

@@ -24,7 +24,7 @@ def sides_of(node: Node) -> tuple[Side, ...]:
 
 def port_of(node: Node, rect: Rect) -> float:
     """How far below its top a node's side handles lie, in units."""
-    return min(PORT_Y, rect.height / 2) if node.kind == "touchpoint" else rect.height / 2
+    return PORT_Y if node.kind == "touchpoint" else rect.height / 2
 
 
 def handle_place(rect: Rect, side: Side, port: float) -> tuple[float, float]:

@@ -8,15 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from journeymapper.layout import styles
+from journeymapper.layout.display import Group, Line
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PATH_Y, ROW, Rect, snap
+from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PATH_Y, PORT_Y, ROW, Rect, snap
 
 FIRST_X = 32
 """Left edge of the first card on an empty board, in units."""
 CARD_HEIGHT = 128
 """About how high a new card is, in units."""
-_TITLE_TOP = 26
 _GAP = 16
 
 
@@ -29,8 +29,8 @@ class TextPlace:
     semibold: bool
 
 
-def text_place(document: Document, thing: Id, rect: Rect) -> TextPlace:
-    """The part of `rect` in which the thing's title or text stands."""
+def text_place(document: Document, thing: Id, rect: Rect, drawn: Iterable[Group]) -> TextPlace:
+    """The part of `rect` in which the thing's title or text stands; `drawn` are the groups that show it."""
     if thing in document.phases:
         return TextPlace(Rect(rect.x + 4, rect.y + 4, rect.width - 8, 28), styles.PHASE_TITLE.size, True)
     if thing in document.notes:
@@ -39,8 +39,12 @@ def text_place(document: Document, thing: Id, rect: Rect) -> TextPlace:
         return TextPlace(Rect(rect.x, rect.bottom - 24, rect.width, 24), styles.CAPTION.size, False)
     if document.nodes[thing].kind != "touchpoint":
         return TextPlace(rect, styles.MARK_TITLE.size, True)
-    top = Rect(rect.x + 2, rect.y + _TITLE_TOP, rect.width - 4, 2 * styles.CARD_TITLE.leading + 8)
-    return TextPlace(top, styles.CARD_TITLE.size, True)
+    style = styles.CARD_TITLE
+    lines = [item for group in drawn for item in group.items if isinstance(item, Line)]
+    baselines = [line.y for line in lines if line.size == style.size]
+    first = min(baselines, default=rect.y + PORT_Y)
+    height = max(len(baselines), 2) * style.leading + 8
+    return TextPlace(Rect(rect.x + 2, first - style.size - 5, rect.width - 4, height), style.size, True)
 
 
 def free_place(
