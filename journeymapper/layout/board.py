@@ -49,13 +49,11 @@ class Board:
 def lay_out_board(document: Document, journey: Id, persona: Id, previous: Board | None = None) -> Board:
     """The board of `journey` through the eyes of `persona`, who goes it. `previous` only saves work."""
     eyes = Eyes(journey, persona, document.journeys[journey].language)
-    if previous is not None and (
-        previous.eyes != eyes or previous.document.channels is not document.channels
-    ):
+    if previous is not None and previous.eyes != eyes:
         previous = None
     path, numbers = _path(document, eyes, previous)
     on_path = frozenset((*path.nodes, *path.links))
-    stale = changed_hosts(previous.document, document) if previous else set()
+    stale = changed_hosts(previous.document, document, journey) if previous else set()
     things = lay_out_things(document, eyes, numbers, on_path, previous.things if previous else {}, stale)
     grounds = previous.grounds.copy() if previous else Grounds.empty()
     changed = _update(grounds, previous.things if previous else {}, things)

@@ -169,15 +169,16 @@ def _chassis(rect: Rect, content: CardContent) -> tuple[Primitive, ...]:
 
 
 def _number(content: CardContent, x: float, y: float) -> tuple[Primitive, ...]:
-    """The number in a pill on the top left corner; wider for more than two characters."""
+    """The number in a circle on the top left corner; a longer one in a pill that grows to the right."""
     if not content.number:
         return ()
     line = set_line(content.number, styles.NUMBER)
     width = max(2 * NUMBER_RADIUS, line.width + 11)
-    rect = Rect(x - width / 2, y - NUMBER_RADIUS, width, 2 * NUMBER_RADIUS)
+    rect = Rect(x - NUMBER_RADIUS, y - NUMBER_RADIUS, width, 2 * NUMBER_RADIUS)
     edge = Stroke("accent", 1.4) if content.on_path else Stroke("branch_edge", 1.2, BRANCH_DASH)
     colour = "accent" if content.on_path else "ink_soft"
-    return Box(rect, NUMBER_RADIUS, fill="card", stroke=edge), centred(line, x, y, styles.NUMBER, colour)
+    box = Box(rect, NUMBER_RADIUS, fill="card", stroke=edge)
+    return box, centred(line, rect.center_x, y, styles.NUMBER, colour)
 
 
 def _chips(content: CardContent, left: float, right: float, top: float) -> Drawn:

@@ -12,6 +12,9 @@ from math import hypot
 
 from journeymapper.layout.paths import Cubic, Point, between, point_on
 
+LEVEL = 1e-9
+"""A rise per unit that cannot be seen and only makes rounding errors."""
+
 
 def slopes(points: Sequence[Point]) -> list[float]:
     """The curve's slope at each point. The points' x must ascend."""
@@ -23,7 +26,7 @@ def slopes(points: Sequence[Point]) -> list[float]:
         if a * b <= 0:
             tangents[at] = 0.0
     for at, secant in enumerate(secants):
-        if secant == 0:
+        if abs(secant) < LEVEL:
             tangents[at] = tangents[at + 1] = 0.0
             continue
         first, second = tangents[at] / secant, tangents[at + 1] / secant

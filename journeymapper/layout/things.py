@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from journeymapper.i18n import catalogue
 from journeymapper.layout.cards import NUMBER_RADIUS, Drawn, Translate, card_content, draw_card
@@ -59,16 +60,26 @@ def corner_of(rect: Rect) -> Rect:
     return Rect(rect.x - NUMBER_RADIUS, rect.y - NUMBER_RADIUS, 2 * NUMBER_RADIUS, 2 * NUMBER_RADIUS)
 
 
-def changed_hosts(before: Document, after: Document) -> set[Id]:
+def changed_hosts(before: Document, after: Document, journey: Id) -> set[Id]:
     """The nodes and links to which something was attached, or whose attachments were changed or removed."""
     hosts: set[Id] = set()
     for table in HOSTED:
-        old, new = before.rows(table), after.rows(table)
-        if old is new:
-            continue
-        hosts.update(row.host for key, row in new.items() if old.get(key) is not row)
-        hosts.update(row.host for key, row in old.items() if new.get(key) is not row)
+        hosts.update(row.host for row in _differing(before, after, table))
+    channels = {row.id for row in _differing(before, after, "channels")}
+    if channels:
+        hosts.update(node.id for node in after.journey_nodes(journey) if node.channel in channels)
     return hosts
+
+
+def _differing(before: Document, after: Document, table: str) -> list[Any]:
+    """The rows of a table, old and new, that are not in both."""
+    old, new = before.rows(table), after.rows(table)
+    if old is new:
+        return []
+    return [
+        *(row for key, row in new.items() if old.get(key) is not row),
+        *(row for key, row in old.items() if new.get(key) is not row),
+    ]
 
 
 def lay_out_things(
