@@ -38,6 +38,8 @@ POSTER_WIDTH = 480.0
 """A poster is at least so wide between its margins, for the sake of its title."""
 SMALLEST_TEXT, LARGEST_TEXT = 0.7, 4.0
 """Title and footer grow with the sheet, within these bounds; 1.0 is right for A3."""
+MOST_FRAME = 0.4
+"""Title and footer take at most this part of a sheet's height; longer ones are set smaller."""
 MOST_ENLARGED = 6.0
 """A board of a card or two is not blown up further than this to fill a large sheet."""
 
@@ -144,9 +146,12 @@ def _sheet(body: tuple[Placed, ...], width: float, height: float, frame: Frame) 
     room = width - 2 * MARGIN
     size = _size_of_text(min(width, height))
     title, footer = frame(room, size)
+    while title.bounds.height + footer.bounds.height > MOST_FRAME * height:
+        size *= 0.8
+        title, footer = frame(room, size)
     top = MARGIN + title.bounds.height + GAP * size
     bottom = height - MARGIN - footer.bounds.height
-    middle = Rect(MARGIN, top, room, max(bottom - GAP * size - top, 1.0))
+    middle = Rect(MARGIN, top, room, bottom - GAP * size - top)
     layers = (
         Placed(title, MARGIN, MARGIN),
         *fitted(body, middle),

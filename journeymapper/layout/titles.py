@@ -17,7 +17,7 @@ from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
 from journeymapper.layout.quotes import quoted
 from journeymapper.layout.styles import Style
-from journeymapper.layout.text import TextLine, break_lines, height_of, place, set_line
+from journeymapper.layout.text import ELLIPSIS, TextLine, break_lines, height_of, place, set_line, shortened
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds
 from journeymapper.model.fields import Id
@@ -35,6 +35,7 @@ _GAP = 28.0
 """Between two blocks side by side, in units."""
 _RULE = 14.0
 """Room for the rule under the title lines."""
+_QUOTE_LINES = 4
 _NARROW = 560.0
 """Blocks stand under each other on pages narrower than this."""
 _PERSONA_SHARE = 0.34
@@ -157,9 +158,18 @@ def _persona_block(persona: Persona, language: str, width: float, size: float) -
     return _Block(
         (
             _Piece(break_lines(kind % {"name": name}, style, width), style, "ink"),
-            _Piece(break_lines(quoted(persona.quote, language), quote, width), quote, "ink"),
+            _Piece(_first_lines(quoted(persona.quote, language), quote, width), quote, "ink"),
         )
     )
+
+
+def _first_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
+    """The text if it is as short as a quote should be, or the beginning of it: here it is a reminder."""
+    lines = break_lines(text, style, width)
+    if len(lines) <= _QUOTE_LINES:
+        return lines
+    last = shortened(lines[_QUOTE_LINES - 1].text + ELLIPSIS, style, width)
+    return (*lines[: _QUOTE_LINES - 1], last)
 
 
 def _total_blocks(document: Document, board: Board, language: str, size: float) -> list[_Block]:

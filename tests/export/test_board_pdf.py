@@ -140,6 +140,24 @@ def test_long_titles_are_wrapped_and_not_cut(paper: str) -> None:
     assert " ".join(text.split()).count("Продление загранпаспорта") >= 18
 
 
+@pytest.mark.parametrize("paper", ["A4", "A0"])
+def test_the_longest_texts_there_can_be_leave_room_for_the_board(paper: str) -> None:
+    persona = replace(
+        SMALL.personas[PERSONA], name="Ольга " * 83, age="W" * 500, quote="На всё один вечер. " * 500
+    )
+    journey = replace(SMALL.journeys[JOURNEY], title="Щ" * 500, author="Ш" * 500)
+    project = replace(SMALL.project, title="Ж" * 500)
+    changed = {row.id: row for row in (persona, journey, project)}
+    rows = (changed.get(row.id, row) for table in TABLES for row in SMALL.ordered(table))
+    made = export(build(rows), paper, "landscape")
+    height = made.height / 25.4 * 72
+    words = words_of(made.data)
+    assert all(MARGIN * 0.75 <= y <= height - MARGIN * 0.75 for _, _, y in words)
+    (card,) = (y for text, _, y in words if text == "In hand")
+    assert height * 0.1 < card < height * 0.7
+    assert sum(text.count("Щ") for text, _, _ in words) == 2 * 500
+
+
 def test_pictures_of_the_board_are_in_the_file() -> None:
     made = export(journey_of(3, pictures=(picture("RGB", "JPEG", "a"), picture("RGBA", "PNG", "b"))))
     assert len(read(made.data).pages[0].images) == 2
