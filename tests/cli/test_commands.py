@@ -119,6 +119,18 @@ def test_info_counts_what_there_is(
     }
 
 
+def test_every_key_of_the_json_is_described_in_the_help(
+    project: Callable[[Document], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["info", str(project(journey_of(1))), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    (journey,) = facts["journeys"]
+    assert main(["info", "--help"]) == 0
+    described = capsys.readouterr().out
+    for key in (*facts, *journey, *journey["counts"], *journey["shown_path"]):
+        assert f'"{key}"' in described
+
+
 def test_info_for_people_names_journey_persona_and_times(
     project: Callable[[Document], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
