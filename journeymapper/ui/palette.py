@@ -72,7 +72,7 @@ class Entry(QAbstractButton):
         super().__init__(parent)
         self.what = what
         self._board = board
-        self._carried = Carried(what)
+        self.carried = Carried(what)
         self._pressed_at: QPoint | None = None
         self._ghost: _Ghost | None = None
         self.setText(entry_text(what))
@@ -128,9 +128,10 @@ class Entry(QAbstractButton):
                 return
             self.setDown(False)
             self._ghost = _Ghost(self)
-            self.grabKeyboard()
+            # So that Esc comes here.
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._ghost.follow(place)
-        self._board.carry_over(self._carried, place)
+        self._board.carry_over(self.carried, place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged = self._ghost is not None
@@ -139,7 +140,7 @@ class Entry(QAbstractButton):
             super().mouseReleaseEvent(event)
             return
         self._end_drag()
-        self._board.carry_drop(self._carried, event.globalPosition().toPoint())
+        self._board.carry_drop(self.carried, event.globalPosition().toPoint())
         self.dropped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -148,6 +149,7 @@ class Entry(QAbstractButton):
             self._pressed_at = None
             self._end_drag()
             self._board.carry_cancel()
+            self._board.setFocus(Qt.FocusReason.OtherFocusReason)
         elif key == "Enter":
             self.click()
         elif key in ("Up", "Down"):
@@ -162,7 +164,6 @@ class Entry(QAbstractButton):
         return super().event(event)
 
     def _end_drag(self) -> None:
-        self.releaseKeyboard()
         ghost, self._ghost = self._ghost, None
         if ghost is not None:
             ghost.hide()

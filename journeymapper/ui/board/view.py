@@ -93,7 +93,7 @@ class BoardView(QAbstractScrollArea):
         viewport = self.viewport()
         viewport.setMouseTracking(True)
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAcceptDrops(True)
+        viewport.setAcceptDrops(True)
         stage = self.stage
         stage.repaint.connect(viewport.update)
         stage.cameraChanged.connect(self._on_camera)

@@ -31,7 +31,7 @@ def test_burst_of_typing_is_one_undo_step(cards: Driven, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not cards.workspace.pending.waiting, timeout=3000)
     cards.keys("ond")
     cards.key(Key.Key_Return)
-    assert cards.node("Second")
+    assert [node.title for node in cards.nodes()] == ["One", "Second", "Three"]
     cards.workspace.undo()
     assert [node.title for node in cards.nodes()] == ["One", "Two", "Three"]
 
@@ -62,7 +62,7 @@ def test_click_elsewhere_stores_what_was_typed(cards: Driven) -> None:
     cards.double_click(*cards.middle_of("Two"))
     cards.keys("Second")
     cards.click(600, 650)
-    assert cards.node("Second")
+    assert [node.title for node in cards.nodes()] == ["One", "Second", "Three"]
     assert not cards.is_typing
 
 

@@ -1,0 +1,153 @@
+"""Dragging from the palette, and clicking in it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.board.driving import Driven
+
+Key = Qt.Key
+
+
+@pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit"])
+def test_node_dragged_onto_the_board_stands_there_ready_to_type(blank: Driven, kind: str) -> None:
+    blank.carry(kind, 400, 300)
+    blank.keys("Here")
+    blank.key(Key.Key_Return)
+    (node,) = blank.nodes()
+    assert (node.kind, node.title) == (kind, "Here")
+    assert blank.board.stage.rect(node.id).contains(400, 300)
+
+
+@pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit", "phase", "note", "duration", "feeling"])
+def test_escape_during_a_drag_from_the_palette_adds_nothing(blank: Driven, kind: str) -> None:
+    before = blank.document
+    blank.carry(kind, 400, 300, escape=True)
+    assert blank.document is before
+    assert not blank.board.stage.overlay.lit
+
+
+def test_touchpoint_dragged_onto_a_link_splits_it(cards: Driven) -> None:
+    cards.carry("touchpoint", *cards.middle(cards.link("One", "Two").id))
+    cards.keys("Between")
+    cards.key(Key.Key_Return)
+    assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
+
+
+@pytest.mark.parametrize(
+    ("what", "table"),
+    [
+        ("motivation", "motivations"),
+        ("pain_point", "pain_points"),
+        ("opportunity", "opportunities"),
+        ("question", "questions"),
+    ],
+)
+def test_text_dragged_onto_a_card_is_asked_for_there(cards: Driven, what: str, table: str) -> None:
+    cards.carry(what, *cards.middle_of("Two"))
+    cards.keys("It is said")
+    cards.key(Key.Key_Return)
+    assert [(row.host, row.text) for row in cards.document.rows(table).values()] == [
+        (cards.node("Two").id, "It is said")
+    ]
+
+
+def test_escape_after_a_drop_adds_nothing(cards: Driven) -> None:
+    before = cards.document
+    cards.carry("motivation", *cards.middle_of("Two"))
+    cards.keys("It is")
+    cards.key(Key.Key_Escape)
+    assert cards.document is before
+
+
+def test_duration_and_channel_land_on_a_card(cards: Driven) -> None:
+    cards.carry("duration", *cards.middle_of("Two"))
+    cards.keys("20 min")
+    cards.key(Key.Key_Return)
+    cards.carry("channel", *cards.middle_of("Two"))
+    cards.keys("Phone")
+    cards.key(Key.Key_Return)
+    assert cards.node("Two").duration_typical == 1200
+    assert [channel.name for channel in cards.document.channels.values()] == ["Phone"]
+
+
+def test_duration_on_a_link_is_its_waiting(cards: Driven) -> None:
+    cards.carry("duration", *cards.middle(cards.link("One", "Two").id))
+    cards.keys("2 d")
+    cards.key(Key.Key_Return)
+    assert cards.link("One", "Two").wait_typical == 2 * 86400
+
+
+def test_feeling_dragged_onto_a_card_asks_which(cards: Driven) -> None:
+    cards.carry("feeling", *cards.middle_of("Two"))
+    cards.key(Key.Key_1)
+    assert [(f.host, f.score) for f in cards.feelings()] == [(cards.node("Two").id, -2)]
+
+
+def test_escape_in_the_faces_sets_no_feeling(cards: Driven) -> None:
+    before = cards.document
+    cards.carry("feeling", *cards.middle_of("Two"))
+    cards.key(Key.Key_Escape)
+    assert cards.document is before
+
+
+def test_feeling_on_empty_board_makes_a_touchpoint_that_carries_it(blank: Driven) -> None:
+    blank.carry("feeling", 400, 300)
+    blank.key(Key.Key_5)
+    blank.keys("Hooray")
+    blank.key(Key.Key_Return)
+    (node,), (feeling,) = blank.nodes(), blank.feelings()
+    assert (feeling.host, feeling.score, node.title) == (node.id, 2, "Hooray")
+
+
+def test_moment_of_truth_lands_on_a_touchpoint_at_once(cards: Driven) -> None:
+    cards.carry("moment_of_truth", *cards.middle_of("Two"))
+    assert cards.node("Two").moment_of_truth
+
+
+def test_phase_dragged_onto_the_board_is_named_there(cards: Driven) -> None:
+    cards.carry("phase", 300, 500)
+    cards.keys("Apply")
+    cards.key(Key.Key_Return)
+    assert [phase.title for phase in cards.phases()] == ["Apply"]
+
+
+def test_what_can_take_the_drop_lights_up(cards: Driven) -> None:
+    entry = cards.palette.entries["motivation"]
+    start = entry.rect().center()
+    QTest.mousePress(entry, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for way in (0.5, 1.0):
+        x, y = cards.middle_of("Two")
+        place = entry.mapFromGlobal(cards.board.viewport().mapToGlobal(cards.pixel(x, y * way)))
+        QTest.mouseMove(entry, place)
+        cards.board.carry_over(entry.carried, entry.mapToGlobal(place))
+    overlay = cards.board.stage.overlay
+    assert overlay.lit == {node.id for node in cards.nodes()}
+    assert overlay.lit_strongly == cards.node("Two").id
+    QTest.keyClick(entry, Key.Key_Escape)
+    QTest.mouseRelease(entry, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    assert not cards.board.stage.overlay.lit
+
+
+def test_motivation_dropped_on_a_link_goes_to_no_link(cards: Driven) -> None:
+    cards.carry("motivation", *cards.middle(cards.link("One", "Two").id))
+    cards.key(Key.Key_Escape)
+    assert not cards.document.motivations
+    assert len(cards.links()) == 2
+
+
+def test_click_in_the_palette_acts_on_the_selection(cards: Driven) -> None:
+    cards.workspace.select(cards.node("Two").id)
+    QTest.mouseClick(cards.palette.entries["motivation"], Qt.MouseButton.LeftButton)
+    cards.keys("Get it done")
+    cards.key(Key.Key_Return)
+    assert [row.host for row in cards.document.motivations.values()] == [cards.node("Two").id]
+
+
+def test_enter_in_the_palette_adds_to_the_board(blank: Driven) -> None:
+    entry = blank.palette.entries["note"]
+    entry.setFocus()
+    blank.key(Key.Key_Return)
+    blank.keys("Remember")
+    blank.key(Key.Key_Return)
+    assert [note.text for note in blank.document.notes.values()] == ["Remember"]
