@@ -151,8 +151,7 @@ def _route_all(
             view = View(grounds.ways, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
             route = find_route(source, target, view)
             content = label_content(document, link, eyes.persona, shown, eyes.language)
-            if old is None or old.route != route:
-                _settle(grounds, link.id, old, route, ways_dirt, spots_dirt)
+            _settle(grounds, link.id, old, route, ways_dirt, spots_dirt)
             new = LinkLayout(
                 link, source, target, shown, content, route, view.reach, draw_link(link.id, route, shown)
             )
@@ -174,7 +173,8 @@ def _settle(
     lane_before = old.route.lane if old else None
     if lane_before != route.lane:
         ways_dirt.add(lane_before, route.lane)
-    spots_dirt.add(bounds_of(old.route.head) if old else None, head)
+    if old is None or old.route.head != route.head:
+        spots_dirt.add(bounds_of(old.route.head) if old else None, head)
     grounds.ways.remove(f"lane:{key}")
     if route.lane:
         grounds.ways.add(f"lane:{key}", route.lane)

@@ -184,3 +184,13 @@ def test_a_preview_passes_over_what_cannot_be_moved() -> None:
     board = lay_out_board(document, journey, personas[0])
     phase, link = document.journey_phases(journey)[0].id, document.journey_links(journey)[0].id
     assert preview_move(board, document, (phase, link, "no such thing"), 8, 8) == ()
+
+
+def test_a_loop_keeps_its_lane_to_itself_when_its_card_grows() -> None:
+    document, journey, personas = example("repair")
+    first = lay_out_board(document, journey, personas[0])
+    for node in document.journey_nodes(journey):
+        grown = changed(document, node, title="A title that needs some lines more than before")
+        assert_same(
+            lay_out_board(grown, journey, personas[0], first), lay_out_board(grown, journey, personas[0])
+        )
