@@ -22,7 +22,7 @@ def copy_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
     Raises Problems; then `target` is as it was. The open file stays the one that is edited.
     """
     target = _place_for(file, target)
-    with beside(target, replace=replace) as temporary, problems.told(target):
+    with beside(target, replace=replace) as temporary:
         db.run(file.connection, "VACUUM INTO ?", (str(temporary),))
         _check_copy(file, temporary, target)
 

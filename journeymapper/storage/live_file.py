@@ -201,12 +201,12 @@ class ProjectFile:
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
-        old = self._connection
+        old, in_place = self._connection, self.is_in_place()
         if not self.read_only:
             self.registry.remove(self._identity)
         self.read_only = False
         self._take(path, opened.connection, opened.identity)
-        _close(old)
+        _close(old, tidy=in_place)
 
     def close(self) -> None:
         """Closes the file: no picture is left in it that nothing refers to, and nothing is left beside it."""
@@ -217,7 +217,7 @@ class ProjectFile:
         finally:
             if not self.read_only:
                 self.registry.remove(self._identity)
-            _close(self._connection)
+            _close(self._connection, tidy=self.is_in_place())
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
@@ -313,8 +313,12 @@ def _state_of(contents: Contents) -> _State:
     )
 
 
-def _close(connection: Connection) -> None:
-    """DELETE: no journal is left beside the file. Where that fails the file is whole nevertheless."""
-    with suppress(problems.FileProblem), problems.told(Path()):
-        db.run(connection, "PRAGMA journal_mode = DELETE")
+def _close(connection: Connection, *, tidy: bool) -> None:
+    """With `tidy` no journal is left beside the file; failing that, the file is whole nevertheless.
+
+    Not to be asked for where another file lies at the place by now: the journal may be that one's.
+    """
+    if tidy:
+        with suppress(problems.FileProblem), problems.told(Path()):
+            db.run(connection, "PRAGMA journal_mode = DELETE")
     db.close(connection)

@@ -37,8 +37,8 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
         raise problems.target_exists(target)
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
-        yield temporary
-        with problems.told(target):
+        with problems.making(target):
+            yield temporary
             _sync(temporary)
             _put(temporary, target, replace=replace)
             sync_folder(target.parent)
@@ -53,7 +53,7 @@ def write_new(path: Path, document: Document, clock: datetime) -> None:
     Raises Problems where the document breaks a rule or the file can't be written.
     """
     rules.check_all(document)
-    with problems.told(path):
+    with problems.making(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
         connection = db.connect(path)
         try:

@@ -46,6 +46,10 @@ class OpenHere(FileProblem):
     """This process has the file open already."""
 
 
+class CannotOpen(FileProblem):
+    """The system does not let us at the file."""
+
+
 class NotWritable(FileProblem): ...
 
 
@@ -67,7 +71,7 @@ class LeftBehind(FileProblem):
     """A project was moved, but its old file could not be removed."""
 
 
-TRY_BACKUP = "Nothing was changed in it. Open an earlier copy, if there is one."
+TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is one.")
 
 
 def named(path: Path) -> dict[str, str]:
@@ -194,9 +198,26 @@ def left_behind(path: Path) -> Problem:
 
 
 def cannot_open(path: Path, reason: str) -> Problem:
-    return FileProblem(
+    return CannotOpen(
         "“%(name)s” can’t be opened (%(reason)s).",
         "Check that you may read it and that the drive is connected.",
+        **named(path),
+        reason=reason,
+    )
+
+
+def no_room(path: Path) -> Problem:
+    return DiskFull(
+        "There is no room for “%(name)s” in %(folder)s.",
+        "Make room there, or choose another disk.",
+        **named(path),
+    )
+
+
+def cannot_make(path: Path, reason: str) -> Problem:
+    return WriteFailed(
+        "“%(name)s” could not be written in %(folder)s (%(reason)s).",
+        "Choose another folder.",
         **named(path),
         reason=reason,
     )
@@ -222,9 +243,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
         return cannot_open(path, "CANTOPEN")
     if name.startswith("SQLITE_NOTADB"):
         return not_a_project(path)
-    # AUTH, INTERRUPT and TOOBIG: our guards against a hostile file; DataError and the decoder: odd values.
-    hostile = ("SQLITE_CORRUPT", "SQLITE_AUTH", "SQLITE_INTERRUPT", "SQLITE_TOOBIG", "SQLITE_CONSTRAINT")
-    if name.startswith(hostile) or "Could not decode" in str(error):
+    if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
 
@@ -254,8 +273,20 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def making(path: Path) -> Iterator[None]:
+    """As `told`, while a new file is made at `path`: there is no edit that could be lost."""
+    try:
+        with told(path):
+            yield
+    except DiskFull as problem:
+        raise no_room(path) from problem
+    except (WriteFailed, NotWritable, CannotOpen) as problem:
+        raise cannot_make(path, str(problem.fields.get("reason", ""))) from problem
+
+
+@contextmanager
 def distrusted(path: Path) -> Iterator[None]:
-    """As `told`, where a file is looked into for the first time: all that SQLite minds is the file's fault."""
+    """As `told`, where a file is looked into for the first time: what SQLite minds is the file's fault."""
     try:
         with told(path):
             yield
@@ -263,3 +294,7 @@ def distrusted(path: Path) -> Iterator[None]:
         raise damaged(path, str(error)[:200]) from error
     except UnicodeDecodeError as error:  # SQLite's own message may quote the garbage that it found
         raise damaged(path, "sqlite_master") from error
+    except WriteFailed as problem:
+        if type(problem) is not WriteFailed:
+            raise
+        raise cannot_open(path, str(problem.fields["reason"])) from problem

@@ -6,10 +6,15 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.project_file import open_project, read_project
 from tests.editing.small_project import add_touchpoint, rename, small_project
@@ -167,3 +172,88 @@ def test_a_full_disk_loses_no_edit_and_the_next_one_works(path: Path, room: int)
         undone += 1
     assert (undone, len(session.document.nodes)) == (stored + 1, 0)
     session.close()
+
+
+def failing(name: str, *, after_the_fact: bool) -> Any:
+    """A transaction whose commit fails with this error of SQLite, having stored all or nothing."""
+
+    @contextmanager
+    def transaction(connection: Connection) -> Iterator[None]:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = name
+        db.run(connection, "BEGIN IMMEDIATE")
+        yield
+        db.run(connection, "COMMIT" if after_the_fact else "ROLLBACK")
+        raise error
+
+    return transaction
+
+
+def test_a_commit_that_fails_when_all_is_stored_counts_as_stored(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(db, "transaction", failing("SQLITE_IOERR_DIR_FSYNC", after_the_fact=True))
+        session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Second")
+    session.close()
+    assert opened().document.nodes[NODE].title == "Second"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("SQLITE_IOERR_FSYNC", problems.WriteFailed),
+        ("SQLITE_FULL", problems.DiskFull),
+        ("SQLITE_READONLY_DBMOVED", problems.Moved),
+        ("SQLITE_READONLY", problems.NotWritable),
+        ("SQLITE_CORRUPT", problems.Damaged),
+        ("SQLITE_BUSY", problems.OpenElsewhere),
+    ],
+)
+def test_a_commit_that_fails_is_told_in_words_and_can_be_done_again(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, name: str, kind: type[Exception]
+) -> None:
+    session = opened()
+    before = session.document
+    with monkeypatch.context() as patch:
+        patch.setattr(db, "transaction", failing(name, after_the_fact=False))
+        with pytest.raises(kind) as caught:
+            session.run(add_touchpoint, NODE, "Form")
+    assert isinstance(caught.value, problems.FileProblem)
+    assert caught.value.next_step
+    assert session.document is before
+    session.run(add_touchpoint, NODE, "Form")
+    session.close()
+    assert opened().document.nodes[NODE].title == "Form"
+
+
+def test_a_mistake_of_the_program_is_no_problem_of_the_file(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(db, "transaction", failing("SQLITE_CONSTRAINT_CHECK", after_the_fact=False))
+        with pytest.raises(sqlite3.OperationalError):
+            session.run(add_touchpoint, NODE)
+    assert NODE not in session.document.nodes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let go of open files")
+def test_closing_a_replaced_file_leaves_the_journal_of_the_other(opened: Opener, path: Path) -> None:
+    session = opened()
+    session.run(add_touchpoint, NODE)
+    other = path.with_name("other.sqlite")
+    shutil.copy(path, other)
+    other.replace(path)
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(b"of another program")
+    session.close()
+    assert journal.read_bytes() == b"of another program"
+
+
+def test_a_folder_that_takes_no_file_is_named(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(problems.FileProblem):
+        create(tmp_path / "file" / "project.sqlite", small_project())

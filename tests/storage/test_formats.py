@@ -1,0 +1,67 @@
+"""Every format that was ever released opens, with its content and its history.
+
+A format needs a real file under tests/data/formats/<number>.sqlite, made by that version. To make the one of
+a new format: `python -m tests.storage.test_formats` (it never replaces one that is there).
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from journeymapper.storage.project_file import open_project, read_info, read_project
+from journeymapper.storage.schema import FORMAT
+from tests.editing.small_project import add_touchpoint, remove, rename
+from tests.storage.conftest import create, session_on
+from tests.storage.full_project import full_project, now
+from tests.storage.looking import same_rows
+
+FORMATS = Path(__file__).resolve().parent.parent / "data" / "formats"
+NODE = "b" * 32
+
+
+def make(path: Path) -> None:
+    """A file with a row in every table, pictures, a setting and a history, one step of it undone."""
+    file = create(path, full_project())
+    file.set_setting(None, "zoom", 1.5)
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Formular", "typing")
+    session.run(rename, NODE, "Formulary", "typing")
+    session.run(remove, NODE)
+    session.undo()
+    session.close()
+
+
+def test_every_format_up_to_this_one_has_its_file() -> None:
+    """Fails on purpose when the format number changes: make the new file, and keep the old ones."""
+    found = {path.name for path in FORMATS.glob("*.sqlite")}
+    assert found == {f"{number}.sqlite" for number in range(1, FORMAT + 1)}
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT + 1))
+def test_a_file_of_every_format_opens_with_content_and_history(number: int, path: Path) -> None:
+    shutil.copy(FORMATS / f"{number}.sqlite", path)
+    assert len(read_project(path).nodes) == len(full_project().nodes) + 1
+    file = open_project(path, clock=now)
+    assert file.setting(None, "zoom") == 1.5
+    session = session_on(file)
+    assert session.document.nodes[NODE].title == "Formulary"
+    session.redo()
+    assert NODE not in session.document.nodes
+    while session.undo() is not None:
+        pass
+    assert same_rows(session.document, full_project())
+    session.close()
+
+
+def test_a_file_tells_its_format_and_origin(path: Path) -> None:
+    shutil.copy(FORMATS / "1.sqlite", path)
+    info = read_info(path)
+    assert (info.format, info.edits, info.size) == (FORMAT, 3, path.stat().st_size)
+    assert info.meta["project"] == full_project().project.id
+    assert info.meta["created"] == now().isoformat()
+
+
+if __name__ == "__main__":
+    make(FORMATS / f"{FORMAT}.sqlite")
