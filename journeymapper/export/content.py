@@ -231,9 +231,9 @@ def picture_name(blob: str) -> str:
 def _path(steps: tuple[Step, ...]) -> tuple[float, float, str]:
     """Where a path starts, and the path as it would be if it started at (0, 0)."""
     first = steps[0]
-    if first[0] == "Z":
-        return 0.0, 0.0, ""
-    x, y = first[1], first[2]
+    if first[0] != "M":
+        raise ValueError("a path begins with a move")
+    _, x, y = first
     numbers = [number for step in steps for number in step[1:]]
     numbers[::2] = [number - x for number in numbers[::2]]
     numbers[1::2] = [number - y for number in numbers[1::2]]

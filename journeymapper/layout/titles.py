@@ -36,8 +36,6 @@ _GAP = 28.0
 _RULE = 14.0
 """Room for the rule under the title lines."""
 _QUOTE_LINES = 4
-_NARROW = 560.0
-"""Blocks stand under each other on pages narrower than this."""
 _PERSONA_SHARE = 0.34
 """The persona's block takes at most this part of the width."""
 
@@ -84,20 +82,11 @@ def lay_out_title(
     translate = catalogue(journey.language).gettext
     person = document.personas[persona]
     totals = _total_blocks(document, board, journey.language, size)
-    narrow = width < _NARROW * size
-    if narrow:
-        blocks = [
-            _title_block(document, journey, translate, width, size),
-            _persona_block(person, journey.language, width, size),
-            *totals,
-        ]
-        items, height = _under_each_other(blocks, 6 * size)
-    else:
-        gap = _GAP * size
-        about = _persona_block(person, journey.language, width * _PERSONA_SHARE, size)
-        taken = sum(block.width + gap for block in (about, *totals))
-        title = _title_block(document, journey, translate, width - taken, size)
-        items, height = _side_by_side([title, about, *totals], width, gap)
+    gap = _GAP * size
+    about = _persona_block(person, journey.language, width * _PERSONA_SHARE, size)
+    taken = sum(block.width + gap for block in (about, *totals))
+    title = _title_block(document, journey, translate, width - taken, size)
+    items, height = _side_by_side([title, about, *totals], width, gap)
     y = height + _RULE * size / 2
     items.append(Shape((("M", 0.0, y), ("L", width, y)), stroke=Stroke("ink", 1.2 * size)))
     bounds = Rect(0, 0, width, height + _RULE * size)
@@ -196,15 +185,6 @@ def _total_blocks(document: Document, board: Board, language: str, size: float) 
 
 def _at_least(total: Total, time: str, translate: Callable[[str], str]) -> str:
     return translate("at least %(time)s") % {"time": time} if total.at_least else time
-
-
-def _under_each_other(blocks: list[_Block], gap: float) -> tuple[list[Primitive], float]:
-    items: list[Primitive] = []
-    y = 0.0
-    for block in blocks:
-        items += block.placed(0, y)
-        y += block.height + gap
-    return items, y - gap
 
 
 def _side_by_side(blocks: list[_Block], width: float, gap: float) -> tuple[list[Primitive], float]:

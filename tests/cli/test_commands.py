@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,9 +13,12 @@ import pytest
 from pypdf import PdfReader
 
 from journeymapper.cli import main
-from journeymapper.model.document import Document
+from journeymapper.cli.commands import choose_journey
+from journeymapper.i18n import tell
+from journeymapper.model.document import TABLES, Document, build
+from journeymapper.model.problem import Problem
 from journeymapper.storage.project_file import create_project, open_project
-from tests.export.journeys import journey_of
+from tests.export.journeys import JOURNEY, journey_of
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -151,6 +155,26 @@ def test_a_journey_is_chosen_by_number_or_title(
         capsys.readouterr()
         assert main(["export", path, "-o", str(pdf), "--journey", wanted]) == 1
         assert capsys.readouterr().err.strip().endswith("There are: 1 “Weg zum Amt”.")
+
+
+def test_journeys_with_one_title_are_told_apart_by_number() -> None:
+    document = journey_of(1, title="Way")
+    twin = replace(document.journeys[JOURNEY], id="5" * 32, order="W", title="way")
+    both = build([twin, *(row for table in TABLES for row in document.ordered(table))])
+    assert choose_journey(both, "way") == twin
+    assert choose_journey(both, "1").title == "Way"
+    with pytest.raises(Problem, match="Several journeys are called “WAY”") as caught:
+        choose_journey(both, "WAY")
+    assert tell(caught.value)[1] == "Name one by its number: 1 “Way”, 2 “way”."
+
+
+def test_a_page_longer_than_a_pdf_can_be_is_told(
+    project: Callable[[Document], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row for table in TABLES for row in journey_of(2).ordered(table)]
+    far = [replace(row, x=60_000) if getattr(row, "outcome", None) else row for row in rows]
+    assert main(["export", str(project(build(far))), "-o", str(tmp_path / "o.pdf")]) == 0
+    assert "5.08 m long; this one is printed at 31." in capsys.readouterr().err
 
 
 def test_paper_and_orientation_are_those_asked_for(

@@ -102,6 +102,16 @@ def test_the_page_names_project_journey_persona_date_and_page() -> None:
         assert part in text
 
 
+def test_what_is_unknown_is_said_on_the_page() -> None:
+    row = replace(SMALL.journeys[JOURNEY], as_of="", author="", state="to_be")
+    rows = [row, *(r for table in TABLES for r in SMALL.ordered(table) if r.id != JOURNEY)]
+    unknown = [replace(r, duration_typical=None) if r.id == "c" + "0" * 30 + "3" else r for r in rows]
+    words = [word for word, _, _ in words_of(export(build(unknown)).data)]
+    assert "As it will be · City services workshop" in words
+    assert "at least 1 day" in words
+    assert "at least 2 h 1 min" in words
+
+
 def test_reading_begins_with_the_title_and_ends_with_the_footer() -> None:
     lines = read(export(SMALL).data).pages[0].get_contents()
     assert lines is not None

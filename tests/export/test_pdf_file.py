@@ -1,6 +1,7 @@
 """The PDF as a file: pages, metadata, bookmarks, opacity, pictures, and the same bytes each time."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
@@ -8,7 +9,7 @@ from PIL import Image as Pictures
 
 from journeymapper.export.content import draw_page
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, draw_pdf
-from journeymapper.layout.display import Box, Colour, Image, Primitive, Shape, Stroke
+from journeymapper.layout.display import Blend, Box, Colour, Image, Primitive, Shape, Stroke
 from journeymapper.layout.pages import PAPERS, Bookmark, Page, Placed, limited
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
@@ -136,10 +137,24 @@ def test_half_transparent_fills_and_strokes_have_their_own_opacities() -> None:
     assert states == ["/a50 gs", "/A25 gs", "/a100 gs"]
 
 
+def test_opacity_is_an_entry_of_the_page() -> None:
+    """On paper a shadow has none, so half of one and half of ink are half transparent."""
+    data = pdf_of([Box(Rect(0, 0, 9, 9), 3, Blend("shadow", "ink", 0.5))])
+    states = read(data).pages[0]["/Resources"]["/ExtGState"]  # type: ignore[index]
+    assert {name: float(state["/ca"]) for name, state in states.items()} == {"/a50": 0.5}
+
+
 def test_what_is_wholly_transparent_is_not_drawn() -> None:
     """Paper has no shadows: their colour there has no opacity."""
-    drawn = operators(pdf_of([Box(Rect(0, 0, 9, 9), 3, "shadow")]))
-    assert "f" not in drawn.split()
+    line = Shape((("M", 0, 0), ("L", 9, 9)), stroke=Stroke("shadow"))
+    words = [replace(line, colour="shadow") for line in text_lines("unseen")]
+    drawn = operators(pdf_of([Box(Rect(0, 0, 9, 9), 3, "shadow"), line, *words]))
+    assert not {"f", "S", "B", "Tj"} & set(drawn.replace(")", " ").split())
+
+
+def test_a_path_that_begins_nowhere_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="begins with a move"):
+        pdf_of([Shape((("L", 9, 9),), fill="ink")])
 
 
 def test_a_display_list_is_drawn_at_its_place_and_scale() -> None:
