@@ -160,14 +160,11 @@ _SEVERAL: dict[str, Callable[[int], str]] = {
 
 
 def describe(label: Label) -> str:
-    """The label as a sentence in the interface's language, as in: Moved “Upload photo”. Long titles are cut."""
+    """The label as a sentence in the interface's language, as in: Moved “Upload photo”. Long titles cut."""
     fields = label.fields
     several = _SEVERAL.get(label.key)
     count = _count(fields)
-    if several is not None and count != 1:
-        sentence = several(count)
-    else:
-        sentence = _(_sentence(label.key, fields))
+    sentence = _(_sentence(label.key, fields)) if several is None or count == 1 else several(count)
     return sentence % _names(fields)
 
 

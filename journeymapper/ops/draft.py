@@ -18,7 +18,7 @@ from journeymapper.model.problem import Problem
 T = TypeVar("T", bound=r.Record)
 
 _TABLE = {record_class: table for table, record_class in TABLES.items()}
-_STEP = "Select something else and try again."
+_STEP = mark("Select something else and try again.")
 
 
 class Draft:

@@ -19,7 +19,7 @@ from journeymapper.ops.joining import join_nodes, split_node
 from journeymapper.ops.labels import label, title_of
 from journeymapper.ops.places import set_phase
 from journeymapper.ops.room import Rects
-from journeymapper.ops.ways import check_ends, connect, heal, split
+from journeymapper.ops.ways import check_ends, connect, hand_over, heal, split
 
 __all__ = [
     "add_before", "add_branch", "add_linked", "add_linked_before", "add_next", "add_node", "join_nodes",
@@ -96,8 +96,8 @@ def split_link(
 def put_on_link(document: Document, ids: IdSource, node: Id, link: Id) -> Edit:
     """Leads a link through an existing card.
 
-    A card that stands in a way already is taken out of it first, and the gap is closed: the card changes its
-    place in the order. Ways that only begin or only end at it stay.
+    A card that stands in a way already changes its place in the order: it is taken out of that way first and
+    the gap is closed. Where several ways only begin or only end at it, they stay.
     """
     draft = Draft(document)
     card, way = draft.get(r.Node, node), draft.get(r.Link, link)
@@ -109,6 +109,10 @@ def put_on_link(document: Document, ids: IdSource, node: Id, link: Id) -> Edit:
     if ways_in and ways_out and 1 in (len(ways_in), len(ways_out)):
         heal(draft, card)
     split(draft, ids, draft.get(r.Link, link), card)
+    if len(ways_in) + len(ways_out) == 1:
+        # It was the first or last of its way. Left as it is, its only link would lead back as a loop.
+        ends = (way.source, node) if ways_in else (node, way.target)
+        hand_over(draft, (*ways_in, *ways_out)[0], *(draft.get(r.Node, end) for end in ends))
     return draft.edit(label("node.put_on_link", [card]), (node,))
 
 

@@ -128,6 +128,16 @@ def split(draft: Draft, ids: IdSource, link: r.Link, node: r.Node) -> None:
     settle(draft, second)
 
 
+def hand_over(draft: Draft, link: r.Link, source: r.Node, target: r.Node) -> None:
+    """Lets the link from `source` to `target` carry the waiting and all else of `link`, which goes."""
+    heir = link_between(draft, source, target)
+    if heir is None or heir.id == link.id:
+        return
+    joined = replace(heir, condition=joined_line(heir.condition, link.condition))
+    draft.put(with_times(joined, added_times(times_of(heir), times_of(link))))
+    _join_into(draft, link, heir)
+
+
 def _follower(draft: Draft, link: r.Link) -> str | None:
     """The id of the link after this one in its journey's order."""
     links = draft.group(r.Link, "journey", link.journey)
