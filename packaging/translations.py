@@ -3,8 +3,8 @@
     python packaging/translations.py update     new texts into the .po, then the .mo from it
     python packaging/translations.py check      what is missing, and whether the .mo is of this .po
 
-Texts are found where the code calls `_`, `ngettext`, `mark`, `gettext` or makes a `Problem`. Needs Babel,
-which the test extra brings.
+Texts are found where the code calls `_`, `ngettext`, `mark`, `gettext` or `translate` (the words of a map, in
+its own language), or makes a `Problem`. Needs Babel, which the test extra brings.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 DOMAIN = "journeymapper"
 Keywords = dict[str, tuple[int, ...] | None]
-CALLS: Keywords = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2)}
+CALLS: Keywords = {"_": None, "mark": None, "gettext": None, "translate": None, "ngettext": (1, 2)}
 LANGUAGES = ("ru",)
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 

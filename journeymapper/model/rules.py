@@ -43,13 +43,6 @@ UNIQUE: dict[str, tuple[str, ...]] = {
 }
 """Columns that no two rows of a table may share, the first being the one that rows are looked up by."""
 
-_UNIQUE_PROBLEMS = {
-    "links": ("These two are linked already.", "Change the link that is there."),
-    "feelings": ("This persona’s feeling is recorded here already.", "Change the feeling that is there."),
-    "evidence": ("How we know this is recorded already.", "Change what is there."),
-    "journey_personas": ("This persona goes this journey already.", ""),
-}
-
 
 def check(document: Document, diff: Diff) -> None:
     """Checks the rows of `document` that `diff` has touched, after it. Raises Problem."""
@@ -197,8 +190,18 @@ def _values(row: object, columns: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _twice(table: str) -> Problem:
-    text, step = _UNIQUE_PROBLEMS.get(table, ("This is recorded here already.", "Change what is there."))
-    return Problem(text, step)
+    match table:
+        case "links":
+            return Problem("These two are linked already.", "Change the link that is there.")
+        case "feelings":
+            return Problem(
+                "This persona’s feeling is recorded here already.", "Change the feeling that is there."
+            )
+        case "evidence":
+            return Problem("How we know this is recorded already.", "Change what is there.")
+        case "journey_personas":
+            return Problem("This persona goes this journey already.")
+    return Problem("This is recorded here already.", "Change what is there.")
 
 
 def _check_phase_of(document: Document, change: Change) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 
 

@@ -23,9 +23,9 @@ ON_THE_BOARD = (
     ("4 2 Enter", mark("Go to the card with that number")),
     ("← → ↑ ↓", mark("Walk along the links")),
     ("Ctrl+←", mark("Move what is selected, in any direction")),
-    ("Space", mark("Write into the tray")),
-    ("Space + drag", mark("Move the board")),
-    ("Ctrl + wheel", mark("Zoom at the pointer")),
+    (mark("Space"), mark("Write into the tray")),
+    (mark("Space + drag"), mark("Move the board")),
+    (mark("Ctrl + wheel"), mark("Zoom at the pointer")),
     ("Esc", mark("Cancel what is being done or typed")),
 )
 """Keys of the board, and what they do."""
@@ -42,7 +42,7 @@ class KeysWindow(QWidget):
         rows.setVerticalSpacing(6)
         _heading(rows, _("On the board"))
         for keys, text in ON_THE_BOARD:
-            _row(rows, keys, _(text))
+            _row(rows, _(keys), _(text))
         _heading(rows, _("Everywhere"))
         for action in ACTIONS:
             if action.keys:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
+from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 
@@ -24,7 +25,7 @@ SIDE_HIGH = 4096
 JPEG_QUALITY = 88
 _FORMATS = ("png", "jpeg", "jpg")
 SUFFIXES = (".png", ".jpg", ".jpeg")
-_STEP = "Choose a PNG or JPEG picture."
+_STEP = mark("Choose a PNG or JPEG picture.")
 
 
 def picture_from_file(path: Path) -> Blob:
