@@ -10,6 +10,7 @@ from journeymapper.analysis.times import Total, path_times
 from journeymapper.layout.display import Group
 from journeymapper.layout.links import LinkLayout
 from journeymapper.layout.marks import draw_band, heading_height
+from journeymapper.layout.places import enclosing
 from journeymapper.layout.things import Eyes, Thing
 from journeymapper.model.document import Document
 from journeymapper.model.durations import round_seconds
@@ -51,17 +52,7 @@ def lay_out_bands(
     texts = {phase.id: time_text(times.get(phase.id), eyes) for phase in phases}
     lefts = phase_lefts(document, eyes.journey)
     heading = max(heading_height(phase, texts[phase.id], eyes.translate) for phase in phases)
-    top, bottom = 0.0, heading
-    for thing in things.values():
-        top = min(top, thing.rect.y - heading - HEADING_GAP)
-        bottom = max(bottom, thing.rect.bottom)
-    for link in links.values():
-        for bounds in (link.group.bounds, link.label):
-            if bounds is not None:
-                top = min(top, bounds.y - heading - HEADING_GAP)
-                bottom = max(bottom, bounds.bottom)
-    top = (top // BAND_STEP) * BAND_STEP
-    height = max(float(BAND_LOW), -((top - bottom - BAND_ROOM) // BAND_STEP) * BAND_STEP)
+    top, height = _extent([thing.rect for thing in things.values()], links, heading)
     bands: dict[Id, Band] = {}
     for at, phase in enumerate(phases):
         made_from = (phase, at, texts[phase.id], lefts[phase.id], top, height)
@@ -74,6 +65,16 @@ def lay_out_bands(
             made_from, drawn.rect, Group(("phase", phase.id), drawn.rect, drawn.items, drawn.coarse)
         )
     return bands
+
+
+def _extent(rects: list[Rect], links: Mapping[Id, LinkLayout], heading: float) -> tuple[float, float]:
+    """Top and height of bands that hold all this below a heading of that height."""
+    rects += [link.group.bounds for link in links.values()]
+    rects += [link.label for link in links.values() if link.label]
+    content = enclosing(rects) or Rect(0, heading + HEADING_GAP, 0, 0)
+    top = min(0.0, content.y - heading - HEADING_GAP) // BAND_STEP * BAND_STEP
+    height = content.bottom + BAND_ROOM - top
+    return top, max(float(BAND_LOW), -(-height // BAND_STEP) * BAND_STEP)
 
 
 def time_text(total: Total | None, eyes: Eyes) -> str:

@@ -6,15 +6,15 @@ or without an earlier one gives equal lists; with one, unchanged groups are the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from journeymapper.analysis.numbers import numbers as path_numbers
 from journeymapper.analysis.path import ShownPath, shown_path
 from journeymapper.layout.bands import Band, lay_out_bands
 from journeymapper.layout.display import DisplayList, Group
-from journeymapper.layout.links import Grounds, LinkLayout, lay_out_links
-from journeymapper.layout.places import grown
+from journeymapper.layout.links import Before, Grounds, LinkLayout, lay_out_links
+from journeymapper.layout.places import enclosing, grown
 from journeymapper.layout.preview import preview
 from journeymapper.layout.routes import Route
 from journeymapper.layout.things import Eyes, Thing, changed_hosts, corner_of, lay_out_things
@@ -57,9 +57,8 @@ def lay_out_board(document: Document, journey: Id, persona: Id, previous: Board 
     things = lay_out_things(document, eyes, numbers, on_path, previous.things if previous else {}, stale)
     grounds = previous.grounds.copy() if previous else Grounds.empty()
     changed = _update(grounds, previous.things if previous else {}, things)
-    links = lay_out_links(
-        document, eyes, things, on_path, grounds, previous.links if previous else {}, stale, changed
-    )
+    before = Before(previous.links if previous else {}, stale, tuple(changed))
+    links = lay_out_links(document, eyes, things, on_path, grounds, before)
     bands = lay_out_bands(document, eyes, path, things, links, previous.bands if previous else {})
     groups = _painting_order(bands, links, things)
     return Board(
@@ -151,19 +150,9 @@ def _painting_order(
     return (*under, *branches, *shown, *over, *chips)
 
 
-def _bounds(groups: Iterable[Group]) -> Rect:
+def _bounds(groups: Sequence[Group]) -> Rect:
     """Everything and a margin; never empty."""
-    left = top = 0.0
-    right = bottom = 1.0
-    first = True
-    for group in groups:
-        rect = group.bounds
-        if first:
-            left, top, right, bottom, first = rect.x, rect.y, rect.right, rect.bottom, False
-            continue
-        left, top = min(left, rect.x), min(top, rect.y)
-        right, bottom = max(right, rect.right), max(bottom, rect.bottom)
-    return grown(Rect(left, top, right - left, bottom - top), MARGIN)
+    return grown(enclosing([group.bounds for group in groups]) or Rect(0, 0, 1, 1), MARGIN)
 
 
 def _rects(

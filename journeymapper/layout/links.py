@@ -32,6 +32,7 @@ class LinkLayout:
     link: Link
     source: End
     target: End
+    span: float
     on_path: bool
     content: LabelContent
     route: Route
@@ -70,170 +71,201 @@ class Dirt:
         return bool(reach) and reaches(reach, self.rects)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a layout of links starts from: the links as they were, and what has changed since.
+
+    `stale` are hosts whose attachments changed; `places` the rectangles, old and new, of things that came,
+    went or changed.
+    """
+
+    links: Mapping[Id, LinkLayout]
+    stale: set[Id]
+    places: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One layout of a journey's links while it is made. `moved` are links that lie anew."""
+
+    document: Document
+    eyes: Eyes
+    links: tuple[Link, ...]
+    things: Mapping[Id, Thing]
+    on_path: frozenset[Id]
+    grounds: Grounds
+    before: Before
+    moved: set[Id]
+    ways_dirt: Dirt
+    spots_dirt: Dirt
+
+    def content(self, link: Link) -> LabelContent:
+        eyes = self.eyes
+        return label_content(self.document, link, eyes.persona, link.id in self.on_path, eyes.language)
+
+
 def lay_out_links(
     document: Document,
     eyes: Eyes,
     things: Mapping[Id, Thing],
     on_path: frozenset[Id],
     grounds: Grounds,
-    previous: Mapping[Id, LinkLayout],
-    stale: set[Id],
-    changed_places: Iterable[Rect],
+    before: Before,
 ) -> dict[Id, LinkLayout]:
     """Every link of the journey, in the order of the links.
 
-    `grounds` holds the things as they are now, and what is left of `previous`; it is brought up to date.
-    `changed_places` are the rectangles, old and new, of things that came, went or changed.
+    `grounds` holds the things as they are now and what there was of the links; it is brought up to date.
     """
     links = document.journey_links(eyes.journey)
-    changed = list(changed_places)
-    ways_dirt, spots_dirt = Dirt(changed), Dirt(changed)
-    _forget(links, things, grounds, previous, ways_dirt, spots_dirt)
-    routed = _route_all(
-        document, eyes, links, things, on_path, grounds, previous, stale, ways_dirt, spots_dirt
-    )
-    return _label_all(links, routed, grounds, previous, spots_dirt)
+    moved = {link.id for link in links if _lies_anew(link, before.links.get(link.id), things)}
+    dirt = Dirt(before.places), Dirt(before.places)
+    work = _Work(document, eyes, links, things, on_path, grounds, before, moved, *dirt)
+    _forget(work)
+    return _label_all(work, _route_all(work))
 
 
-def _moved(link: Link, old: LinkLayout, things: Mapping[Id, Thing]) -> bool:
+def _lies_anew(link: Link, old: LinkLayout | None, things: Mapping[Id, Thing]) -> bool:
     """Whether the link starts or ends elsewhere than before, or has another place among the links."""
+    if old is None:
+        return True
+    source, target = things[link.source].end, things[link.target].end
     return (
-        things[link.source].end != old.source
-        or things[link.target].end != old.target
-        or link.order != old.link.order
+        (source is not old.source and source != old.source)
+        or (target is not old.target and target != old.target)
+        or (link is not old.link and link.order != old.link.order)
     )
 
 
-def _forget(
-    links: tuple[Link, ...],
-    things: Mapping[Id, Thing],
-    grounds: Grounds,
-    previous: Mapping[Id, LinkLayout],
-    ways_dirt: Dirt,
-    spots_dirt: Dirt,
-) -> None:
+def _forget(work: _Work) -> None:
     """Takes the lanes and chips of links that are gone or lie anew off the grounds."""
-    now = {link.id: link for link in links}
-    for key, old in previous.items():
-        if key in now and not _moved(now[key], old, things):
+    now = {link.id for link in work.links}
+    for key, old in work.before.links.items():
+        if key in now and key not in work.moved:
             continue
-        ways_dirt.add(old.route.lane)
-        spots_dirt.add(old.label, bounds_of(old.route.head))
-        grounds.ways.remove(f"lane:{key}")
-        grounds.spots.remove(f"label:{key}")
-        grounds.spots.remove(f"head:{key}")
+        work.ways_dirt.add(old.route.lane)
+        work.spots_dirt.add(old.label, bounds_of(old.route.head))
+        work.grounds.ways.remove(f"lane:{key}")
+        work.grounds.spots.remove(f"label:{key}")
+        work.grounds.spots.remove(f"head:{key}")
 
 
-def _route_all(
-    document: Document,
-    eyes: Eyes,
-    links: tuple[Link, ...],
-    things: Mapping[Id, Thing],
-    on_path: frozenset[Id],
-    grounds: Grounds,
-    previous: Mapping[Id, LinkLayout],
-    stale: set[Id],
-    ways_dirt: Dirt,
-    spots_dirt: Dirt,
-) -> dict[Id, LinkLayout]:
+def _from_short_to_long(work: _Work) -> list[Link]:
     def span(link: Link) -> tuple[float, str, Id]:
-        source, target = things[link.source].rect, things[link.target].rect
+        old = work.before.links.get(link.id)
+        if old is not None and link.id not in work.moved:
+            return old.span, link.order, link.id
+        source, target = work.things[link.source].rect, work.things[link.target].rect
         return abs(source.center_x - target.center_x), link.order, link.id
 
-    by_span = sorted(links, key=span)
+    return sorted(work.links, key=span)
+
+
+def _route_all(work: _Work) -> dict[Id, LinkLayout]:
+    by_span = _from_short_to_long(work)
     rank = {f"lane:{link.id}": at for at, link in enumerate(by_span)}
     routed: dict[Id, LinkLayout] = {}
     for at, link in enumerate(by_span):
-        old = previous.get(link.id)
-        shown = link.id in on_path
-        if old is None or _moved(link, old, things) or ways_dirt.touches(old.route_reach):
-            source, target = things[link.source].end, things[link.target].end
-            view = View(grounds.ways, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
-            route = find_route(source, target, view)
-            content = label_content(document, link, eyes.persona, shown, eyes.language)
-            _settle(grounds, link.id, old, route, ways_dirt, spots_dirt)
-            new = LinkLayout(
-                link, source, target, shown, content, route, view.reach, draw_link(link.id, route, shown)
-            )
-            routed[link.id] = _keeping(old, new)
-        elif old.link is not link or old.on_path != shown or link.id in stale:
-            content = label_content(document, link, eyes.persona, shown, eyes.language)
+        old = work.before.links.get(link.id)
+        shown = link.id in work.on_path
+        if old is None or link.id in work.moved or work.ways_dirt.touches(old.route_reach):
+            view = View(work.grounds.ways, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
+            routed[link.id] = _route(work, link, old, view)
+        elif old.link is not link or old.on_path != shown or link.id in work.before.stale:
             group = old.group if old.on_path == shown else draw_link(link.id, old.route, shown)
-            routed[link.id] = replace(old, link=link, on_path=shown, content=content, group=group)
+            routed[link.id] = replace(old, link=link, on_path=shown, content=work.content(link), group=group)
         else:
             routed[link.id] = old
     return routed
 
 
-def _settle(
-    grounds: Grounds, key: Id, old: LinkLayout | None, route: Route, ways_dirt: Dirt, spots_dirt: Dirt
-) -> None:
-    """Puts a new route's lane and arrowhead on the grounds, in place of the old ones."""
-    head = bounds_of(route.head)
-    lane_before = old.route.lane if old else None
-    if lane_before != route.lane:
-        ways_dirt.add(lane_before, route.lane)
-    if old is None or old.route.head != route.head:
-        spots_dirt.add(bounds_of(old.route.head) if old else None, head)
-    grounds.ways.remove(f"lane:{key}")
-    if route.lane:
-        grounds.ways.add(f"lane:{key}", route.lane)
-    grounds.spots.add(f"head:{key}", head)
-
-
-def _keeping(old: LinkLayout | None, new: LinkLayout) -> LinkLayout:
-    """The new layout, with the old one's objects where they are equal."""
+def _route(work: _Work, link: Link, old: LinkLayout | None, view: View) -> LinkLayout:
+    """The link on its best way; its lane and arrowhead are put on the grounds."""
+    source, target = work.things[link.source].end, work.things[link.target].end
+    route = find_route(source, target, view)
+    _settle(work, link.id, old, route)
+    shown = link.id in work.on_path
+    new = LinkLayout(
+        link=link,
+        source=source,
+        target=target,
+        span=abs(source.rect.center_x - target.rect.center_x),
+        on_path=shown,
+        content=work.content(link),
+        route=route,
+        route_reach=view.reach,
+        group=draw_link(link.id, route, shown),
+    )
     if old is None:
         return new
-    route = old.route if old.route == new.route else new.route
-    group = old.group if old.group == new.group else new.group
     return replace(
         new,
-        route=route,
-        group=group,
+        route=old.route if old.route == route else route,
+        group=old.group if old.group == new.group else new.group,
         label=old.label,
         label_reach=old.label_reach,
         label_group=old.label_group,
     )
 
 
-def _label_all(
-    links: tuple[Link, ...],
-    routed: Mapping[Id, LinkLayout],
-    grounds: Grounds,
-    previous: Mapping[Id, LinkLayout],
-    dirt: Dirt,
-) -> dict[Id, LinkLayout]:
-    rank = {f"label:{link.id}": at for at, link in enumerate(links)}
+def _settle(work: _Work, key: Id, old: LinkLayout | None, route: Route) -> None:
+    """Puts a route's lane and arrowhead on the grounds, in place of the old ones."""
+    head = bounds_of(route.head)
+    lane_before = old.route.lane if old else None
+    if lane_before != route.lane:
+        work.ways_dirt.add(lane_before, route.lane)
+    if old is None or old.route.head != route.head:
+        work.spots_dirt.add(bounds_of(old.route.head) if old else None, head)
+    work.grounds.ways.remove(f"lane:{key}")
+    if route.lane:
+        work.grounds.ways.add(f"lane:{key}", route.lane)
+    work.grounds.spots.add(f"head:{key}", head)
+
+
+def _label_all(work: _Work, routed: Mapping[Id, LinkLayout]) -> dict[Id, LinkLayout]:
+    """The links in their order, each with its chips; a chip stays where nothing that it looked at changed."""
+    rank = {f"label:{link.id}": at for at, link in enumerate(work.links)}
     labelled: dict[Id, LinkLayout] = {}
-    for at, link in enumerate(links):
-        new, old = routed[link.id], previous.get(link.id)
+    for at, link in enumerate(work.links):
+        new, old = routed[link.id], work.before.links.get(link.id)
         if new.content.is_empty:
-            if old is not None and old.label is not None:
-                dirt.add(old.label)
-                grounds.spots.remove(f"label:{link.id}")
-                new = replace(new, label=None, label_reach=(), label_group=None)
+            labelled[link.id] = _without_label(work, new, old)
+        elif old is not None and _label_stays(work, new, old):
             labelled[link.id] = new
-            continue
-        kept = (
-            old is not None
-            and old.label_group is not None
-            and old.route is new.route
-            and old.content == new.content
-            and grounds.spots.get(f"label:{link.id}") is not None
-            and not dirt.touches(old.label_reach)
-        )
-        if not kept:
-            view = View(grounds.spots, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
-            new = label_link(new, view)
-            if old is None or old.label != new.label:
-                dirt.add(old.label if old else None, new.label)
-            if old is not None and old.label_group == new.label_group:
-                new = replace(new, label_group=old.label_group)
-            assert new.label is not None
-            grounds.spots.add(f"label:{link.id}", new.label)
-        labelled[link.id] = new
+        else:
+            view = View(work.grounds.spots, lambda key, at=at: rank.get(key, -1) >= at)  # type: ignore[misc]
+            labelled[link.id] = _with_label(work, new, old, view)
     return labelled
+
+
+def _label_stays(work: _Work, new: LinkLayout, old: LinkLayout) -> bool:
+    if new is old and not work.spots_dirt.rects:
+        return True
+    return (
+        old.label_group is not None
+        and old.route is new.route
+        and old.content == new.content
+        and new.link.id not in work.moved
+        and not work.spots_dirt.touches(old.label_reach)
+    )
+
+
+def _without_label(work: _Work, new: LinkLayout, old: LinkLayout | None) -> LinkLayout:
+    if old is None or old.label is None:
+        return new
+    work.spots_dirt.add(old.label)
+    work.grounds.spots.remove(f"label:{new.link.id}")
+    return replace(new, label=None, label_reach=(), label_group=None)
+
+
+def _with_label(work: _Work, layout: LinkLayout, old: LinkLayout | None, view: View) -> LinkLayout:
+    new = label_link(layout, view)
+    if old is None or old.label != new.label:
+        work.spots_dirt.add(old.label if old else None, new.label)
+    if old is not None and old.label_group == new.label_group:
+        new = replace(new, label_group=old.label_group)
+    assert new.label is not None
+    work.grounds.spots.add(f"label:{new.link.id}", new.label)
+    return new
 
 
 def label_link(layout: LinkLayout, view: View) -> LinkLayout:
