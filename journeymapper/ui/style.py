@@ -5,7 +5,7 @@ Decides the colours of the chrome. What is drawn on board and curve takes its co
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -25,42 +25,21 @@ _FONT_FILES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
-    """The window's colours by role, as #RRGGBB."""
+Chrome = Mapping[str, str]
+"""The window's colours by role, as #RRGGBB."""
 
-    surface: str
-    ground: str
-    soft: str
-    hover: str
-    line: str
-    line_strong: str
-    ink: str
-    muted: str
-    faint: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    on_accent: str
-    link: str
-    good: str
-    warning: str
-    warning_soft: str
-    danger: str
-
-
-LIGHT = Chrome(
-    surface="#FFFFFF", ground="#F6F5F2", soft="#F4F3EF", hover="#EFEEEA", line="#E4E2DD",
-    line_strong="#CFCCC5", ink="#1F242A", muted="#666D76", faint="#737A83", accent="#234E70",
-    accent_hover="#1A3D59", accent_soft="#E6EDF3", on_accent="#FFFFFF", link="#234E70", good="#0F716B",
-    warning="#A8560F", warning_soft="#FBF1DF", danger="#B23A2C",
-)  # fmt: skip
-DARK = Chrome(
-    surface="#1F2226", ground="#17191C", soft="#272B30", hover="#2C3137", line="#343A41",
-    line_strong="#4A525B", ink="#E8EAEC", muted="#A9B0B8", faint="#8B939C", accent="#3A77A6",
-    accent_hover="#4887B8", accent_soft="#263645", on_accent="#FFFFFF", link="#8FC0E6", good="#63BDB4",
-    warning="#E0A04A", warning_soft="#3A3122", danger="#EE8172",
-)  # fmt: skip
+LIGHT: Chrome = {
+    "surface": "#FFFFFF", "ground": "#F6F5F2", "soft": "#F4F3EF", "hover": "#EFEEEA", "line": "#E4E2DD",
+    "line_strong": "#CFCCC5", "ink": "#1F242A", "muted": "#666D76", "faint": "#737A83", "accent": "#234E70",
+    "accent_hover": "#1A3D59", "accent_soft": "#E6EDF3", "on_accent": "#FFFFFF", "link": "#234E70",
+    "good": "#0F716B", "warning": "#A8560F", "warning_soft": "#FBF1DF", "danger": "#B23A2C",
+}  # fmt: skip
+DARK: Chrome = {
+    "surface": "#1F2226", "ground": "#17191C", "soft": "#272B30", "hover": "#2C3137", "line": "#343A41",
+    "line_strong": "#4A525B", "ink": "#E8EAEC", "muted": "#A9B0B8", "faint": "#8B939C", "accent": "#3A77A6",
+    "accent_hover": "#4887B8", "accent_soft": "#263645", "on_accent": "#FFFFFF", "link": "#8FC0E6",
+    "good": "#63BDB4", "warning": "#E0A04A", "warning_soft": "#3A3122", "danger": "#EE8172",
+}  # fmt: skip
 
 
 def is_dark(theme: Theme, application: QApplication) -> bool:
@@ -97,16 +76,15 @@ def palette(chrome: Chrome) -> QPalette:
     role = QPalette.ColorRole
     result = QPalette()
     for target, colour in (
-        (role.Window, chrome.surface), (role.Base, chrome.surface), (role.AlternateBase, chrome.soft),
-        (role.Button, chrome.soft), (role.WindowText, chrome.ink), (role.Text, chrome.ink),
-        (role.ButtonText, chrome.ink), (role.ToolTipBase, chrome.surface), (role.ToolTipText, chrome.ink),
-        (role.Highlight, chrome.accent), (role.HighlightedText, chrome.on_accent), (role.Link, chrome.link),
-        (role.PlaceholderText, chrome.faint), (role.Mid, chrome.line_strong), (role.Midlight, chrome.line),
-        (role.Accent, chrome.accent),
+        (role.Window, "surface"), (role.Base, "surface"), (role.AlternateBase, "soft"), (role.Button, "soft"),
+        (role.WindowText, "ink"), (role.Text, "ink"), (role.ButtonText, "ink"), (role.ToolTipBase, "surface"),
+        (role.ToolTipText, "ink"), (role.Highlight, "accent"), (role.HighlightedText, "on_accent"),
+        (role.Link, "link"), (role.PlaceholderText, "faint"), (role.Mid, "line_strong"),
+        (role.Midlight, "line"), (role.Accent, "accent"),
     ):  # fmt: skip
-        result.setColor(target, QColor(colour))
+        result.setColor(target, QColor(chrome[colour]))
     for target in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(chrome.line_strong))
+        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(chrome["line_strong"]))
     return result
 
 
@@ -116,7 +94,7 @@ def style_sheet(chrome: Chrome) -> str:
         name: resource_path("icons", f"{file}{suffix}.svg").as_posix()
         for name, file in (("arrow", "down"), ("check", "check"))
     }
-    return _SHEET.substitute(asdict(chrome), **images)
+    return _SHEET.substitute(chrome, **images)
 
 
 _SHEET = Template("""
@@ -209,12 +187,29 @@ QListWidget#trayLines { background: $surface; border: none; outline: 0; }
 QListWidget#trayLines::item { padding: 5px 6px; border-bottom: 1px solid $line; color: $ink; }
 QListWidget#trayLines::item:selected { background: $accent_soft; color: $ink; }
 QLabel#inspectorTitle { font-size: 16px; font-weight: 600; }
-QLabel#fieldLabel { color: $muted; font-size: 12px; }
+QLabel#fieldLabel { color: $muted; font-size: 12px; font-weight: 600; }
 QLabel#fieldProblem { color: $danger; font-size: 12px; }
 QLabel#hint { color: $muted; font-size: 12px; }
 QLabel#pictureWell { background: $soft; border: 1px dashed $line_strong; border-radius: 8px; color: $muted;
     font-size: 12px; }
+QCheckBox { spacing: 7px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
+    background: $surface; }
+QCheckBox::indicator:checked { background: $accent_soft; image: url("$check"); }
+QCheckBox::indicator:indeterminate { background: $line_strong; }
+QCheckBox::indicator:focus { border-color: $accent; }
 QToolButton#quiet { color: $link; padding: 3px 6px; }
+QToolButton#chip { color: $muted; border: 1px solid $line_strong; border-radius: 11px; padding: 2px 8px;
+    font-size: 12px; }
+QToolButton#chip:checked { color: $warning; background: $warning_soft; border-color: $warning_soft;
+    font-weight: 600; }
+QToolButton#faceButton { border: 2px solid transparent; border-radius: 18px; padding: 1px; }
+QToolButton#faceButton:checked { border-color: $accent; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: none; border-radius: 0;
+    padding: 0; }
+QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; }
+QSpinBox#votes { padding: 3px 4px; }
+QSpinBox#votes::up-button, QSpinBox#votes::down-button { width: 0; border: none; }
 QFrame[edge="pain"] QPlainTextEdit, QFrame[edge="pain"] QTextEdit { border-left: 3px solid $danger; }
 QFrame[edge="opportunity"] QPlainTextEdit, QFrame[edge="opportunity"] QTextEdit {
     border-left: 3px solid $good; }

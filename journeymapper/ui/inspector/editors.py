@@ -117,7 +117,7 @@ class TextEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(3)
+        self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._refreshing = False
         self.textChanged.connect(self._on_text)
@@ -144,12 +144,10 @@ class TextEditor(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
-        frame = 2 * self.frameWidth() + self.contentsMargins().top() + self.contentsMargins().bottom()
-        height = (
-            lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + frame
-        )
-        if height != self.height():
-            self.setFixedHeight(height + 6)
+        text = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
+        around = max(self.height() - self.viewport().height(), 2 * self.frameWidth())
+        if text + around != self.height():
+            self.setFixedHeight(text + around)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,6 +204,7 @@ class ChoiceEditor(QComboBox):
 
     def refresh(self) -> None:
         value = self._read()
+        self.setPlaceholderText(_("Several values") if value is None else "")
         self.setCurrentIndex(-1 if value is None else self.findData(value))
 
     def _on_activated(self) -> None:

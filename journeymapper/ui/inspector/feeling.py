@@ -56,7 +56,7 @@ class FeelingEditor(QWidget):
 
     def _faces(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(4)
         self._buttons: dict[int, QToolButton] = {}
         for place, score in enumerate(SCORES, start=1):
             face = button("", "faceButton", checkable=True)
@@ -88,7 +88,8 @@ class FeelingEditor(QWidget):
             votes = QSpinBox(minimum=0, maximum=9_999)
             votes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             votes.setAccessibleName(_("Votes for %(score)s") % {"score": score_words()[score]})
-            votes.setMinimumWidth(36)
+            votes.setObjectName("votes")
+            votes.setMinimumWidth(24)
             votes.editingFinished.connect(self._on_votes)
             grid.addWidget(caption, 0, column)
             grid.addWidget(votes, 1, column)

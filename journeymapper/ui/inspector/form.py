@@ -31,7 +31,7 @@ class Form(QWidget):
         picture = QLabel()
         picture.setPixmap(theme_icon(icon_name, current_theme(), "accent").pixmap(ICON_PX, ICON_PX))
         self._heading.addWidget(picture)
-        heading = label(title, "inspectorTitle")
+        heading = label(title, "inspectorTitle", wrap=True)
         self._heading.addWidget(heading, 1)
         self._column.addLayout(self._heading)
         self._column.addStretch(1)

@@ -53,7 +53,7 @@ def _add_persona(form: Form, workspace: Workspace) -> None:
     def store(blob: Blob | None) -> object:
         return workspace.run(set_portrait, ids[0], blob)
 
-    form.add(_("Portrait"), PictureWell(workspace, read, store))
+    form.add(_("Their portrait"), PictureWell(workspace, read, store))
     form.add_pair(
         (_("Name"), line_editor(persona, "name", _("A name to call them by")), "persona"),
         (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
