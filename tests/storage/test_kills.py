@@ -1,6 +1,6 @@
 """A process that is killed while editing has lost no edit that it told of, and undo goes all the way back.
 
-JOURNEYMAPPER_KILLS says how many kills (100 by default), JOURNEYMAPPER_SEED chooses their moments.
+JOURNEYMAPPER_KILLS says how many kills (60 by default), JOURNEYMAPPER_SEED chooses their moments.
 With `--log-cli-level=INFO` the figures are shown.
 """
 
@@ -25,7 +25,8 @@ from tests.storage.conftest import create, session_on
 from tests.storage.full_project import now
 from tests.storage.looking import same_rows
 
-KILLS = int(os.environ.get("JOURNEYMAPPER_KILLS", "100"))
+LOG = logging.getLogger(__name__)
+KILLS = int(os.environ.get("JOURNEYMAPPER_KILLS", "60"))
 SEED = int(os.environ.get("JOURNEYMAPPER_SEED", "1"))
 LONGEST_LIFE = 0.08
 """Seconds from a child's first edit to its kill: some forty edits."""
@@ -105,7 +106,7 @@ def test_killed_process_loses_no_acknowledged_edit(path: Path, tmp_path: Path) -
         assert _labels(session_on(file)) == _labels(twin)
         file.close()
         number = last + 1
-    logging.info("%d kills, %d edits, %d with half an edit to take back", KILLS, number, recovered)
+    LOG.info("%d kills, %d edits, %d with half an edit to take back", KILLS, number, recovered)
     assert number > KILLS
     session = session_on(open_project(path, clock=now))
     assert same_rows(undone_to_the_start(session), undone_to_the_start(twin))
