@@ -83,7 +83,7 @@ def lay_out_title(
     person = document.personas[persona]
     totals = _total_blocks(document, board, journey.language, size)
     gap = _GAP * size
-    about = _persona_block(person, journey.language, width * _PERSONA_SHARE, size)
+    about = _persona_block(document, person, journey.language, width * _PERSONA_SHARE, size)
     taken = sum(block.width + gap for block in (about, *totals))
     title = _title_block(document, journey, translate, width - taken, size)
     items, height = _side_by_side([title, about, *totals], width, gap)
@@ -135,21 +135,31 @@ def _title_block(
     )
 
 
-def _persona_block(persona: Persona, language: str, width: float, size: float) -> _Block:
+def _persona_block(document: Document, persona: Persona, language: str, width: float, size: float) -> _Block:
     translate = catalogue(language).gettext
     style, quote = _sized(_PERSONA, size), _sized(_QUOTE, size)
-    name = f"{persona.name}, {persona.age}" if persona.age else persona.name
-    kind = (
-        translate("%(name)s · primary customer")
-        if persona.kind == "primary"
-        else translate("%(name)s · secondary customer")
-    )
+    fields = {
+        "name": f"{persona.name}, {persona.age}" if persona.age else persona.name,
+        "customer": document.project.customer_word,
+    }
+    who = _who(persona, document.project.customer_word, translate) % fields
     return _Block(
         (
-            _Piece(break_lines(kind % {"name": name}, style, width), style, "ink"),
+            _Piece(break_lines(who, style, width), style, "ink"),
             _Piece(_first_lines(quoted(persona.quote, language), quote, width), quote, "ink"),
         )
     )
+
+
+def _who(persona: Persona, customer: str, translate: Callable[[str], str]) -> str:
+    """The sentence that names the persona; `customer` is the project's own word for customers, or ""."""
+    if persona.kind == "primary":
+        if customer:
+            return translate("%(name)s · %(customer)s (primary)")
+        return translate("%(name)s · primary customer")
+    if customer:
+        return translate("%(name)s · %(customer)s (secondary)")
+    return translate("%(name)s · secondary customer")
 
 
 def _first_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
@@ -168,7 +178,7 @@ def _total_blocks(document: Document, board: Board, language: str, size: float) 
     whole, own = times.whole.seconds, times.own.seconds
     shown = (
         (translate("Shown path"), times.whole, long_seconds(whole, language, own), "wait_ink"),
-        (translate("Customer’s own time"), times.own, long_seconds(own, language), "accent"),
+        (translate("Own time"), times.own, long_seconds(own, language), "accent"),
     )
     label, figure = _sized(_LABEL, size), _sized(_TOTAL, size)
     return [

@@ -11,6 +11,8 @@ from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.display import Line
 from journeymapper.layout.pages import MARGIN, MM, PAPERS
 from journeymapper.model.document import TABLES, Document, build
+from journeymapper.model.fields import Id
+from journeymapper.model.records import Record
 from tests.export.journeys import JOURNEY, PERSONA, journey_of
 from tests.export.sheets import MADE_AT, numbers, picture, read
 
@@ -110,6 +112,24 @@ def test_what_is_unknown_is_said_on_the_page() -> None:
     assert "As it will be · City services workshop" in words
     assert "at least 1 day" in words
     assert "at least 2 h 1 min" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "line"),
+    [
+        ("primary", "", "Olga, 34 · primary customer"),
+        ("secondary", "", "Olga, 34 · secondary customer"),
+        ("primary", "citizen", "Olga, 34 · citizen (primary)"),
+        ("secondary", "citizen", "Olga, 34 · citizen (secondary)"),
+    ],
+)
+def test_the_persona_is_named_with_the_projects_word_for_customers(kind: str, word: str, line: str) -> None:
+    changed: dict[Id, Record] = {
+        PERSONA: replace(SMALL.personas[PERSONA], kind=kind),
+        SMALL.project.id: replace(SMALL.project, customer_word=word),
+    }
+    rows = (changed.get(row.id, row) for table in TABLES for row in SMALL.ordered(table))
+    assert line in [text for text, _, _ in words_of(export(build(rows)).data)]
 
 
 def test_reading_begins_with_the_title_and_ends_with_the_footer() -> None:
