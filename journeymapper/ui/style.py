@@ -205,11 +205,9 @@ QToolButton#chip:checked { color: $warning; background: $warning_soft; border-co
     font-weight: 600; }
 QToolButton#faceButton { border: 2px solid transparent; border-radius: 18px; padding: 1px; }
 QToolButton#faceButton:checked { border-color: $accent; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { background: transparent; border: none; border-radius: 0;
-    padding: 0; }
-QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit:focus { border: none; }
-QSpinBox#votes { padding: 3px 4px; }
-QSpinBox#votes::up-button, QSpinBox#votes::down-button { width: 0; border: none; }
+QComboBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0; }
+QComboBox QLineEdit:focus { border: none; }
+QLineEdit#votes { padding: 3px 6px; }
 QFrame[edge="pain"] QPlainTextEdit, QFrame[edge="pain"] QTextEdit { border-left: 3px solid $danger; }
 QFrame[edge="opportunity"] QPlainTextEdit, QFrame[edge="opportunity"] QTextEdit {
     border-left: 3px solid $good; }

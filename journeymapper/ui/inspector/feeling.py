@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import Id
@@ -20,6 +21,7 @@ from journeymapper.ui.workspace import Workspace
 
 SCORES = (-2, -1, 0, 1, 2)
 FACE_PX = 30
+VOTES_HIGH = 9_999
 
 
 class FeelingEditor(QWidget):
@@ -34,7 +36,7 @@ class FeelingEditor(QWidget):
         column.setSpacing(6)
         column.addLayout(self._faces())
         self._texts: list[LineEditor | TextEditor] = []
-        self._votes: list[QSpinBox] = []
+        self._votes: list[QLineEdit] = []
         self._tally = QWidget()
         self._tally.hide()
         if len(hosts) == 1:
@@ -85,11 +87,11 @@ class FeelingEditor(QWidget):
         grid.setHorizontalSpacing(4)
         for column, score in enumerate(SCORES):
             caption = label(f"{score:+d}".replace("-", "−").replace("+0", "0"), "hint")
-            votes = QSpinBox(minimum=0, maximum=9_999)
-            votes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            votes.setAccessibleName(_("Votes for %(score)s") % {"score": score_words()[score]})
+            votes = QLineEdit()
+            votes.setValidator(QIntValidator(0, VOTES_HIGH, votes))
             votes.setObjectName("votes")
             votes.setMinimumWidth(24)
+            votes.setAccessibleName(_("Votes for %(score)s") % {"score": score_words()[score]})
             votes.editingFinished.connect(self._on_votes)
             grid.addWidget(caption, 0, column)
             grid.addWidget(votes, 1, column)
@@ -108,7 +110,7 @@ class FeelingEditor(QWidget):
             tally = feelings[0].tally if feelings and feelings[0] else None
             for votes, count in zip(self._votes, tally or (0,) * len(SCORES), strict=True):
                 if not votes.hasFocus():
-                    votes.setValue(count)
+                    votes.setText(str(count) if count else "")
             if tally is not None:
                 self._switch.setChecked(True)
 
@@ -144,7 +146,7 @@ class FeelingEditor(QWidget):
         self.refresh()
 
     def _on_votes(self) -> None:
-        counts = tuple(votes.value() for votes in self._votes)
+        counts = tuple(int(votes.text() or 0) for votes in self._votes)
         feeling = self._feelings()[0]
         if counts != ((feeling.tally if feeling else None) or (0,) * len(SCORES)):
             self._set("tally", counts if any(counts) else None)
