@@ -106,7 +106,9 @@ class _Parser(argparse.ArgumentParser):
     """Raises instead of ending the process."""
 
     def error(self, message: str) -> NoReturn:
-        raise WrongUsage(message, self.prog)
+        # Only a value for an option that takes none comes here, and argparse says so in English.
+        reason = _("An option that takes no value has one.")
+        raise WrongUsage(reason, self.prog) from ValueError(message)
 
 
 def _parser(topic: str) -> argparse.ArgumentParser:

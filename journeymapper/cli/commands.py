@@ -70,7 +70,7 @@ def _open_window(command: OpenWindow) -> int:
             "There is no file “%(name)s” in %(folder)s, and no command of that name.",
             "“journeymapper --help” lists the commands.",
             name=path.name,
-            folder=path.parent,
+            folder=path.absolute().parent,
         )
     if not has_display():
         raise Problem(
@@ -155,7 +155,10 @@ def choose_journey(document: Document, wanted: str | None) -> Journey:
     named = named or [journey for journey in journeys if journey.title.casefold() == wanted.casefold()]
     if len(named) == 1:
         return named[0]
-    known = ", ".join(f"{number} “{journey.title}”" for number, journey in enumerate(journeys, 1))
+    known = ", ".join(
+        _("%(number)d “%(title)s”") % {"number": number, "title": journey.title}
+        for number, journey in enumerate(journeys, 1)
+    )
     if named:
         raise Problem(
             "Several journeys are called “%(title)s”.",
