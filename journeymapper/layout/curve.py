@@ -244,10 +244,13 @@ def _number_items(
 ) -> list[Line]:
     """Each column's number above its highest face, or below its lowest where a line is in the way."""
     items: list[Line] = []
+    scored: dict[Id, list[Mark]] = {}
+    for marks in lines:
+        for mark in marks:
+            if mark.score is not None:
+                scored.setdefault(mark.host, []).append(mark)
     for stop in stops:
-        found = [
-            mark for marks in lines for mark in marks if mark.host == stop.host and mark.score is not None
-        ]
+        found = scored.get(stop.host, [])
         if not found or not stop.number:
             continue
         line = set_line(stop.number, styles.CURVE_NUMBER)

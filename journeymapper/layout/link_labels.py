@@ -27,7 +27,15 @@ from journeymapper.layout.faces import face
 from journeymapper.layout.paths import along
 from journeymapper.layout.places import View, grown
 from journeymapper.layout.routes import HEAD, Route
-from journeymapper.layout.text import TextLine, break_lines, height_of, place, set_line, text_width
+from journeymapper.layout.text import (
+    TextLine,
+    balanced_lines,
+    break_lines,
+    height_of,
+    place,
+    set_line,
+    text_width,
+)
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
@@ -142,7 +150,7 @@ def _words(content: LabelContent, widest: float, x: float, y: float) -> Drawn:
         beside = room - share.width - 6
         lines = break_lines(content.condition, styles.LINK_CONDITION, beside if share.runs else room)
         if share.runs and (beside <= 0 or len(lines) > 1):
-            lines = break_lines(content.condition, styles.LINK_CONDITION, room)
+            lines = balanced_lines(content.condition, styles.LINK_CONDITION, room)
         elif share.runs:
             width = share.width + 6 + lines[0].width + 2 * PAD
             rect = Rect(x, y, width, CHIP_HEIGHT)

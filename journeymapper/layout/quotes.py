@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from journeymapper.layout import styles
 from journeymapper.layout.display import Box, Primitive
 from journeymapper.layout.paths import Point
-from journeymapper.layout.places import grown
+from journeymapper.layout.places import Places, grown
 from journeymapper.layout.stops import Mark
-from journeymapper.layout.text import break_lines, height_of, place
+from journeymapper.layout.text import TextLine, balanced_lines, height_of, place
 from journeymapper.model.geometry import Rect
 
 WIDTHS = (170.0, 130.0, 100.0)
@@ -63,11 +63,13 @@ class Room:
 
     def __init__(self, frame: Rect) -> None:
         self._frame = frame
-        self._rects: list[Rect] = []
+        self._taken = Places()
+        self._count = 0
         self._columns: dict[int, list[Point]] = {}
 
     def take(self, rect: Rect) -> None:
-        self._rects.append(rect)
+        self._count += 1
+        self._taken.add(str(self._count), rect)
 
     def take_line(self, points: Sequence[Point]) -> None:
         for x, y in points:
@@ -78,9 +80,9 @@ class Room:
         frame = self._frame
         if rect.x < frame.x or rect.right > frame.right or rect.y < frame.y or rect.bottom > frame.bottom:
             return False
-        if any(rect.overlaps(other, CLEAR) for other in self._rects):
-            return False
         area = grown(rect, CLEAR)
+        if self._taken.near(area):
+            return False
         return not any(
             area.contains(x, y)
             for column in range(int(area.x // 32), int(area.right // 32) + 1)
@@ -93,10 +95,9 @@ def place_quotes(quotes: Sequence[Quote], room: Room) -> list[Primitive]:
     items: list[Primitive] = []
     style = styles.CURVE_QUOTE
     for quote in sorted(quotes, key=lambda quote: (-quote.weight, quote.x)):
-        for rect, width in _spots(quote):
+        for rect, lines in _spots(quote):
             if room.is_free(rect):
                 room.take(rect)
-                lines = break_lines(quote.text, style, width)
                 # Guide lines must not strike the text through.
                 items.append(Box(grown(rect, 2), 3, fill="panel"))
                 items += place(lines, rect.x, rect.y, style, "ink", "centre", rect.width)
@@ -104,22 +105,22 @@ def place_quotes(quotes: Sequence[Quote], room: Room) -> list[Primitive]:
     return items
 
 
-def _spots(quote: Quote) -> Iterator[tuple[Rect, float]]:
-    """Places around the face, best first, with the width that the text is broken to."""
+def _spots(quote: Quote) -> Iterator[tuple[Rect, tuple[TextLine, ...]]]:
+    """Places around the face, best first, with the lines that fill them."""
     style = styles.CURVE_QUOTE
     for widest in WIDTHS:
-        lines = break_lines(quote.text, style, widest)
+        lines = balanced_lines(quote.text, style, widest)
         width = max((line.width for line in lines), default=0.0)
         height = height_of(lines, style)
         above = quote.y - FACE_ROOM - 2 - height
         below = quote.y + FACE_ROOM + 2
         for y in (below, above) if quote.is_low else (above, below):
             for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0):
-                yield Rect(quote.x - width * share, y, width, height), widest
+                yield Rect(quote.x - width * share, y, width, height), lines
         for x in (quote.x + FACE_ROOM + 3, quote.x - FACE_ROOM - 3 - width):
             for share in (0.5, 0.2, 0.8, 0.0, 1.0):
-                yield Rect(x, quote.y - height * share, width, height), widest
+                yield Rect(x, quote.y - height * share, width, height), lines
         for lift in (14.0, 28.0, 42.0):
             for y in (below + lift, above - lift) if quote.is_low else (above - lift, below + lift):
                 for share in (0.5, 0.2, 0.8, 0.0, 1.0):
-                    yield Rect(quote.x - width * share, y, width, height), widest
+                    yield Rect(quote.x - width * share, y, width, height), lines

@@ -61,6 +61,24 @@ def break_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def balanced_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
+    """The text in as many lines as `width` asks for, about equally long; no word is cut for that."""
+    lines = break_lines(text, style, width)
+    if len(lines) < 2:
+        return lines
+    words = (word.rstrip(" \t") for paragraph in text.split("\n") for word in _words(paragraph))
+    low, high = max(text_width(word, style) for word in words), width
+    while high - low > 4:
+        middle = (low + high) / 2
+        tried = break_lines(text, style, middle)
+        if len(tried) > len(lines) or max(line.width for line in tried) > middle:
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
+
+
 @lru_cache(maxsize=16_384)
 def set_line(text: str, style: Style) -> TextLine:
     """The whole text as one line, however wide."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from journeymapper.layout import fonts
 from journeymapper.layout.styles import CARD_MOTIVATION, CARD_TITLE, NOTE, Style
 from journeymapper.layout.text import (
+    balanced_lines,
     break_lines,
     centred,
     missing_characters,
@@ -119,3 +120,16 @@ def test_only_what_does_not_fit_is_shortened() -> None:
     assert long.text.endswith("…")
     assert long.width <= 80
     assert shortened("two\nlines", CARD_TITLE, 100).text == "two…"
+
+
+@given(TEXTS, st.floats(40, 300))
+def test_balanced_lines_are_no_more_and_no_wider_than_plain_ones(text: str, width: float) -> None:
+    plain, balanced = (lines(text, CARD_TITLE, width) for lines in (break_lines, balanced_lines))
+    assert len(balanced) == len(plain)
+    assert max((line.width for line in balanced), default=0) <= max((line.width for line in plain), default=0)
+    assert visible("".join(line.text for line in balanced)) == visible(text)
+
+
+def test_balanced_lines_are_about_equally_long() -> None:
+    first, second = balanced_lines("That was easier than I thought", CARD_TITLE, 180)
+    assert abs(first.width - second.width) < 60
