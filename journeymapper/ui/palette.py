@@ -55,7 +55,7 @@ class Palette(QScrollArea):
         hint.setWordWrap(True)
         hint.setProperty("muted", True)
         hint.setFont(interface_font(12))
-        hint.setContentsMargins(10, 8, 10, 8)
+        hint.setContentsMargins(8, 4, 8, 4)
         hint.setAutoFillBackground(True)
         hint.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         column.addWidget(hint)

@@ -82,6 +82,8 @@ class Attaching:
     def put(self, what: str, hosts: tuple[Id, ...] | None = None) -> None:
         """Puts `what` on the hosts (the selection): asks for its text or face, or switches it."""
         hosts = self.hosts(what) if hosts is None else hosts
+        if not hosts and what == "moment_of_truth":
+            self._switch_primary()
         if not hosts:
             return
         if what == "moment_of_truth":
@@ -132,6 +134,15 @@ class Attaching:
         nodes = self._stage.document.nodes
         on = not all(nodes[host].moment_of_truth for host in hosts)
         self._stage.run(set_field, hosts, "moment_of_truth", on)
+
+    def _switch_primary(self) -> None:
+        """The star of a selected entry point: customers mostly join there."""
+        nodes = self._stage.document.nodes
+        selection = self._stage.workspace.selection
+        entries = tuple(thing for thing in selection if thing in nodes and nodes[thing].kind == "entry")
+        if entries:
+            on = not all(nodes[entry].primary for entry in entries)
+            self._stage.run(set_field, entries, "primary", on)
 
     def _on_links(self, hosts: tuple[Id, ...]) -> bool:
         return all(host in self._stage.document.links for host in hosts)

@@ -11,10 +11,11 @@ from typing import Literal
 
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
-from journeymapper.model.document import Document, IdSource
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PORT_Y, ROW, Rect
 from journeymapper.ops.clipboard import duplicate
+from journeymapper.ops.ends import add_linked_end
+from journeymapper.ops.fields import set_field
 from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import (
     add_before,
@@ -27,7 +28,6 @@ from journeymapper.ops.notes import add_note
 from journeymapper.ops.phases import add_phase
 from journeymapper.ops.places import Edge, align, distribute, move
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.compose import together
 from journeymapper.ui.board.editor import Editor, Own, Question
 from journeymapper.ui.board.labels import edit_label
 from journeymapper.ui.board.link_tools import linkable
@@ -68,6 +68,16 @@ class Commands:
         selection = self.selection
         return selection[0] if len(selection) == 1 and selection[0] in self._stage.document.links else None
 
+    def exits(self) -> tuple[Id, ...]:
+        """The selected exit points."""
+        nodes = self._stage.document.nodes
+        return tuple(node for node in self.nodes() if nodes[node].kind == "exit")
+
+    def set_outcome(self, outcome: str) -> None:
+        """What becomes of customers who leave at the selected exit points."""
+        if self.exits():
+            self._stage.run(set_field, self.exits(), "outcome", outcome)
+
     # Adding.
 
     def next(self) -> None:
@@ -101,14 +111,11 @@ class Commands:
         if node is None:
             self.add_at(kind, *self._unpointed(kind))
             return
-        x, y = self._beside(node, kind)
         kinds = (stage.document.nodes[node].kind, kind)
-        if kinds in (("touchpoint", "exit"), ("entry", "exit")):
-            self._added(stage.run_new(_add_exit_after, node, x, y))
-        elif kinds == ("touchpoint", "entry"):
-            self._added(stage.run_new(_add_entry_before, node, x, y))
+        if kinds in (("touchpoint", "exit"), ("entry", "exit"), ("touchpoint", "entry")):
+            self._added(stage.run_new(add_linked_end, node, kind, stage.board.rects))
         else:
-            self.add_at(kind, x, y)
+            self.add_at(kind, *self._beside(node, kind))
 
     def add_at(self, kind: Kind, x: float, y: float) -> None:
         """A new node with its corner at x, y on the board, ready to type."""
@@ -303,19 +310,3 @@ class Commands:
     def _numbers_like(self, text: str) -> list[str]:
         wanted = latin(text).casefold()
         return [n for n in self._stage.board.numbers.values() if n.casefold().startswith(wanted)]
-
-
-def _add_exit_after(document: Document, ids: IdSource, source: Id, x: float, y: float) -> Edit:
-    """A new exit point, linked from a card."""
-    journey = document.nodes[source].journey
-    added = add_node(document, ids, journey, "exit", x, y)
-    new = added.focus[0]
-    return together(document, lambda _: added, lambda before: add_link(before, ids, source, new))
-
-
-def _add_entry_before(document: Document, ids: IdSource, target: Id, x: float, y: float) -> Edit:
-    """A new entry point, linked to a card."""
-    journey = document.nodes[target].journey
-    added = add_node(document, ids, journey, "entry", x, y)
-    new = added.focus[0]
-    return together(document, lambda _: added, lambda before: add_link(before, ids, new, target))

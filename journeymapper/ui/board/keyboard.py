@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from journeymapper.model.geometry import GRID
+from journeymapper.model.records import OUTCOMES
 from journeymapper.ui.board.attach import Attaching
 from journeymapper.ui.board.clipboard import Clipboard
 from journeymapper.ui.board.commands import Commands
@@ -72,14 +73,18 @@ def actions(
 
 
 def figure(key: str, commands: Commands, attaching: Attaching) -> bool:
-    """A figure: with something selected that can feel, 1–5 set its feeling; with nothing selected it begins a
-    number to go to. False where the key is no figure.
+    """A figure: 1–5 set the feeling of what is selected and can feel, 1–4 the outcome of selected exit points.
+
+    With neither selected it begins a number to go to. False where the key is no figure.
     """
     if not (len(key) == 1 and key.isdigit()):
         return False
     if attaching.hosts("feeling"):
         if key in "12345":
             attaching.feel(int(key) - 3)
+    elif commands.exits():
+        if key in "1234":
+            commands.set_outcome(OUTCOMES[int(key) - 1])
     else:
         commands.go_to(key)
     return True

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QMenu
 
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.records import NOTE_TINTS
+from journeymapper.model.records import NOTE_TINTS, OUTCOMES
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import join_nodes, split_link, split_node, turn_node
 from journeymapper.ops.notes import turn_note
@@ -49,7 +50,7 @@ def menu_for(view: BoardView, hit: Hit, place: tuple[float, float]) -> QMenu:
     return menu
 
 
-def tip_for(hit: Hit) -> str:
+def tip_for(document: Document, hit: Hit) -> str:
     """What the thing under the pointer offers, as plain text without markup."""
     match hit.part:
         case "handle":
@@ -63,9 +64,19 @@ def tip_for(hit: Hit) -> str:
         case "link" | "label":
             return _("Double-click or Enter: share, waiting time, condition. D: waiting time.")
         case "node":
-            return _("Enter: title. Tab: next touchpoint. B: branch. 1–5: feeling. L and a number: link.")
+            return _node_tip(document.nodes[hit.thing].kind if hit.thing else "")
         case _:
             return ""
+
+
+def _node_tip(kind: str) -> str:
+    match kind:
+        case "entry":
+            return _("Enter: title. Tab: next touchpoint. *: primary entry. L and a number: link.")
+        case "exit":
+            return _("Enter: title. 1–4: goal reached, gave up, went elsewhere, turned away.")
+        case _:
+            return _("Enter: title. Tab: next touchpoint. B: branch. 1–5: feeling. L and a number: link.")
 
 
 def turn_text(what: str) -> str:
@@ -106,10 +117,11 @@ def _node_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
         _flag(view, menu, thing, "no_contact", _("No contact"), on=node.no_contact)
     elif node.kind == "exit":
         outcomes = menu.addMenu(_("Outcome"))
+        keys = {outcome: str(number) for number, outcome in enumerate(OUTCOMES, start=1)}
         for value, word in choice_words("outcome"):
-            _add(outcomes, word, partial(view.stage.run, set_field, (thing,), "outcome", value))
+            _add(outcomes, word, partial(view.stage.run, set_field, (thing,), "outcome", value), keys[value])
     else:
-        _flag(view, menu, thing, "primary", _("Primary entry"), on=node.primary)
+        _flag(view, menu, thing, "primary", _("Primary entry") + "\t*", on=node.primary)
         _choose(view, menu, _("Start the path here"), choose_entry, thing)
     menu.addSeparator()
     turn = menu.addMenu(_("Turn into"))

@@ -318,7 +318,7 @@ class BoardView(QAbstractScrollArea):
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             hit = self.stage.hit(event.pos().x(), event.pos().y())
-            QToolTip.showText(event.globalPos(), menus.tip_for(hit), self)
+            QToolTip.showText(event.globalPos(), menus.tip_for(self.workspace.document, hit), self)
             return True
         return super().viewportEvent(event)
 
