@@ -12,7 +12,8 @@ from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
 from journeymapper.storage import journal, problems
-from journeymapper.storage.codec import unpack
+from journeymapper.storage.codec import pack, unpack
+from journeymapper.storage.connection import run
 from journeymapper.storage.project_file import Registry, create_project, open_project
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
@@ -195,6 +196,21 @@ def test_dropped_history_leaves_the_content(path: Path) -> None:
     assert file.document.project.title == "C"
     assert len(file.history.done) == 1
     file.close()
+
+
+@pytest.mark.parametrize("diff", [b"garbage", pack({}), pack([["nodes", NODE, None, {}]])])
+def test_history_that_was_forged_is_dropped_and_the_content_stays(path: Path, diff: bytes) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    session.run(rename, NODE, "Second")
+    run(file.connection, "UPDATE edit SET diff = ? WHERE number = 2", (diff,))
+    with pytest.raises(Problem, match="no longer fit"):
+        session.undo()
+    assert file.history.done == ()
+    assert session.document.nodes[NODE].title == "Second"
+    session.run(rename, NODE, "Third")
+    session.close()
 
 
 def _retitle(document: Document, title: str) -> Edit:
