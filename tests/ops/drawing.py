@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from journeymapper.i18n.labels import describe, is_described
@@ -65,7 +65,7 @@ class Drawing:
     def way(self, *titles: str, y: float = 200) -> list[Id]:
         """Touchpoints in a row, each linked to the next."""
         cards = [self.card(24 + 200 * column, y, title) for column, title in enumerate(titles)]
-        for first, second in zip(cards, cards[1:], strict=False):
+        for first, second in pairwise(cards):
             self.link(first, second)
         return cards
 
@@ -100,5 +100,5 @@ class Drawing:
 
 
 def with_blobs(document: Document, other: Document) -> Document:
-    """`document` with the pictures of `other`: undo takes back rows, and pictures go when nothing needs them."""
+    """`document` with the pictures of `other`: undo takes back rows; unneeded pictures go later."""
     return apply(document, (), other.blobs.values())
