@@ -25,7 +25,7 @@ from journeymapper.ui.status_line import StatusLine
 from journeymapper.ui.tray import Tray
 from journeymapper.ui.workspace import Workspace
 
-LEFT_WIDTH, RIGHT_WIDTH = 200, 320
+LEFT_WIDTH, RIGHT_WIDTH = 220, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
 PALETTE_HEIGHT, TRAY_HEIGHT = 590, 190
 """How palette and tray share the height at first, in pixels."""
