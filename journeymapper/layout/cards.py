@@ -138,7 +138,7 @@ def draw_card(content: CardContent, x: float, y: float) -> Drawn:
     items += place(title, x + PAD, top, styles.CARD_TITLE, "ink_faint" if content.is_placeholder else "ink")
     title_top = top
     top += height_of(title, styles.CARD_TITLE)
-    chips = _chips(content, x + PAD, right, top + 8)
+    chips = _chips(content, x + PAD, right + 4, top + 8)
     if chips.items:
         items += chips.items
         top = chips.rect.bottom

@@ -28,6 +28,8 @@ CORNER = 26.0
 DETOUR = 26.0
 """Ways around a card below keep so far from the cards' sides; they leave so near a lower corner:"""
 CORNER_PORT = 20.0
+BESIDE_PORT = 22.0
+"""Ways back keep so far from the ports of the ways forward."""
 CLEAR = 5.0
 """No way comes closer to a card that is not its own."""
 ROOM = 24.0
@@ -56,6 +58,16 @@ class End:
     @property
     def right(self) -> Point:
         return self.rect.right, self.port_y
+
+    @property
+    def back_in(self) -> Point:
+        """Where ways back come in: at the right side, above the port at which the next step leaves."""
+        return self.rect.right, self.port_y - min(BESIDE_PORT, (self.port_y - self.rect.y) * 0.4)
+
+    @property
+    def back_out(self) -> Point:
+        """Where ways back leave: at the left side, below the port at which the step before comes in."""
+        return self.rect.x, self.port_y + min(BESIDE_PORT, (self.rect.bottom - self.port_y) * 0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +218,7 @@ def _side_to_side(source: End, target: End) -> Iterator[_Plan]:
 def _round_corners(source: End, target: End) -> Iterator[_Plan]:
     """Quarter turns: out at a side and in at top or bottom, or the other way round."""
     s, t = source.rect, target.rect
-    for x0, outward in ((s.right, 1), (s.x, -1)):
-        y0 = source.port_y
+    for (x0, y0), outward in ((source.right, 1), (source.back_out, -1)):
         x1 = t.center_x
         if (x1 - x0) * outward < ROOM:
             continue
@@ -217,8 +228,7 @@ def _round_corners(source: End, target: End) -> Iterator[_Plan]:
                 bend = (x0 + (x1 - x0) * 0.6, y0, x1, y1 - (y1 - y0) * 0.6)
                 price = 20.0 + backward + _far_below(y1 - y0)
                 yield _Plan((("M", x0, y0), ("C", *bend, x1, y1)), price)
-    for x1, inward in ((t.x, 1), (t.right, -1)):
-        y1 = target.port_y
+    for (x1, y1), inward in ((target.left, 1), (target.back_in, -1)):
         x0 = s.center_x
         if (x1 - x0) * inward < ROOM:
             continue
@@ -285,18 +295,17 @@ def _bridge(x0: float, y0: float, x1: float, y1: float, lane_y: float) -> tuple[
 
 def _around(source: End, target: End) -> Iterator[_Plan]:
     """From a lower corner, past the card below at its left or right, into the target's side."""
-    s, t = source.rect, target.rect
-    y1 = target.port_y
-    if y1 - s.bottom < 2 * ROOM:
+    s = source.rect
+    if target.back_in[1] - s.bottom < 2 * ROOM:
         return
-    middle = s.bottom + (y1 - s.bottom) * 0.45
     for channel, x0, price in (
         (s.x - DETOUR, s.x + CORNER_PORT, 60.0),
         (s.right + DETOUR, s.right - CORNER_PORT, 70.0),
     ):
-        for x1, inward in ((t.x, 1), (t.right, -1)):
+        for (x1, y1), inward in ((target.left, 1), (target.back_in, -1)):
             if (x1 - channel) * inward < ROOM:
                 continue
+            middle = s.bottom + (y1 - s.bottom) * 0.45
             turn = (x0, s.bottom + 22, channel, s.bottom + 14, channel, middle)
             end = (channel, y1 - (y1 - middle) * 0.3, x1 - (x1 - channel) * 0.7, y1, x1, y1)
             steps: tuple[Step, ...] = (("M", x0, s.bottom), ("C", *turn), ("C", *end))

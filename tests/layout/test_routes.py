@@ -75,9 +75,16 @@ def test_the_arrowhead_ends_at_the_edge_of_its_card() -> None:
         x, y = found.tip
         rect = target.rect
         assert x in (rect.x, rect.right, rect.center_x) or rect.x < x < rect.right
-        assert y in (rect.y, rect.bottom, target.port_y)
+        assert y in (rect.y, rect.bottom, target.port_y, target.back_in[1])
 
 
 def test_cards_on_top_of_each_other_still_have_a_way_between_them() -> None:
     found = route(end("a", 0, 0), end("b", 20, 10))
     assert len(found.points) >= 2
+
+
+def test_a_way_back_does_not_come_in_where_the_next_step_leaves() -> None:
+    help_line = end("help", 0, 300)
+    back = route(end("wait", 400, 0), help_line)
+    assert back.tip[0] == help_line.rect.right
+    assert help_line.rect.y < back.tip[1] < help_line.port_y - 10
