@@ -16,7 +16,11 @@ from journeymapper.model.geometry import Rect
 WIDTHS = (170.0, 130.0, 100.0)
 FACE_ROOM = 15.0
 """A quote keeps so far from the middle of its face."""
+NUMBER_ROOM = 14.0
+"""What a number between face and quote takes."""
 CLEAR = 4.0
+_SHARES = (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0)
+"""How much of a quote's width lies left of its face."""
 _OPENING = "“”„«‹\"'‘[("
 _MARKS = {"en": ("“", "”"), "ru": ("«", "»")}
 
@@ -114,13 +118,18 @@ def _spots(quote: Quote) -> Iterator[tuple[Rect, tuple[TextLine, ...]]]:
         height = height_of(lines, style)
         above = quote.y - FACE_ROOM - 2 - height
         below = quote.y + FACE_ROOM + 2
-        for y in (below, above) if quote.is_low else (above, below):
-            for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0):
+        outward = (below, below + NUMBER_ROOM) if quote.is_low else (above, above - NUMBER_ROOM)
+        inward = (above, above - NUMBER_ROOM) if quote.is_low else (below, below + NUMBER_ROOM)
+        for y in outward:
+            for share in _SHARES:
                 yield Rect(quote.x - width * share, y, width, height), lines
         for x in (quote.x + FACE_ROOM + 3, quote.x - FACE_ROOM - 3 - width):
             for share in (0.5, 0.2, 0.8, 0.0, 1.0):
                 yield Rect(x, quote.y - height * share, width, height), lines
-        for lift in (14.0, 28.0, 42.0):
-            for y in (below + lift, above - lift) if quote.is_low else (above - lift, below + lift):
-                for share in (0.5, 0.2, 0.8, 0.0, 1.0):
-                    yield Rect(quote.x - width * share, y, width, height), lines
+        for y in inward:
+            for share in _SHARES:
+                yield Rect(quote.x - width * share, y, width, height), lines
+        for lift in (2 * NUMBER_ROOM, 3 * NUMBER_ROOM):
+            y = below + lift if quote.is_low else above - lift
+            for share in _SHARES:
+                yield Rect(quote.x - width * share, y, width, height), lines
