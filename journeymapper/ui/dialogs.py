@@ -104,6 +104,9 @@ class Dialogs:
     def _file_dialog(self, title: str, folder: Path, kinds: str) -> QFileDialog:
         dialog = QFileDialog(self._parent, title, str(folder), kinds)
         dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        # Qt's own Russian lacks these two.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
         return dialog
 
     @staticmethod

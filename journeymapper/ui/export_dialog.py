@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         form.addRow(_("Paper"), self._paper)
         form.addRow(_("Orientation"), self._orientation)
         form.addRow(_("File"), place)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         export = self._buttons.addButton(_("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)
         self._buttons.accepted.connect(self.accept)
