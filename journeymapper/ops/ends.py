@@ -13,7 +13,7 @@ from journeymapper.ops.room import Rects
 
 
 def add_linked_end(document: Document, ids: IdSource, card: Id, kind: str, rects: Rects) -> Edit:
-    """A new "entry" that leads to a card, or a new "exit" behind it. Raises Problem where there can be none."""
+    """A new "entry" that leads to a card, or a new "exit" behind it. Raises Problem where none can be."""
     draft = Draft(document)
     neighbour = draft.get(r.Node, card)
     node = add_end(draft, ids, neighbour, kind, rects)

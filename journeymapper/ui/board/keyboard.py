@@ -73,7 +73,7 @@ def actions(
 
 
 def figure(key: str, commands: Commands, attaching: Attaching) -> bool:
-    """A figure: 1–5 set the feeling of what is selected and can feel, 1–4 the outcome of selected exit points.
+    """A figure: 1–5 set the feeling of what is selected, 1–4 the outcome of selected exit points.
 
     With neither selected it begins a number to go to. False where the key is no figure.
     """

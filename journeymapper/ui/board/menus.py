@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from journeymapper.i18n import _
@@ -29,10 +30,10 @@ ON_CARD = ("duration", "channel", "motivation", "pain_point", "opportunity", "qu
 ON_LINK = ("duration", "pain_point", "opportunity", "question")
 
 
-def menu_for(view: BoardView, hit: Hit, place: tuple[float, float]) -> QMenu:
-    """The menu of what was clicked; `place` is where, in board units."""
+def menu_for(view: BoardView, thing: Id | None, place: tuple[float, float]) -> QMenu:
+    """The menu of a thing, or (None) of the board; `place` is where, in board units."""
     menu = QMenu(view)
-    document, thing = view.workspace.document, hit.thing
+    document = view.workspace.document
     if thing is None:
         _board_menu(view, menu, place)
     elif thing in document.nodes:
@@ -82,6 +83,16 @@ def _node_tip(kind: str) -> str:
 def turn_text(what: str) -> str:
     """The menu entry that makes something else of a note or a line."""
     return _("Turn into: %(kind)s") % {"kind": entry_text(what)}
+
+
+def ask_turn(view: BoardView, choices: tuple[str, ...]) -> str | None:
+    """What a line of the tray becomes on the card where it was dropped; None where the user backs out."""
+    menu = QMenu(view)
+    for choice in choices:
+        menu.addAction(turn_text(choice)).setData(choice)
+    taken: QAction | None = menu.exec(view.cursor().pos())
+    menu.deleteLater()
+    return None if taken is None else str(taken.data())
 
 
 def _board_menu(view: BoardView, menu: QMenu, place: tuple[float, float]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 
+from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.hits import Hit
 from journeymapper.ui.board.link_tools import LinkTool, RelinkTool
 from journeymapper.ui.board.phase_tools import PhaseEdgeTool, PhaseMoveTool
@@ -37,6 +39,19 @@ def tool_for(stage: Stage, hit: Hit, pointer: Pointer) -> Tool:
             return PhaseMoveTool(stage, hit.thing, pointer)
         case _:
             return MoveTool(stage, hit.thing, pointer)
+
+
+def pointer_of(event: QMouseEvent, camera: Camera) -> Pointer:
+    """Where the mouse is and what is held with it."""
+    place, held = event.position(), event.modifiers()
+    return Pointer(
+        place.x(),
+        place.y(),
+        *camera.to_board(place.x(), place.y()),
+        shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
+        ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
+        alt=bool(held & Qt.KeyboardModifier.AltModifier),
+    )
 
 
 def cursor_over(hit: Hit) -> Qt.CursorShape:

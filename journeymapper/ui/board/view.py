@@ -7,11 +7,11 @@ window's menu reaches them through `commands`, `attaching`, `clipboard` and `zoo
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragMoveEvent,
@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QToolTip, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.layout.theme import LIGHT, Theme
@@ -39,13 +39,12 @@ from journeymapper.ui.board.clipboard import Clipboard
 from journeymapper.ui.board.commands import Commands
 from journeymapper.ui.board.editor import Editor
 from journeymapper.ui.board.faces import FacePicker
-from journeymapper.ui.board.hits import Hit
 from journeymapper.ui.board.keyboard import actions, figure
 from journeymapper.ui.board.painting import paint_stage
-from journeymapper.ui.board.pressing import cursor_over, tool_for
+from journeymapper.ui.board.pressing import cursor_over, pointer_of, tool_for
 from journeymapper.ui.board.scrolling import Scrolling
 from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import PanTool, Pointer, Tool
+from journeymapper.ui.board.tools import PanTool, Tool
 from journeymapper.ui.board.zooming import Zooming
 from journeymapper.ui.keys import chord, physical_key
 from journeymapper.ui.workspace import Workspace
@@ -78,9 +77,12 @@ class BoardView(QAbstractScrollArea):
         self.attaching = Attaching(self.stage, self.editor, self._faces)
         self.clipboard = Clipboard(self.stage)
         self.carrying = Carrying(
-            self.stage, self.commands, self.attaching, self.ask_for_picture, self._ask_turn
+            self.stage, self.commands, self.attaching, self.ask_for_picture, partial(menus.ask_turn, self)
         )
-        self._actions = actions(self.commands, self.attaching, self.clipboard, self.zooming)
+        self._actions = {
+            **actions(self.commands, self.attaching, self.clipboard, self.zooming),
+            "Ctrl+Enter": self.inspectorRequested.emit,
+        }
         self._tool: Tool | None = None
         self._space_down = False
         self._space_used = False
@@ -105,13 +107,6 @@ class BoardView(QAbstractScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self.stage.set_theme(theme)
-
-    def set_room_view(self, on: bool) -> None:
-        """For the projector: cards large enough to read from afar; everything stays editable."""
-        if on:
-            self.zooming.for_room()
-        else:
-            self.zooming.fit()
 
     @property
     def zoom(self) -> float:
@@ -205,7 +200,7 @@ class BoardView(QAbstractScrollArea):
         self._faces.cancel()
         if self._tool is not None or not self.editor.finish():
             return
-        pointer = self._pointer(event)
+        pointer = pointer_of(event, self.stage.camera)
         middle = event.button() == Qt.MouseButton.MiddleButton
         if middle or (self._space_down and event.button() == Qt.MouseButton.LeftButton):
             self._space_used = True
@@ -214,7 +209,7 @@ class BoardView(QAbstractScrollArea):
             self._begin(tool_for(self.stage, self.stage.hit(pointer.x, pointer.y), pointer))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        pointer = self._pointer(event)
+        pointer = pointer_of(event, self.stage.camera)
         if self._tool is not None:
             self._tool.move(pointer)
             return
@@ -225,14 +220,14 @@ class BoardView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
         if tool is not None:
-            tool.release(self._pointer(event))
+            tool.release(pointer_of(event, self.stage.camera))
             self.viewport().unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.editor.finish():
             return
         self._cancel_gesture()
-        pointer = self._pointer(event)
+        pointer = pointer_of(event, self.stage.camera)
         hit = self.stage.hit(pointer.x, pointer.y)
         if hit.thing is not None and hit.part not in ("handle", "edge"):
             self.workspace.select(hit.thing)
@@ -264,17 +259,18 @@ class BoardView(QAbstractScrollArea):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.editor.finish():
             return
-        place = event.pos()
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        if by_key:
-            hit = self._selected_hit()
-        else:
-            hit = self.stage.hit(place.x(), place.y())
-            if hit.thing not in self.workspace.selection:
-                self.workspace.select(*((hit.thing,) if hit.thing else ()))
-        menu = menus.menu_for(self, hit, self.stage.camera.to_board(place.x(), place.y()))
+        place, selection = event.pos(), self.workspace.selection
+        thing = selection[0] if selection else None
+        if event.reason() != QContextMenuEvent.Reason.Keyboard:
+            thing = self.stage.hit(place.x(), place.y()).thing
+            if thing not in selection:
+                self.workspace.select(*((thing,) if thing else ()))
+        elif thing is not None:
+            rect = self.stage.camera.view_rect(self.stage.rect(thing))
+            place = QPoint(round(rect.center_x), round(rect.center_y))
+        menu = menus.menu_for(self, thing, self.stage.camera.to_board(place.x(), place.y()))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        menu.popup(self.viewport().mapToGlobal(place))
 
     # Files from elsewhere.
 
@@ -371,40 +367,3 @@ class BoardView(QAbstractScrollArea):
         if how in ("tab", "backtab") and thing in self.workspace.document.nodes:
             self.workspace.select(thing)
             (self.commands.next if how == "tab" else self.commands.before)()
-
-    def _selected_hit(self) -> Hit:
-        selection, document = self.workspace.selection, self.workspace.document
-        if not selection:
-            return Hit("board")
-        thing = selection[0]
-        for part, rows in (
-            ("node", document.nodes),
-            ("link", document.links),
-            ("heading", document.phases),
-            ("note", document.notes),
-        ):
-            if thing in rows:
-                return Hit(part, thing)  # type: ignore[arg-type]
-        return Hit("picture", thing)
-
-    def _ask_turn(self, choices: tuple[str, ...]) -> str | None:
-        """What a line of the tray becomes on the card where it was dropped."""
-        menu = QMenu(self)
-        for choice in choices:
-            menu.addAction(menus.turn_text(choice)).setData(choice)
-        taken: QAction | None = menu.exec(self.cursor().pos())
-        menu.deleteLater()
-        return None if taken is None else str(taken.data())
-
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        place, held = event.position(), event.modifiers()
-        board_x, board_y = self.stage.camera.to_board(place.x(), place.y())
-        return Pointer(
-            place.x(),
-            place.y(),
-            board_x,
-            board_y,
-            shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
-            ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
-            alt=bool(held & Qt.KeyboardModifier.AltModifier),
-        )
