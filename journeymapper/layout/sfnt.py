@@ -3,7 +3,8 @@
 A character map is searched in place instead of being unpacked, and nothing else of the file is looked at: a
 font costs 2 ms, where a general font library costs 20 and its import another 60 at every start. Decides
 nothing about which font to use (see `layout.fonts`).
-Source: OpenType specification, tables "cmap" (formats 4 and 12), "head", "hhea" and "hmtx".
+
+Source: OpenType specification, tables "cmap" (format 12: all bundled fonts have it), "head", "hhea", "hmtx".
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
-_WINDOWS_FULL, _UNICODE_FULL, _WINDOWS_BMP, _UNICODE_BMP = (3, 10), (0, 4), (3, 1), (0, 3)
+_FULL_MAPS = ((3, 10), (0, 4))
+"""Platform and encoding of the character maps that reach all of Unicode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """A font's character map and advance widths.
 
-    `starts`, `ends` and `deltas` describe runs of code points in ascending order, both ends included. A run's
-    glyph is the code point plus its delta (modulo 65,536); a run with a place in `indirect` reads it there.
+    `starts`, `ends` and `deltas` describe runs of code points in ascending order, both ends included; a
+    character's glyph is its code point plus its run's delta.
     """
 
     units_per_em: int
@@ -31,27 +33,15 @@ class Face:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     deltas: tuple[int, ...]
-    indirect: dict[int, int]
-    words: array[int]
-
-    def glyph(self, character: str) -> int:
-        """The glyph's number; 0 where the font has none."""
-        code = ord(character)
-        at = bisect_left(self.ends, code)
-        if at == len(self.ends) or code < self.starts[at]:
-            return 0
-        place = self.indirect.get(at)
-        if place is None:
-            return (code + self.deltas[at]) & 0xFFFF
-        glyph = self.words[place + code - self.starts[at]]
-        return (glyph + self.deltas[at]) & 0xFFFF if glyph else 0
 
     def advance(self, character: str) -> float | None:
         """Its width as a part of the font size; None where the font has no such character."""
-        glyph = self.glyph(character)
-        if not glyph:
+        code = ord(character)
+        at = bisect_left(self.ends, code)
+        if at == len(self.ends) or code < self.starts[at]:
             return None
-        return self.advances[min(glyph, len(self.advances) - 1)] / self.units_per_em
+        glyph = code + self.deltas[at]
+        return self.advances[min(glyph, len(self.advances) - 1)] / self.units_per_em if glyph else None
 
 
 def _shorts(data: bytes) -> array[int]:
@@ -71,17 +61,14 @@ def _tables(data: bytes) -> dict[bytes, bytes]:
     return tables
 
 
-def _best_map(cmap: bytes) -> bytes:
-    """The subtable that covers most of Unicode. Raises KeyError where the font has no Unicode map."""
+def _full_map(cmap: bytes) -> bytes:
+    """The subtable that covers all of Unicode. Raises KeyError where the font has none."""
     (count,) = struct.unpack_from(">H", cmap, 2)
-    found = {}
     for at in range(4, 4 + 8 * count, 8):
         platform, encoding, offset = struct.unpack_from(">HHI", cmap, at)
-        found[(platform, encoding)] = offset
-    for wanted in (_WINDOWS_FULL, _UNICODE_FULL, _WINDOWS_BMP, _UNICODE_BMP):
-        if wanted in found:
-            return cmap[found[wanted] :]
-    raise KeyError("no Unicode character map")
+        if (platform, encoding) in _FULL_MAPS:
+            return cmap[offset:]
+    raise KeyError("no character map for all of Unicode")
 
 
 def read_face(path: Path) -> Face:
@@ -90,29 +77,11 @@ def read_face(path: Path) -> Face:
     (units,) = struct.unpack_from(">H", tables[b"head"], 18)
     (metrics,) = struct.unpack_from(">H", tables[b"hhea"], 34)
     advances = _shorts(tables[b"hmtx"][: 4 * metrics])[::2]
-    table = _best_map(tables[b"cmap"])
-    (form,) = struct.unpack_from(">H", table)
-    if form == 12:
-        (count,) = struct.unpack_from(">I", table, 12)
-        flat = struct.unpack_from(f">{3 * count}I", table, 16)
-        starts, ends, glyphs = flat[::3], flat[1::3], flat[2::3]
-        deltas = tuple(glyph - start for start, glyph in zip(starts, glyphs, strict=True))
-        return Face(units, advances, starts, ends, deltas, {}, array("H"))
-    if form != 4:
-        raise KeyError(f"character map of format {form}")
-    words = _shorts(table)
-    segments = words[3] // 2
-    ends_at, starts_at = 7, 8 + segments
-    offsets_at = starts_at + 2 * segments
-    indirect = {
-        at: offsets_at + at + words[offsets_at + at] // 2 for at in range(segments) if words[offsets_at + at]
-    }
-    return Face(
-        units,
-        advances,
-        tuple(words[starts_at : starts_at + segments]),
-        tuple(words[ends_at : ends_at + segments]),
-        tuple(words[starts_at + segments : starts_at + 2 * segments]),
-        indirect,
-        words,
-    )
+    table = _full_map(tables[b"cmap"])
+    form, count = struct.unpack_from(">H", table)[0], struct.unpack_from(">I", table, 12)[0]
+    if form != 12:
+        raise KeyError(f"a character map of format {form} instead of 12")
+    flat = struct.unpack_from(f">{3 * count}I", table, 16)
+    starts, ends, glyphs = flat[::3], flat[1::3], flat[2::3]
+    deltas = tuple(glyph - start for start, glyph in zip(starts, glyphs, strict=True))
+    return Face(units, advances, starts, ends, deltas)

@@ -236,3 +236,34 @@ def test_a_card_that_is_renamed_keeps_the_other_groups() -> None:
     after = lay_out_board(changed(drawn.document, node, title="Pay"), drawn.journey, drawn.persona, before)
     old = {one.key: one for one in before.display.groups}
     assert [one.key for one in after.display.groups if one is not old[one.key]] == [("touchpoint", node.id)]
+
+
+def test_a_touchpoint_of_which_only_the_range_is_known_shows_the_range() -> None:
+    drawn = Drawn()
+    key = drawn.node("touchpoint", 0, 0, "Pay", duration_least=300, duration_most=7200)
+    assert "5 min – 2 h" in text_of([group(board_of(drawn).display.groups, "touchpoint", key)])
+
+
+def test_share_and_short_condition_stand_in_one_line_and_a_wait_below() -> None:
+    drawn = Drawn()
+    a, b = drawn.node("touchpoint", 0, 0, "a"), drawn.node("touchpoint", 600, 0, "b")
+    link = drawn.link(a, b, share=300, condition="in a hurry", wait_typical=86400)
+    chip = group(board_of(drawn).display.groups, "link_label", link)
+    share, condition, wait = (item for item in chip.items if isinstance(item, Line))
+    assert share.y == pytest.approx(condition.y, abs=1)
+    assert wait.y > share.y + 10
+
+
+def test_what_is_felt_and_asked_on_a_wait_stands_with_its_chip() -> None:
+    drawn = Drawn()
+    a, b = drawn.node("touchpoint", 0, 0, "a"), drawn.node("touchpoint", 200, 0, "b")
+    link = drawn.link(a, b, wait_typical=9 * 86400)
+    drawn.feeling(link, -2)
+    drawn.add(r.Question, host=link, text="Why so long?")
+    drawn.add(r.Question, host=link, text="Who decides?", answer="The board")
+    fills = [
+        item.fill
+        for item in group(board_of(drawn).display.groups, "link_label", link).items
+        if isinstance(item, Box)
+    ]
+    assert fills == ["wait", "very_bad", "card"]

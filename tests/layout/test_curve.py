@@ -11,6 +11,7 @@ from journeymapper.layout.monotone import sampled
 from journeymapper.layout.paths import cubics_of
 from journeymapper.layout.places import grown
 from journeymapper.layout.quotes import quoted
+from journeymapper.model import records as r
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from tests.layout.ink import group, holds, ink_of, text_of
@@ -200,3 +201,43 @@ def test_the_same_curve_is_laid_out_from_an_incremental_board() -> None:
     again = lay_out_board(moved, journey, personas[0], first)
     anew = lay_out_board(moved, journey, personas[0])
     assert lay_out_curve(moved, journey, personas, again) == lay_out_curve(moved, journey, personas, anew)
+
+
+def test_four_personas_have_four_shapes_of_faces() -> None:
+    drawn = Drawn()
+    node = drawn.node("touchpoint", 0, 0, "x")
+    personas = [drawn.persona, *(drawn.add(r.Persona, name=name) for name in ("Viktor", "Daria", "Bim"))]
+    for persona in personas:
+        drawn.add(r.Feeling, host=node, persona=persona, score=1)
+    board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
+    shown = lay_out_curve(drawn.document, drawn.journey, tuple(personas), board)
+    outlines = []
+    for persona in personas:
+        face = group(shown.groups, "curve_points", persona).items[0]
+        outlines.append(
+            face.radius if isinstance(face, Box) else len(face.steps) if isinstance(face, Shape) else 0
+        )
+    assert len(set(outlines)) == 4
+
+
+def test_a_wait_between_cards_below_each_other_lies_between_their_points() -> None:
+    drawn = Drawn()
+    a, b = drawn.node("touchpoint", 0, 0, "a"), drawn.node("touchpoint", 0, 300, "b")
+    drawn.feeling(a, 1)
+    drawn.feeling(b, -1)
+    link = drawn.link(a, b, wait_typical=3600)
+    shown = curve_of(drawn)
+    first, second = faces(shown, drawn.persona)
+    column = group(shown.groups, "curve_wait", link).bounds
+    assert first.right < column.x
+    assert column.right < second.x
+
+
+def test_a_long_wait_over_much_room_is_a_narrow_column_in_its_middle() -> None:
+    drawn = Drawn()
+    a, b = drawn.node("touchpoint", 0, 0, "a"), drawn.node("touchpoint", 1000, 0, "b")
+    drawn.feeling(a, 1)
+    link = drawn.link(a, b, wait_typical=3600)
+    column = group(curve_of(drawn).groups, "curve_wait", link).bounds
+    assert column.center_x == (144 + 1000) / 2
+    assert column.width < 80

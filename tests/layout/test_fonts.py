@@ -1,9 +1,12 @@
 """The fonts' own tables, against a full font library."""
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTFont
 
 from journeymapper.layout import fonts
+from journeymapper.layout.sfnt import read_face
 from journeymapper.resources import resource_path
 
 
@@ -40,3 +43,10 @@ def test_scripts_that_need_shaping_are_flagged(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Passport № 5 – “ready”", "Загранпаспорт", "Ωμέγα", "→ ✓ 😀👍🏽"])
 def test_scripts_that_need_no_shaping_are_not_flagged(text: str) -> None:
     assert not fonts.needs_shaping(text)
+
+
+def test_a_file_that_is_no_such_font_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(resource_path("fonts", "Inter-Regular.ttf").read_bytes().replace(b"cmap", b"bmap", 1))
+    with pytest.raises(KeyError):
+        read_face(broken)
