@@ -6,7 +6,7 @@ What records mean to each other is checked by `model.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -18,6 +18,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.text import is_clean
 
 _ID = re.compile("[0-9a-f]{32}")
+_ID_LENGTH, _ID_DIGITS = 32, frozenset("0123456789abcdef")
 _HASH = re.compile("[0-9a-f]{64}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SCORES = 5
@@ -41,10 +42,35 @@ def check_columns(record_class: type, rows: Collection[object]) -> None:
     if not rows:
         return
     values_of, checks = _checks_of(record_class)
-    for values, check in zip(zip(*map(values_of, rows), strict=True), checks, strict=True):
-        # With its type: 1, 1.0 and True are equal, and not all of them allowed.
-        for _type, value in set(zip(map(type, values), values, strict=True)):
-            check(value)
+    columns = zip(*map(values_of, rows), strict=True)
+    for values, spec, check in zip(columns, specs(record_class).values(), checks, strict=True):
+        hold = _HOLD_AT_ONCE.get(spec.kind)
+        if hold is None or set(map(type, values)) != {str} or not hold(values, spec):
+            for value in _different(values):
+                check(value)
+
+
+def _are_ids(texts: tuple[str, ...], spec: Spec) -> bool:  # noqa: ARG001
+    return set(map(len, texts)) == {_ID_LENGTH} and set("".join(texts)) <= _ID_DIGITS
+
+
+def _are_plain_lines(texts: tuple[str, ...], spec: Spec) -> bool:
+    """ASCII has no marks that could join, so texts are as clean as all of them in a row."""
+    whole = "".join(texts)
+    fits = not spec.filled and max(map(len, texts)) <= spec.limit
+    return fits and whole.isascii() and is_clean(whole, one_line=True)
+
+
+_HOLD_AT_ONCE: dict[str, Callable[[tuple[str, ...], Spec], bool]] = {"id": _are_ids, "line": _are_plain_lines}
+"""For whole columns of texts of a kind: True where all hold, False where each has to be looked at."""
+
+
+def _different(values: tuple[Any, ...]) -> Iterable[Any]:
+    """Each value once."""
+    if len(set(map(type, values)) - {type(None)}) <= 1:
+        return set(values)
+    # With its type: 1, 1.0 and True are equal, and not all of them allowed.
+    return [value for _type, value in set(zip(map(type, values), values, strict=True))]
 
 
 def check_length(text: str, limit: int) -> None:

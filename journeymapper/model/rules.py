@@ -83,9 +83,12 @@ def _check_references(document: Document, table: str, record_class: type) -> Non
         if named - document.rows(target).keys() - {None}:
             for row in rows:
                 _check_referred(document, Change(table, row.id, None, row))
-    if _pictures(record_class) or table in HOST_TABLES or table in _MEANING:
+    if _pictures(record_class) or table in HOST_TABLES:
         for row in rows:
             _check_sense(document, Change(table, row.id, None, row))
+    elif meaning := _MEANING.get(table):
+        for row in rows:
+            meaning(document, Change(table, row.id, None, row))
 
 
 def _check_row(document: Document, change: Change) -> None:

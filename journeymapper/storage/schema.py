@@ -7,7 +7,7 @@ a file is compared with this word for word, so any change here is a new format.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 from sqlalchemy.dialects import sqlite
@@ -139,6 +139,7 @@ def create_statements() -> tuple[str, ...]:
     return tuple(str(CreateTable(table).compile(dialect=dialect)).strip() for table in metadata.sorted_tables)
 
 
+@lru_cache(maxsize=64)
 def plain(sql: str) -> str:
     """A statement without its layout, which differs between versions of SQLAlchemy and means nothing."""
     return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))

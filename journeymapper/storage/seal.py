@@ -29,14 +29,14 @@ def by_digest(row: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(digest(value) if isinstance(value, bytes) else value for value in row)
 
 
-def row_hashes(rows: Iterable[Iterable[Any]]) -> list[int]:
+def row_hashes(rows: Iterable[tuple[Any, ...]]) -> list[int]:
     """The hashes of rows of values (None, int or str; bytes go by their `digest`)."""
     # All rows at once: a control character is never part of JSON, so it tells where a value and a row end.
-    texts = _encode(list(map(tuple, rows))).encode("ascii")[2:-2].split(_BETWEEN_ROWS)
+    texts = _encode(list(rows)).encode("ascii")[2:-2].split(_BETWEEN_ROWS)
     return [int.from_bytes(blake2b(text, digest_size=16).digest(), "big") for text in texts if text]
 
 
-def row_hash(row: Iterable[Any]) -> int:
+def row_hash(row: tuple[Any, ...]) -> int:
     """The hash of one row."""
     return row_hashes((row,))[0]
 
