@@ -40,6 +40,16 @@ _ADDED = {
     "exit": mark("Added an exit point"),
 }
 
+_AFTER = {
+    "touchpoint": mark("Added a touchpoint after “%(title)s”"),
+    "exit": mark("Added an exit point after “%(title)s”"),
+}
+
+_BEFORE = {
+    "touchpoint": mark("Added a touchpoint before “%(title)s”"),
+    "entry": mark("Added an entry point before “%(title)s”"),
+}
+
 _TURNED = {
     "touchpoint": mark("Turned “%(title)s” into a touchpoint"),
     "entry": mark("Turned “%(title)s” into an entry point"),
@@ -56,8 +66,6 @@ _TURNED = {
 }
 
 _ONE = {
-    "node.add_next": mark("Added a touchpoint after “%(title)s”"),
-    "node.add_before": mark("Added a touchpoint before “%(title)s”"),
     "node.add_branch": mark("Added a branch at “%(title)s”"),
     "node.put_on_link": mark("Put “%(title)s” on a link"),
     "node.join": mark("Joined “%(first)s” and “%(second)s”"),
@@ -185,6 +193,8 @@ _SOMETHING = mark("Changed something")
 _NAMELESS = mark("something without a name")
 _BY_KIND = {
     "node.add": _ADDED,
+    "node.add_next": _AFTER,
+    "node.add_before": _BEFORE,
     "node.turn": _TURNED,
     "note.turn": _TURNED,
     "tray.place": _TURNED,

@@ -178,7 +178,7 @@ def _join_into_ways_out(draft: Draft, way_in: r.Link, ways_out: Sequence[r.Link]
     """One way in, several ways out: each way out begins where that began, with its part of the share."""
     alone = len(draft.links_from(way_in.source)) == 1
     move_hosted(draft, way_in.id, ways_out[0].id)
-    links = draft.group(r.Link, "journey", way_in.journey)
+    ways_out = _put_in_place_of(draft, way_in, ways_out)
     chosen = {choice.persona: choice for choice in draft.group(r.PathChoice, "fork", way_in.target)}
     here = {choice.persona: choice for choice in draft.group(r.PathChoice, "fork", way_in.source)}
     for choice in chosen.values():
@@ -194,11 +194,23 @@ def _join_into_ways_out(draft: Draft, way_in: r.Link, ways_out: Sequence[r.Link]
         joined = replace(
             link,
             source=way_in.source,
-            order=key_before(draft, links, way_in.id),
             share=_part(way_in.share, link.share, alone),
             condition=joined_line(way_in.condition, link.condition),
         )
         settle(draft, with_times(joined, added_times(times_of(way_in), times_of(link))))
+
+
+def _put_in_place_of(draft: Draft, way_in: r.Link, ways_out: Sequence[r.Link]) -> list[r.Link]:
+    """The ways out with orders that put them where the way in is among the links, one after the other."""
+    waiting = {way_in.id, *(link.id for link in ways_out)}
+    links = draft.group(r.Link, "journey", way_in.journey)
+    behind = links[links.index(way_in) + 1 :]
+    follower = next((link.id for link in behind if link.id not in waiting), None)
+    for link in ways_out:
+        rows = [o for o in draft.group(r.Link, "journey", way_in.journey) if o.id not in waiting]
+        draft.put(replace(link, order=key_before(draft, rows, follower)))
+        waiting.discard(link.id)
+    return [draft.get(r.Link, link.id) for link in ways_out]
 
 
 def _part(share: int | None, of_it: int | None, alone: bool) -> int | None:

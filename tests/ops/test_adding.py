@@ -8,6 +8,7 @@ from journeymapper.model.durations import Duration
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.ops.attach import add_carrying, add_feeling_card, add_pain_point, add_question, set_feeling
+from journeymapper.ops.ends import add_linked_end
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ops.nodes import (
     add_before,
@@ -21,7 +22,7 @@ from journeymapper.ops.nodes import (
     turn_node,
 )  # fmt: skip
 from journeymapper.ops.notes import add_note
-from journeymapper.ops.path import choose_arrow
+from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.phases import resize_phase
 from tests.ops.drawing import Drawing
 
@@ -270,6 +271,25 @@ def test_turned_card_keeps_what_its_new_kind_does_not_show() -> None:
     drawing.do(turn_node, card, "touchpoint")
     assert drawing.node(card).kind == "touchpoint"
     assert not drawing.do(turn_node, card, "touchpoint").diff
+
+
+def test_entry_turned_into_something_else_is_no_longer_the_chosen_one() -> None:
+    drawing = Drawing()
+    entry = drawing.card(24, kind="entry")
+    drawing.do(choose_entry, drawing.journey, drawing.persona, entry)
+    drawing.do(turn_node, entry, "touchpoint")
+    assert not drawing.document.path_choices
+
+
+@pytest.mark.parametrize(("kind", "x"), [("entry", 24), ("exit", 424)])
+def test_end_added_at_a_card_is_linked_and_has_room_in_its_phase(kind: str, x: int) -> None:
+    drawing = Drawing()
+    drawing.phase()
+    card = drawing.card(24 if kind == "entry" else 224, title="A")
+    end = drawing.do(add_linked_end, card, kind, {}).focus[0]
+    assert (drawing.node(end).kind, drawing.at(end)[0]) == (kind, x)
+    assert drawing.node(end).phase == drawing.node(card).phase
+    assert len(drawing.document.links) == 1
 
 
 def test_links_can_forbid_turning() -> None:

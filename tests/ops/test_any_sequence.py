@@ -257,9 +257,8 @@ class Drawn(RuleBasedStateMachine):
         except Problem:
             return
         self.done.append(self.drawing.do(remove.remove, things).diff)
-        gone = {
-            table: before.rows(table).keys() - self.drawing.document.rows(table).keys() for table in TABLES
-        }
+        after = self.drawing.document
+        gone = {table: before.rows(table).keys() - after.rows(table).keys() for table in TABLES}
         # A link of a removed card may live on as the one that joins the card's neighbours.
         assert {table: len(ids - {*things}) for table, ids in gone.items() if ids - {*things}} == going
 

@@ -32,10 +32,10 @@ def test_joined_cards_say_what_both_said() -> None:
     drawing.do(set_channel, (b,), "Website")
     drawing.do(set_field, (b,), "moment_of_truth", True)
     drawing.do(join_nodes, a, b)
-    card = drawing.node(a)
-    assert (card.title, card.doing) == ("Search · Compare", "Looks.\nWeighs.")
-    assert (card.duration_typical, card.moment_of_truth) == (90, True)
-    assert card.channel is not None
+    joined = drawing.node(a)
+    assert (joined.title, joined.doing) == ("Search · Compare", "Looks.\nWeighs.")
+    assert (joined.duration_typical, joined.moment_of_truth) == (90, True)
+    assert joined.channel is not None
     assert len(drawing.document.motivations_at(a)) == 2
     assert drawing.document.links == {}
 
@@ -114,10 +114,14 @@ def test_score_is_taken_over_where_the_other_card_has_only_a_quote() -> None:
 def test_votes_of_both_cards_add_up() -> None:
     drawing = Drawing()
     a, b = drawing.way("A", "B")
+    viktor = drawing.do(add_persona, drawing.journey, "Viktor").focus[0]
+    drawing.do(set_feeling, (a,), viktor, 1)
+    drawing.do(set_feeling_field, b, viktor, "quote", "Fine.")
     drawing.do(set_feeling_field, a, drawing.persona, "tally", (3, 0, 0, 0, 9_999))
     drawing.do(set_feeling_field, b, drawing.persona, "tally", (1, 1, 0, 0, 9_999))
     drawing.do(join_nodes, a, b)
-    assert drawing.document.feelings_at(a)[0].tally == (4, 1, 0, 0, 9_999)
+    tallies = {f.persona: (f.score, f.tally) for f in drawing.document.feelings_at(a)}
+    assert tallies == {drawing.persona: (None, (4, 1, 0, 0, 9_999)), viktor: (1, None)}
 
 
 def test_what_hung_on_the_wait_between_them_hangs_on_the_joined_card() -> None:
@@ -130,8 +134,8 @@ def test_what_hung_on_the_wait_between_them_hangs_on_the_joined_card() -> None:
         drawing.do(set_lane_text, lane, host, text)
     drawing.do(join_nodes, a, b)
     assert drawing.document.questions_at(a)
-    (text,) = drawing.document.lane_texts.values()
-    assert set(text.text.split("\n")) == {"CRM", "Queue"}
+    (said,) = drawing.document.lane_texts.values()
+    assert set(said.text.split("\n")) == {"CRM", "Queue"}
 
 
 def test_only_two_cards_of_one_kind_can_be_joined() -> None:
@@ -157,14 +161,15 @@ def test_texts_that_do_not_fit_together_leave_the_first_alone() -> None:
         ("A · B", "A", "B"),
         ("Sandy", "Sandy", ""),
         ("and so on", "and so on", ""),
-        ("on and on / ", "on", "On /"),
+        ("on and on / off", "on", "On / off"),
+        ("Search and ", "Search and ", ""),
     ],
 )
 def test_title_of_a_split_card_is_divided_where_it_names_two_things(
     title: str, first: str, second: str
 ) -> None:
     drawing = Drawing()
-    card = drawing.card(24, title=title.strip())
+    card = drawing.card(24, title=title)
     focus = drawing.do(split_node, card, {}).focus
     assert [drawing.node(node).title for node in focus] == [first, second]
 

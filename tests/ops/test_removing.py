@@ -120,6 +120,8 @@ def test_one_way_in_and_several_out_multiply_their_shares() -> None:
     yes, no = drawing.between(a, c), drawing.between(a, d)
     assert (yes.share, yes.condition) == (300, "if asked · yes")
     assert (no.share, no.condition) == (200, "if asked · no")
+    titles = [drawing.node(link.target).title for link in drawing.document.links_from(a)]
+    assert titles == ["C", "D", "Other"]
 
 
 def test_fork_behind_the_only_way_in_keeps_its_shares_and_its_choice() -> None:
@@ -149,6 +151,29 @@ def test_choice_of_the_way_in_becomes_the_choice_behind_it() -> None:
     assert (choice.fork, choice.choice) == (a, chosen)
     assert drawing.ways() == {("A", "C"), ("A", "D"), ("A", "Other")}
     assert c in drawing.document.nodes
+
+
+def test_arrow_chosen_before_a_fork_goes_on_to_the_first_of_its_arrows() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    drawing.link(a, drawing.card(24, 400, "Other"))
+    drawing.link(b, drawing.card(424, 400, "D"))
+    drawing.do(choose_arrow, drawing.journey, drawing.persona, drawing.between(a, b).id)
+    drawing.do(remove, (b,))
+    (choice,) = drawing.document.path_choices.values()
+    assert (choice.fork, choice.choice) == (a, drawing.between(a, c).id)
+
+
+def test_choice_at_a_removed_fork_is_forgotten_where_another_arrow_was_chosen_before_it() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    other = drawing.link(a, drawing.card(24, 400, "Other"))
+    drawing.link(b, drawing.card(424, 400, "D"))
+    drawing.do(choose_arrow, drawing.journey, drawing.persona, other)
+    drawing.do(choose_arrow, drawing.journey, drawing.persona, drawing.between(b, c).id)
+    drawing.do(remove, (b,))
+    (choice,) = drawing.document.path_choices.values()
+    assert choice.choice == other
 
 
 def test_several_ways_in_each_lead_on() -> None:
