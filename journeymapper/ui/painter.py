@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QRawFont,
+    QTransform,
 )
 
 from journeymapper.layout.display import Box, Colour, Group, Image, Line, Primitive, Run, Shape, Step, Stroke
@@ -36,6 +37,11 @@ COARSE_BELOW = 0.4
 """Pixels a unit below which a group's coarse primitives are drawn, on a screen of 100 %."""
 IMAGE_PIXELS_HIGH = 2048
 """Stored pictures are kept in memory at most this many pixels wide or high."""
+
+GLYPH_PIXELS_HIGH = 60.0
+"""Larger letters are filled as outlines: from 64 pixels on Qt draws none for a font loaded from a file."""
+OUTLINE_PIXELS = 256.0
+"""Size at which outlines are taken from a font."""
 
 Draw = Callable[[QPainter], None]
 Prepared = tuple[Draw, ...]
@@ -104,6 +110,18 @@ def glyphs(run: Run, size: float) -> QGlyphRun:
     result.setGlyphIndexes(indexes)
     result.setPositions(places)
     return result
+
+
+def outline(run: Run, size: float, y: float) -> QPainterPath:
+    """The run's letters as one path, on a baseline at `y`."""
+    drawn = glyphs(Run(run.x, run.text, run.font), OUTLINE_PIXELS)
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    scale = QTransform.fromTranslate(run.x, y).scale(size / OUTLINE_PIXELS, size / OUTLINE_PIXELS)
+    for index, place in zip(drawn.glyphIndexes(), drawn.positions(), strict=True):
+        letter = drawn.rawFont().pathForGlyph(index)
+        path.addPath(scale.map(letter.translated(place)))
+    return path
 
 
 class Painter:
@@ -178,8 +196,15 @@ class Painter:
     def _line(self, line: Line) -> Draw:
         pen = QPen(colour(self.theme, line.colour))
         runs = [(QPointF(run.x, line.y), glyphs(run, line.size)) for run in line.runs]
+        outlines: list[QPainterPath] = []
 
         def draw(painter: QPainter) -> None:
+            if painter.deviceTransform().m11() * line.size > GLYPH_PIXELS_HIGH:
+                if not outlines:
+                    outlines.extend(outline(run, line.size, line.y) for run in line.runs)
+                for path in outlines:
+                    painter.fillPath(path, pen.color())
+                return
             painter.setPen(pen)
             for place, run in runs:
                 painter.drawGlyphRun(place, run)

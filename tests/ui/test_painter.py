@@ -65,6 +65,13 @@ def test_every_line_is_as_wide_as_the_layout_says(qtbot: QtBot, language: str) -
         assert abs(end - line.runs[0].x - line.width) <= AGREED, line
 
 
+@pytest.mark.parametrize("size", [10.0, 59.0, 61.0, 80.0])
+def test_letters_are_drawn_at_every_size(qtbot: QtBot, size: float) -> None:
+    image = painted(Line((Run(5, "H", "regular"),), 90, size, "ink", 30))
+    dark = sum(image.pixelColor(x, y).lightness() < 100 for x in range(100) for y in range(100))
+    assert dark > size * size / 20
+
+
 @pytest.mark.parametrize("font", ["regular", "semibold", "italic"])
 def test_last_letter_is_painted_where_the_layout_counts_it(qtbot: QtBot, font: str) -> None:
     text, size = "Жёлтый подъезд, AVATAR To Yes", 10.0
