@@ -14,8 +14,8 @@ from tests.storage.full_project import full_project
 DOCUMENT = full_project()
 ODD: tuple[Any, ...] = (
     None, "", "a" * 32, "A" * 32, "a" * 31, "a" * 31 + "\n", "a" * 64, "0", "V", "x" * 501, "x" * 10_001,
-    "a\nb", "a\x00b", "e\u0301", "\u202e", " ", "2026-05-01", "2026-13-01", 0, 1, -1, True, 1.0, 10**9, -(10**9),
-    (1, 0, 0, 0, 0), (0, 0, 0, 0, 0), (1,), "entry", "touchpoint",
+    "a\nb", "a\x00b", "e\u0301", "\u202e", " ", "2026-05-01", "2026-13-01", 0, 1, -1, True, 1.0, 10**9,
+    -(10**9), (1, 0, 0, 0, 0), (0, 0, 0, 0, 0), (1,), "entry", "touchpoint",
 )  # fmt: skip
 
 
