@@ -52,12 +52,15 @@ _SHAPED = (
 class _Advances(dict[str, float]):
     """Advances of one font, filled as they are asked for. Raises KeyError where it lacks the character."""
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, *, has_accents: bool) -> None:
         super().__init__()
         self._face = face
+        self._has_accents = has_accents
 
     def __missing__(self, character: str) -> float:
         width = self._face.advance(character)
+        if not self._has_accents and (unicodedata.combining(character) or is_invisible(character)):
+            width = None
         if width is None:
             raise KeyError(character)
         self[character] = width
@@ -71,8 +74,12 @@ def _face(font: str) -> Face:
 
 @cache
 def advances(font: str) -> dict[str, float]:
-    """The widths of a font's characters as parts of its size; look-ups raise KeyError for what it lacks."""
-    return _Advances(_face(font))
+    """The widths of a font's characters as parts of its size; look-ups raise KeyError for what it lacks.
+
+    Inter's accents stand right of the pen and wait for shaping; those of the symbols fonts stand on the
+    letter before, so Inter counts as having none.
+    """
+    return _Advances(_face(font), has_accents=font in ("symbols", "symbols_bold"))
 
 
 @cache

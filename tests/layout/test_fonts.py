@@ -15,7 +15,7 @@ def test_every_character_is_as_wide_as_the_font_library_says(font: str) -> None:
     with TTFont(resource_path("fonts", fonts.FONTS[font]), lazy=True) as library:
         names, widths = library.getBestCmap(), dict(library["hmtx"].metrics)
         units = library["head"].unitsPerEm
-    codes = [code for code in range(0x20000) if code in names]
+    codes = [code for code in range(0x20000) if code in names and not fonts.is_attached(chr(code))]
     assert len(codes) > 1000
     assert {code: fonts.advances(font)[chr(code)] for code in codes} == {
         code: widths[names[code]][0] / units for code in codes
@@ -50,3 +50,10 @@ def test_a_file_that_is_no_such_font_is_refused(tmp_path: Path) -> None:
     broken.write_bytes(resource_path("fonts", "Inter-Regular.ttf").read_bytes().replace(b"cmap", b"bmap", 1))
     with pytest.raises(KeyError):
         read_face(broken)
+
+
+def test_an_accent_without_a_letter_of_its_own_comes_from_the_font_that_sets_it_on_the_letter_before() -> (
+    None
+):
+    assert fonts.font_for("\u0301", "regular") == "symbols"
+    assert fonts.font_for("\u0301", "semibold_italic") == "symbols_bold"
