@@ -81,7 +81,7 @@ class ProjectFile:
         self.read_only = read_only
         self.recovered = opened.recovered
         self.registry = registry
-        self.clock = clock
+        self._clock = clock
         self._meta = dict(opened.contents.meta)
         self._state = _state_of(opened.contents)
         self._doubtful = False
@@ -140,14 +140,14 @@ class ProjectFile:
         """Stores an edit as the newest; what was undone is discarded."""
         with self._writing() as writing:
             if not writing.state.based:
-                self._keep_base(writing, time)
+                self._keep_base(writing)
             self._write_blobs(writing, edit)
             write_diff(self._connection, edit.diff, writing.hashes)
             state = writing.state
             grown = journal.append(self._connection, state.journal, edit, time, author, writing.hashes)
             writing.state = replace(state, document=after, journal=grown)
             if old := journal.outdated(grown):
-                self._keep_base(writing, time)
+                self._keep_base(writing)
                 cut = journal.forget(self._connection, grown, old, writing.hashes)
                 writing.state = replace(writing.state, journal=cut)
 
@@ -266,7 +266,7 @@ class ProjectFile:
         found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, SEAL)}
         return found == dict(seal)
 
-    def _keep_base(self, writing: _Writing, time: datetime) -> None:
+    def _keep_base(self, writing: _Writing) -> None:
         """The present content becomes a base; for a merge it has to be one that other copies had, too."""
         state = writing.state
         kept = bases.keep_base(
@@ -275,7 +275,7 @@ class ProjectFile:
             state.document,
             state.journal.head,
             state.journal.number,
-            time,
+            self._clock(),
             writing.hashes,
         )
         writing.state = replace(state, bases=kept, based=True)
