@@ -135,15 +135,15 @@ JOURNEY = (
     Action(
         "journey.remove", mark("&Remove journey…"), on_page(journey.remove), (), if_page(journey.can_remove)
     ),
-    Action("persona.add", mark("&Add persona…"), on_page(persona.add), (), opened),
-    Action("persona.rename", mark("Re&name persona"), on_page(persona.rename), (), opened),
+    Action("persona.add", mark("Add &persona…"), on_page(persona.add), (), opened),
+    Action("persona.rename", mark("R&ename persona"), on_page(persona.rename), (), opened),
     Action(
         "persona.leave", mark("&Leave this journey"), on_page(persona.leave), (), if_page(persona.can_leave)
     ),
     Action(
         "persona.remove", mark("Re&move persona…"), on_page(persona.remove), (), if_page(persona.can_remove)
     ),
-    Action("path.entry", mark("&Start the path here"), on_page(path.start_here), (), if_page(path.at_entry)),
+    Action("path.entry", mark("Start the path &here"), on_page(path.start_here), (), if_page(path.at_entry)),
     Action("path.arrow", mark("&Take this arrow"), on_page(path.take_arrow), (), if_page(path.at_arrow)),
     Action("path.shares", mark("&Follow the shares"), on_page(path.follow), (), if_page(path.has_choices)),
 )

@@ -1,0 +1,83 @@
+"""Translations fit where they are shown: at the right moment, in menus, with numbers of every size."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from journeymapper.i18n import catalogue
+from journeymapper.ui.actions import ACTIONS
+from journeymapper.ui.menus import MENUS, Menu
+
+SOURCES = sorted((Path(__file__).resolve().parents[2] / "journeymapper").rglob("*.py"))
+TRANSLATING = {"_", "ngettext"}
+TEXT_OF = {action.id: action.text for action in ACTIONS}
+
+
+def calls_on_import(node: ast.AST) -> Iterator[ast.Call]:
+    """Calls that run when the module is read: those outside the bodies of functions."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from calls_on_import(child)
+
+
+def translated_on_import(source: str) -> list[str]:
+    return [
+        ast.unparse(call)
+        for call in calls_on_import(ast.parse(source))
+        if isinstance(call.func, ast.Name) and call.func.id in TRANSLATING
+    ]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_nothing_is_translated_before_the_language_is_chosen(path: Path) -> None:
+    assert translated_on_import(path.read_text("utf-8")) == []
+
+
+def test_a_translation_on_import_is_noticed() -> None:
+    assert translated_on_import('NAMES = {"a": _("Name")}\ndef f():\n    return _("Other")') == ["_('Name')"]
+
+
+def every_menu(menus: tuple[Menu, ...]) -> Iterator[Menu]:
+    for menu in menus:
+        yield menu
+        yield from every_menu(tuple(entry for entry in menu.entries if isinstance(entry, Menu)))
+
+
+def accelerators(texts: list[str], language: str) -> list[str]:
+    """The letters that choose an entry, as far as entries have one."""
+    translate = catalogue(language).gettext
+    found = (re.search("&([^&])", translate(text)) for text in texts)
+    return [letter[1].casefold() for letter in found if letter]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_letter_chooses_one_entry_of_a_menu(language: str) -> None:
+    assert len({*accelerators([menu.text for menu in MENUS], language)}) == len(MENUS)
+    for menu in every_menu(MENUS):
+        texts = [entry.text if isinstance(entry, Menu) else TEXT_OF[entry] for entry in menu.entries if entry]
+        letters = accelerators(texts, language)
+        assert sorted(letters) == sorted({*letters}), menu.text
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 точек контакта"),
+        (1, "1 точка контакта"),
+        (3, "3 точки контакта"),
+        (11, "11 точек контакта"),
+        (21, "21 точка контакта"),
+        (112, "112 точек контакта"),
+    ],
+)
+def test_russian_counts_in_three_forms(count: int, said: str) -> None:
+    sentence = catalogue("ru").ngettext("%(count)d touchpoint", "%(count)d touchpoints", count)
+    assert sentence % {"count": count} == said
