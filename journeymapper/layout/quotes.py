@@ -87,9 +87,10 @@ class Room:
         area = grown(rect, CLEAR)
         if self._taken.near(area):
             return False
+        left, top, right, bottom = area.x, area.y, area.right, area.bottom
         return not any(
-            area.contains(x, y)
-            for column in range(int(area.x // 32), int(area.right // 32) + 1)
+            left <= x <= right and top <= y <= bottom
+            for column in range(int(left // 32), int(right // 32) + 1)
             for x, y in self._columns.get(column, ())
         )
 
