@@ -1,6 +1,7 @@
 """Puts the window together and runs it: the one place where the parts are made and connected.
 
-Decides the order of the start: the window is painted first, what a project needs is loaded after that.
+Decides the order of the start: the window is painted first, what a project needs is loaded after that. For
+the same reason functions here import for themselves what the first frame does not need.
 """
 
 from __future__ import annotations
@@ -13,16 +14,13 @@ from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
-    QLibraryInfo,
     QObject,
-    QProcess,
     QThreadPool,
     QTimer,
     QTranslator,
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper import __version__
@@ -72,12 +70,7 @@ def open_window(path: Path | None) -> int:
 
 
 def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
-    from journeymapper.ui.shortcuts import PhysicalShortcuts
-
     window.complete()
-    application = QApplication.instance()
-    if application is not None:
-        application.installEventFilter(PhysicalShortcuts(window))
     if path is not None:
         from journeymapper.ui import files
 
@@ -106,6 +99,8 @@ def real_surroundings() -> Surroundings:
 
 def qt_translator(code: str) -> QTranslator:
     """Qt's own words (standard buttons, file dialogs) in a language; empty for English."""
+    from PySide6.QtCore import QLibraryInfo
+
     translator = QTranslator()
     if code != "en":
         translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
@@ -143,19 +138,25 @@ def when_painted(window: QWidget, act: Callable[[], None]) -> None:
 
 
 def _show_file(path: Path) -> None:
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _show_folder(path: Path) -> None:
     """With the file selected where the system's file manager can do that."""
+    from PySide6.QtCore import QProcess
+
     if sys.platform == "win32":
         QProcess.startDetached("explorer", [f"/select,{path}"])
     elif sys.platform == "darwin":
         QProcess.startDetached("open", ["-R", str(path)])
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        _show_file(path.parent)
 
 
 def _start_another(path: Path | None) -> None:
+    from PySide6.QtCore import QProcess
+
     file = [] if path is None else [str(path)]
     QProcess.startDetached(sys.executable, ["-P", "-m", "journeymapper", *file])

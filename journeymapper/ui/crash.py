@@ -87,10 +87,9 @@ class CrashHandler(QObject):
             if text in self._seen or len(self._seen) >= MOST_REPORTS:
                 return
             self._seen.add(text)
-            path = self._write(text)
+            self.happened.emit(self._write(text))
         finally:
             self._busy.release()
-        self.happened.emit(path)
 
     def _write(self, text: str) -> Path | None:
         now = self._clock()

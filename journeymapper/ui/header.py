@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, language
-from journeymapper.layout.theme import Theme
+from journeymapper.layout.theme import DARK, Theme
 from journeymapper.model.records import Journey
 from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.workspace import Workspace
@@ -27,6 +27,8 @@ ICONS = {
     "view.zoom-in": "plus",
 }
 """Action to icon."""
+DARK_LIGHTER = 170
+"""On a dark window the dots are so much lighter, in percent."""
 DOT = 16
 """Diameter of a persona's dot, in pixels at 100 % scaling."""
 TITLE_LENGTH = 60
@@ -51,6 +53,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workspace = workspace
         self._actions = actions
+        self._dark = False
         self._file_words = file_words
         self._journey = _menu_button("journeySwitch", _("The journeys of this project"))
         self._journey.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -99,6 +102,8 @@ class Header(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """The buttons' icons take the theme's colours."""
+        self._dark = theme is DARK
+        self._show()
         for name, icon in ICONS.items():
             self._actions[name].setIcon(theme_icon(icon, theme))
             self._actions[name].setIconVisibleInMenu(False)
@@ -120,7 +125,10 @@ class Header(QWidget):
         self._subtitle.setText(" · ".join((self._file_words, state_words(journey))))
         self._persona.setText(f"{shortened(persona.name, 24)} ▾")
         self._persona.setAccessibleName(_("Active persona: %(name)s") % {"name": persona.name})
-        self._persona.setIcon(dot_icon(persona_colour(self._workspace, persona.id), self.devicePixelRatioF()))
+        colour = persona_colour(self._workspace, persona.id)
+        self._persona.setIcon(
+            dot_icon(colour.lighter(DARK_LIGHTER) if self._dark else colour, self.devicePixelRatioF())
+        )
 
 
 def state_words(journey: Journey) -> str:

@@ -35,7 +35,7 @@ class KeysWindow(QWidget):
     """The overview. `Esc` closes it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Tool)
+        super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("Keys"))
         rows = QGridLayout()
         rows.setHorizontalSpacing(22)

@@ -19,6 +19,7 @@ from journeymapper.ui import files
 from journeymapper.ui.actions import ACTIONS, Action
 from journeymapper.ui.commands import arrange, insert, persona, view
 from journeymapper.ui.header import shortened
+from journeymapper.ui.tooltips import tip
 
 if TYPE_CHECKING:
     from journeymapper.model.diff import Label
@@ -92,9 +93,9 @@ def fill_personas(menu: QMenu, page: ProjectPage, actions: Mapping[str, QAction]
 
 
 def with_key(text: str, action: QAction) -> str:
-    """A tooltip with the action's key, if it has one."""
+    """A tooltip with the action's key, if it has one; `text` is shown as it is."""
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{text} ({keys})" if keys else text
+    return tip(f"{text} ({keys})" if keys else text)
 
 
 def _make(action: Action, window: MainWindow) -> QAction:
@@ -136,7 +137,7 @@ def _fill_recent(menu: QMenu, window: MainWindow) -> None:
     menu.clear()
     for path in window.preferences.settings.recent_files:
         entry = menu.addAction(shortened(path.stem), partial(files.open_path, window, path))
-        entry.setToolTip(str(path))
+        entry.setToolTip(tip(str(path)))
         entry.setEnabled(path.exists())
     if menu.isEmpty():
         menu.addAction(_("Nothing yet")).setEnabled(False)

@@ -1,7 +1,7 @@
 """Shortcuts under a layout without Latin letters: Ctrl and the key that is Z elsewhere is still undo.
 
-Qt looks for the letter; where the keyboard has Russian letters only, this looks for the key. A key press that
-Qt has found a meaning for never comes here with another one.
+Qt looks for the letter; where the keyboard has Russian letters only, this looks for the key. A press that Qt
+itself has found a meaning for never comes here.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 from journeymapper.ui.keys import chord, physical_key
 
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_FIRST_FOREIGN, _FIRST_NAMED = 0x80, 0x01000000
+"""Key codes from the first letter that is not ASCII up to the keys that have names instead of letters."""
 
 
 class PhysicalShortcuts(QObject):
@@ -24,25 +26,32 @@ class PhysicalShortcuts(QObject):
         self._sending = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._sending or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+        asks, pressed = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+        if self._sending or event.type() not in (asks, pressed):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not _is_foreign(event):
             return False
-        latin = _as_latin(event)
-        if latin is None or watched.window() is not self._window:
+        if len(physical_key(event)) != 1 or watched.window() is not self._window:
             return False
-        self._send(watched, latin)
-        if latin.isAccepted():
+        used = self._send(watched, event, asks)
+        if event.type() == pressed:
+            used = self._send(watched, event, pressed) if used else self._trigger(chord(event))
+        if used:
+            # Else Qt would offer the same press to the parents.
             event.accept()
-            return True
-        return event.type() == QEvent.Type.KeyPress and self._trigger(chord(event))
+        return used
 
-    def _send(self, receiver: QWidget, event: QKeyEvent) -> None:
+    def _send(self, receiver: QWidget, event: QKeyEvent, kind: QEvent.Type) -> bool:
+        """Whether the widget takes the same press of the same key under a Latin layout."""
+        key = ord(physical_key(event))
+        latin = QKeyEvent(kind, key, event.modifiers(), "", event.isAutoRepeat(), event.count())
+        latin.ignore()
         self._sending = True
         try:
-            QApplication.sendEvent(receiver, event)
+            QApplication.sendEvent(receiver, latin)
         finally:
             self._sending = False
+        return latin.isAccepted()
 
     def _trigger(self, keys: str) -> bool:
         """Triggers the action with that shortcut; False where there is none that could be used now."""
@@ -56,17 +65,7 @@ class PhysicalShortcuts(QObject):
 
 def _is_foreign(event: QKeyEvent) -> bool:
     """Whether a command was given with a letter that is not Latin."""
-    return bool(event.modifiers() & _COMMAND) and 0x80 <= int(event.key()) < 0x01000000
-
-
-def _as_latin(event: QKeyEvent) -> QKeyEvent | None:
-    """The same press of the same key under a Latin layout; None where the key has no letter there."""
-    name = physical_key(event)
-    if len(name) != 1:
-        return None
-    latin = QKeyEvent(event.type(), ord(name), event.modifiers(), "", event.isAutoRepeat(), event.count())
-    latin.ignore()
-    return latin
+    return bool(event.modifiers() & _COMMAND) and _FIRST_FOREIGN <= int(event.key()) < _FIRST_NAMED
 
 
 def _reachable(action: QAction) -> bool:

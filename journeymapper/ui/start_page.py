@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.i18n import _, mark
+from journeymapper.ui.tooltips import tip
 
 EXAMPLES = (
     ("passport", mark("Renewing a passport"), mark("A citizen’s way, with one step where people give up")),
@@ -200,7 +201,7 @@ class _RecentEntry(_Entry):
         self._there = there
         for text in self.findChildren(QLabel):
             text.setEnabled(there)
-        self.setToolTip(_("%(path)s\nDelete takes it off this list; the file stays.") % {"path": path})
+        self.setToolTip(tip(_("%(path)s\nDelete takes it off this list; the file stays.") % {"path": path}))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

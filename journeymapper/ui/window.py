@@ -6,25 +6,24 @@ Decides what is shown when, and how the window goes. Files are opened and closed
 from __future__ import annotations
 
 import base64
-from binascii import Error as NotBase64
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, mark, tell
 from journeymapper.model.problem import Problem
 from journeymapper.ui.banner import Banner
-from journeymapper.ui.dialogs import PROJECT_SUFFIX, Dialogs
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from journeymapper.storage.registry import Registry
+    from journeymapper.ui.dialogs import Dialogs
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.project_page import ProjectPage
 
@@ -49,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences
         self.surroundings = surroundings
-        self.dialogs = Dialogs(self)
+        self.dialogs: Dialogs
         self.project: OpenProject | None = None
         self.page: ProjectPage | None = None
         self._beside: QWidget | None = None
@@ -83,7 +82,10 @@ class MainWindow(QMainWindow):
         Called once, as soon as the window is on screen: loading all this takes longer than showing it.
         """
         from journeymapper.ui import files, menus
+        from journeymapper.ui.dialogs import Dialogs
+        from journeymapper.ui.shortcuts import PhysicalShortcuts
 
+        self.dialogs = Dialogs(self)
         self.actions_by_id = menus.make_actions(self)
         menus.fill_menus(self._menus, self, self.actions_by_id)
         for menu in self._menus:
@@ -93,6 +95,9 @@ class MainWindow(QMainWindow):
         self._start.fileWanted.connect(lambda path: files.open_path(self, path))
         self._start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
         self._start.exampleWanted.connect(lambda key: files.open_example(self, key))
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(PhysicalShortcuts(self))
         self.refresh_actions()
 
     @property
@@ -214,10 +219,6 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.set_dark(dark)
 
-    def event(self, event: QEvent) -> bool:
-        """A status text of a menu entry has no line of its own to be shown in."""
-        return event.type() == QEvent.Type.StatusTip or super().event(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_project(event.mimeData()) is not None:
             event.acceptProposedAction()
@@ -284,7 +285,7 @@ class MainWindow(QMainWindow):
         known = self.preferences.settings.window_geometry
         try:
             geometry = base64.b64decode(known or "", validate=True)
-        except NotBase64:
+        except ValueError:
             return
         self.restoreGeometry(QByteArray(geometry))
 
@@ -295,4 +296,4 @@ def dropped_project(data: QMimeData) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == PROJECT_SUFFIX else None
+    return path if path.suffix.lower() == ".sqlite" else None

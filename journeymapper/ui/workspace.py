@@ -133,10 +133,12 @@ class Workspace(QObject):
     def _show_place(self, changed: Changed) -> None:
         """Shows the journey in which something changed and selects what is there of it."""
         document = changed.after
-        journeys = [journey for journey in (_journey_of(document, i) for i in changed.focus) if journey]
+        things = changed.focus or tuple(change.id for change in changed.diff)
+        journeys = [journey for journey in (_journey_of(document, i) for i in things) if journey]
         if journeys and self._journey not in journeys:
             self.show_journey(journeys[0])
-        self.select(*(i for i in changed.focus if _selectable(document, i)))
+        here = [i for i in things if _selectable(document, i) and _journey_of(document, i) == self._journey]
+        self.select(*([i for i in here if i not in document.links] or here))
 
     def close(self) -> None:
         """Stops following the session, which stays open."""

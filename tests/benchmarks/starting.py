@@ -1,10 +1,10 @@
 """What `bench_start` runs in processes of its own: the real start, ended by the frame that is waited for."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journeymapper.ui import app
 from journeymapper.ui.window import MainWindow
@@ -16,7 +16,7 @@ def start_page() -> None:
     """Ends with the first painted start page."""
 
     def end(window: QWidget, act: Callable[[], None]) -> None:
-        when_painted(window, QApplication.exit)
+        when_painted(window, lambda: os._exit(0))
 
     app.when_painted = end
     app.open_window(None)
@@ -31,7 +31,7 @@ def project(path: str) -> None:
         def after() -> None:
             act()
             assert window.page is not None
-            when_painted(window.page.board.viewport(), lambda: QTimer.singleShot(0, QApplication.exit))
+            when_painted(window.page.board.viewport(), lambda: os._exit(0))
 
         when_painted(window, after)
 

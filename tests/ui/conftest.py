@@ -106,8 +106,8 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window on its start page, shown and active."""
     made = MainWindow(Preferences(settings_path()), surroundings)
-    made.dialogs = answers
     made.complete()
+    made.dialogs = answers
     with qtbot.waitExposed(made):
         made.show()
     made.activateWindow()

@@ -1,0 +1,218 @@
+"""From one project to the next: nothing is overwritten, nothing typed is lost, every problem is told."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from journeymapper.ops.fields import set_field
+from journeymapper.settings import load_settings, settings_path
+from journeymapper.storage.project_file import read_project
+from journeymapper.ui import files
+from journeymapper.ui.open_project import OpenProject
+from journeymapper.ui.window import MainWindow
+from tests.ui.conftest import Answers, Desktop
+
+
+@pytest.fixture
+def project(window: MainWindow) -> OpenProject:
+    assert files.new_project(window)
+    assert window.project is not None
+    return window.project
+
+
+def rename_journey(project: OpenProject, title: str) -> None:
+    assert project.workspace.run(set_field, (project.workspace.journey,), "title", title) is not None
+
+
+def told(window: MainWindow) -> str:
+    """What the banner says, or "" while there is none."""
+    label = window.banner.findChild(QLabel, "bannerText")
+    return label.text() if window.banner.isVisible() else ""
+
+
+def press(window: MainWindow, qtbot: QtBot, words: str) -> None:
+    """Presses a button of the banner."""
+    buttons = [button for button in window.banner.findChildren(QPushButton) if button.text() == words]
+    assert len(buttons) == 1, words
+    qtbot.waitUntil(buttons[0].isVisible)
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+
+
+def test_moved_project_is_edited_at_its_new_place(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    draft, target = project.path, tmp_path / "Workshop.sqlite"
+    answers.prepared = [target]
+    window.actions_by_id["file.move"].trigger()
+    rename_journey(project, "After the move")
+    assert not draft.exists()
+    assert project.path == target
+    assert "Workshop.sqlite" in window.windowTitle()
+    assert load_settings(settings_path()).recent_files == (target,)
+    window.actions_by_id["file.close"].trigger()
+    assert read_project(target).ordered("journeys")[0].title == "After the move"
+
+
+def test_moving_backed_out_of_changes_nothing(
+    window: MainWindow, project: OpenProject, answers: Answers
+) -> None:
+    draft = project.path
+    answers.prepared = [None]
+    window.actions_by_id["file.move"].trigger()
+    assert project.path == draft
+    assert draft.is_file()
+
+
+def test_a_copy_leaves_the_window_with_its_own_file(
+    window: MainWindow, project: OpenProject, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target, own = tmp_path / "Copy.sqlite", project.path
+    answers.prepared = [target]
+    window.actions_by_id["file.copy"].trigger()
+    rename_journey(project, "Only in mine")
+    assert project.path == own
+    assert read_project(target).ordered("journeys")[0].title != "Only in mine"
+
+
+def test_the_copy_can_be_shown_in_its_folder(
+    window: MainWindow, project: OpenProject, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers.prepared = [tmp_path / "Copy.sqlite"]
+    window.actions_by_id["file.copy"].trigger()
+    press(window, qtbot, "Show in folder")
+    assert desktop.folders == [tmp_path / "Copy.sqlite"]
+
+
+def test_a_copy_never_replaces_a_file(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    precious = tmp_path / "Precious.sqlite"
+    precious.write_bytes(b"precious")
+    answers.prepared = [precious]
+    window.actions_by_id["file.copy"].trigger()
+    assert precious.read_bytes() == b"precious"
+    assert "Precious.sqlite" in told(window)
+
+
+def test_a_file_that_is_no_project_is_refused_and_the_open_one_stays(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    stranger = tmp_path / "Letter.sqlite"
+    stranger.write_text("Dear Olga")
+    answers.prepared = [stranger]
+    window.actions_by_id["file.open"].trigger()
+    assert window.project is project
+    assert "Letter.sqlite" in told(window)
+    rename_journey(project, "Still mine")
+    assert project.session.document.ordered("journeys")[0].title == "Still mine"
+
+
+def test_opening_another_project_closes_the_former(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    former, copy = project.path, tmp_path / "Other.sqlite"
+    answers.prepared = [copy, copy]
+    window.actions_by_id["file.copy"].trigger()
+    window.actions_by_id["file.open"].trigger()
+    assert window.project is not None
+    assert window.project.path == copy
+    with sqlite3.connect(former, timeout=0) as free:
+        free.execute("BEGIN IMMEDIATE")
+        free.rollback()
+    free.close()
+
+
+def test_opening_the_open_project_again_changes_nothing(
+    window: MainWindow, project: OpenProject, answers: Answers
+) -> None:
+    answers.prepared = [project.path]
+    window.actions_by_id["file.open"].trigger()
+    assert window.project is project
+
+
+def test_opening_the_same_file_through_a_link_says_that_it_is_open(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    link = tmp_path / "Link.sqlite"
+    link.symlink_to(project.path)
+    answers.prepared = [link]
+    window.actions_by_id["file.open"].trigger()
+    assert window.project is project
+    assert "open already" in told(window)
+    rename_journey(project, "Its lock still holds")
+
+
+def drop(window: MainWindow, path: Path) -> bool:
+    """Drags a file onto the window and lets go; whether the window took it."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, data, left, none)
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
+    return True
+
+
+def test_a_dropped_project_opens(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    copy = tmp_path / "Dropped.sqlite"
+    answers.prepared = [copy]
+    window.actions_by_id["file.copy"].trigger()
+    assert drop(window, copy)
+    assert window.project is not None
+    assert window.project.path == copy
+
+
+def test_a_dropped_letter_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Olga")
+    assert not drop(window, letter)
+
+
+def test_a_file_replaced_underneath_is_kept_as_a_copy(
+    window: MainWindow, project: OpenProject, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theirs, mine = tmp_path / "Theirs.sqlite", tmp_path / "Mine.sqlite"
+    answers.prepared = [theirs, mine]
+    window.actions_by_id["file.copy"].trigger()
+    replaced = project.path
+    theirs.replace(replaced)
+    workspace = project.workspace
+    assert workspace.run(set_field, (workspace.journey,), "title", "Typed by me") is None
+    assert workspace.document.ordered("journeys")[0].title != "Typed by me"
+    press(window, qtbot, "Keep mine as a copy…")
+    assert window.project is not None
+    assert window.project.path == mine
+    assert window.project.session.document.ordered("journeys")[0].title == "Typed by me"
+
+
+def test_a_file_replaced_underneath_can_be_opened_again(
+    window: MainWindow, project: OpenProject, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "Theirs.sqlite"
+    answers.prepared = [theirs]
+    window.actions_by_id["file.copy"].trigger()
+    replaced = project.path
+    theirs.replace(replaced)
+    assert project.workspace.run(set_field, (project.workspace.journey,), "title", "Mine") is None
+    press(window, qtbot, "Open the file again")
+    assert window.project is not None
+    assert window.project is not project
+    assert window.project.path == replaced
+
+
+def test_drafts_with_the_same_title_get_names_of_their_own(window: MainWindow) -> None:
+    paths = set()
+    for _round in range(3):
+        assert files.new_project(window)
+        assert window.project is not None
+        paths.add(window.project.path)
+    assert len(paths) == 3
