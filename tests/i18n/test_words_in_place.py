@@ -45,6 +45,25 @@ def test_a_translation_on_import_is_noticed() -> None:
     assert translated_on_import('NAMES = {"a": _("Name")}\ndef f():\n    return _("Other")') == ["_('Name')"]
 
 
+def pieced_together(source: str) -> list[str]:
+    """Sentences for users that are glued from pieces: no translation can be found for them."""
+    return [
+        ast.unparse(call)
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        if call.func.id in {*TRANSLATING, "mark", "Problem"}
+        if any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in call.args[:2])
+    ]
+
+
+def test_sentences_are_written_in_one_piece() -> None:
+    assert [found for path in SOURCES for found in pieced_together(path.read_text("utf-8"))] == []
+
+
+def test_a_glued_sentence_is_noticed() -> None:
+    assert len(pieced_together('_(f"{name} is gone")\nProblem("Choose " + name)\n_("Choose")')) == 2
+
+
 def every_menu(menus: tuple[Menu, ...]) -> Iterator[Menu]:
     for menu in menus:
         yield menu
