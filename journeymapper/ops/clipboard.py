@@ -23,7 +23,7 @@ from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
 from journeymapper.ops.order import last_key
 from journeymapper.ops.personas import let_join
-from journeymapper.ops.room import Thing, boxes_of, free_below, put_at, things_in
+from journeymapper.ops.room import Thing, boxes_of, free_below, put_at, solid_boxes, things_in
 
 
 def copy_things(document: Document, things: tuple[Id, ...]) -> dict[str, object]:
@@ -92,7 +92,7 @@ def duplicate(document: Document, ids: IdSource, things: tuple[Id, ...]) -> Edit
     for thing in copied:
         whole = whole.united(boxes[thing.id])
     spot = Rect(whole.x, whole.y + ROW, whole.width, whole.height)
-    corner = (whole.x, free_below(spot, list(boxes.values())))
+    corner = (whole.x, free_below(spot, solid_boxes(draft, copied[0].journey, {}).values()))
     added = _put_clip(draft, ids, clip, copied[0].journey, corner, {})
     return draft.edit(label("thing.duplicate", added), tuple(thing.id for thing in added))
 

@@ -22,8 +22,10 @@ from journeymapper.ops.room import (
     boxes_of,
     free_below,
     make_room,
+    move_aside,
     port_of,
     put_at,
+    solid_boxes,
     widen_to_fit,
 )
 from journeymapper.ops.ways import check_may_go_on, check_may_lead_to, connect, split
@@ -51,18 +53,50 @@ def new_note(draft: Draft, ids: IdSource, journey: Id, x: float, y: float, text:
 def insert_after(
     draft: Draft, ids: IdSource, after: r.Node, rects: Rects, via: r.Link | None, title: str = ""
 ) -> r.Node:
-    """A new touchpoint one column to the right of `after`, in the way of the link `via`, else behind it."""
+    """A new touchpoint in the way of the link `via`, else behind `after`.
+
+    It lands one column to the right of `after`. Where `via` leads to another row it lands before its target
+    there, and where it leads back, below `after`: what follows on the row is left alone then.
+    """
     check_may_go_on(after)
-    spot = _beside(draft, after, rects, COLUMN)
-    if via is not None:
-        beyond = spot.x - COLUMN + NODE_WIDTH / 2
-        make_room(draft, after.journey, _phase_for(draft, after, spot), spot, beyond, rects)
-    node = _at_free_place(draft, ids, after, spot, rects, title)
     if via is None:
+        spot = _beside(draft, after, rects, COLUMN)
+        node = _at_free_place(draft, ids, after, spot, rects, title)
         connect(draft, ids, after, node)
+        return node
+    target = draft.get(r.Node, via.target)
+    spot = _beside(draft, after, rects, COLUMN)
+    boxes = boxes_of(draft, after.journey, rects)
+    at, to = boxes[after.id], boxes[target.id]
+    neighbour = after
+    if to.x < at.x:
+        # The way leads back: what lies ahead has nothing to do with it.
+        spot = replace(spot, x=snap(at.x), y=spot.y + ROW)
+    elif to.x > at.center_x and to.y < spot.bottom and spot.y < to.bottom:
+        phase = _phase_for(draft, after, spot)
+        make_room(draft, after.journey, phase, spot, at.center_x, rects)
     else:
-        split(draft, ids, via, node)
+        neighbour, spot = target, _before_in_row(draft, target, to.x >= at.x + COLUMN, rects)
+    node = _at_free_place(draft, ids, neighbour, spot, rects, title)
+    split(draft, ids, via, node)
     return node
+
+
+def _before_in_row(draft: Draft, target: r.Node, has_room: bool, rects: Rects) -> Rect:
+    """Room for a card that leads to `target` from another row.
+
+    That is on its left where there may be room and is, else the target's own place: it moves one column on.
+    """
+    spot = _beside(draft, target, rects, -COLUMN)
+    taken = solid_boxes(draft, target.journey, rects).values()
+    if has_room and _is_in_phase_of(draft, target, spot) and free_below(spot, taken) == spot.y:
+        return spot
+    spot = _beside(draft, target, rects, 0)
+    moved = replace(spot, x=spot.x + COLUMN)
+    make_room(draft, target.journey, target.phase, moved, spot.x, rects)
+    move_aside(draft, [draft.get(r.Node, target.id)], COLUMN)
+    widen_to_fit(draft, target.phase)
+    return spot
 
 
 def insert_before(draft: Draft, ids: IdSource, before: r.Node, rects: Rects, via: r.Link | None) -> r.Node:
@@ -73,8 +107,8 @@ def insert_before(draft: Draft, ids: IdSource, before: r.Node, rects: Rects, via
     """
     check_may_lead_to(before)
     spot = _beside(draft, before, rects, -COLUMN)
-    boxes = boxes_of(draft, before.journey, rects)
-    if not _is_in_phase_of(draft, before, spot) or free_below(spot, boxes.values()) != spot.y:
+    taken = solid_boxes(draft, before.journey, rects).values()
+    if not _is_in_phase_of(draft, before, spot) or free_below(spot, taken) != spot.y:
         spot = _take_place(draft, before, rects)
     node = _at_free_place(draft, ids, before, spot, rects)
     if via is None:
@@ -184,12 +218,7 @@ def _at_free_place(
     draft.put(replace(node, phase=phase, x=int(spot.x) - left))
     # What lies beyond the phase's right edge moves on when the phase widens, so it is not in the way.
     widen_to_fit(draft, phase)
-    boxes = boxes_of(draft, neighbour.journey, rects)
+    boxes = solid_boxes(draft, neighbour.journey, rects)
     own = boxes.pop(node.id)
-    taken = [
-        boxes[thing.id]
-        for kind in (r.Node, r.Note)
-        for thing in draft.group(kind, "journey", node.journey)
-        if thing.id in boxes
-    ]
+    taken = boxes.values()
     return draft.put(replace(draft.get(r.Node, node.id), y=int(free_below(own, taken))))

@@ -24,6 +24,7 @@ from journeymapper.ops.room import (
     boxes_of,
     free_below,
     put_at,
+    solid_boxes,
     up_to_grid,
     widen_to_fit,
     width_of,
@@ -101,8 +102,8 @@ def set_phase(document: Document, nodes: tuple[Id, ...], phase: Id | None) -> Ed
 
 
 def _move_into(draft: Draft, thing: Thing, phase: Id | None) -> None:
-    boxes = boxes_of(draft, thing.journey, {})
-    box = boxes.pop(thing.id)
+    boxes = solid_boxes(draft, thing.journey, {})
+    box = boxes.pop(thing.id, None) or boxes_of(draft, thing.journey, {})[thing.id]
     width = width_of(thing)
     band = draft.find(r.Phase, phase)
     if band is None:

@@ -84,6 +84,12 @@ def boxes_of(draft: Draft, journey: Id, rects: Rects) -> dict[Id, Rect]:
     }
 
 
+def solid_boxes(draft: Draft, journey: Id, rects: Rects) -> dict[Id, Rect]:
+    """The boxes of cards and notes: where no card should land. Pictures may lie under cards."""
+    boxes = boxes_of(draft, journey, rects)
+    return {thing: box for thing, box in boxes.items() if draft.find(r.Picture, thing) is None}
+
+
 def put_at(draft: Draft, thing: Thing, x: float, y: float) -> Thing:
     """Moves a thing to a place on the board, snapped; its centre decides its phase."""
     phase, inside = relative_place(draft, thing.journey, snap(x), width_of(thing))
@@ -104,7 +110,8 @@ def resettle(draft: Draft, thing: Thing) -> Thing:
 def free_below(spot: Rect, taken: Collection[Rect]) -> float:
     """The y of the first row from `spot` downwards where it overlaps nothing."""
     y = spot.y
-    while any(Rect(spot.x, y, spot.width, spot.height).overlaps(other, GAP) for other in taken):
+    column = [other for other in taken if other.x < spot.right + GAP and spot.x < other.right + GAP]
+    while any(Rect(spot.x, y, spot.width, spot.height).overlaps(other, GAP) for other in column):
         y += ROW
     return y
 

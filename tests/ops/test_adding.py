@@ -7,6 +7,7 @@ import pytest
 from journeymapper.model.durations import Duration
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
+from journeymapper.model.records import Blob
 from journeymapper.ops.attach import add_carrying, add_feeling_card, add_pain_point, add_question, set_feeling
 from journeymapper.ops.ends import add_linked_end
 from journeymapper.ops.fields import set_field, set_wait
@@ -24,6 +25,7 @@ from journeymapper.ops.nodes import (
 from journeymapper.ops.notes import add_note
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.phases import resize_phase
+from journeymapper.ops.pictures import add_picture
 from tests.ops.drawing import Drawing
 
 
@@ -129,6 +131,34 @@ def test_card_is_inserted_into_the_link_that_was_asked_for() -> None:
     with pytest.raises(Problem, match="somewhere else"):
         drawing.do(add_next, new, {}, second)
     assert b in drawing.document.nodes
+
+
+def test_card_inserted_into_a_branch_leaves_the_row_of_its_fork_alone() -> None:
+    drawing = Drawing()
+    drawing.phase()
+    a, b = drawing.way("A", "B")
+    below, far = drawing.card(24, 376, "Below"), drawing.card(224, 552, "Far")
+    links = [drawing.link(a, below), drawing.link(a, far)]
+    news = [drawing.do(add_next, a, {}, link).focus[0] for link in links]
+    assert [drawing.at(card) for card in (a, b)] == [(24, 200), (224, 200)]
+    assert [drawing.at(card) for card in (news[0], below)] == [(24, 376), (224, 376)]
+    assert [drawing.at(card) for card in (news[1], far)] == [(24, 552), (224, 552)]
+
+
+def test_card_inserted_into_a_way_back_stands_below_its_start() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    back = drawing.link(b, a)
+    new = drawing.do(add_next, b, {}, back).focus[0]
+    assert drawing.at(new) == (224, 376)
+    assert drawing.at(c) == (424, 200)
+
+
+def test_card_may_land_on_a_picture() -> None:
+    drawing = Drawing()
+    picture = Blob("a" * 64, "image/png", 10, 10, b"")
+    drawing.do(add_picture, drawing.journey, picture, 0, 0, 900, 900)
+    assert drawing.at(drawing.do(add_next, drawing.card(24), {}).focus[0]) == (224, 200)
 
 
 def test_appended_card_takes_the_next_free_row_where_its_place_is_taken() -> None:
