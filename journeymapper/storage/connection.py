@@ -31,6 +31,7 @@ _SETTINGS = (
     "PRAGMA temp_store = MEMORY",
     # With TRUNCATE, FULL is enough: the commit is the truncation, which is synced with the journal itself.
     "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # macOS: to the disk itself, not into its cache
     "PRAGMA locking_mode = EXCLUSIVE",
 )
 _LIMITS = (

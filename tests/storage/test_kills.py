@@ -19,10 +19,10 @@ import pytest
 
 from journeymapper.editing.session import Session
 from journeymapper.model.document import Document
-from journeymapper.storage.project_file import open_project, read_project
+from journeymapper.storage.project_file import copy_project, open_project, read_project
 from tests.editing.small_project import add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import create, session_on
-from tests.storage.full_project import now
+from tests.storage.full_project import full_project, now
 from tests.storage.looking import same_rows
 
 LOG = logging.getLogger(__name__)
@@ -113,6 +113,32 @@ def test_killed_process_loses_no_acknowledged_edit(path: Path, tmp_path: Path) -
     session.close()
     twin.close()
     assert read_project(path).project == small_project().project
+
+
+def copy_again_and_again(path: Path, target: Path, told: Connection) -> None:
+    file = open_project(path, clock=now)
+    told.send(0)
+    while True:
+        copy_project(file, target, replace=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a kill there closes files in order")
+def test_a_copy_that_is_killed_leaves_the_old_one_or_the_new_one(path: Path, tmp_path: Path) -> None:
+    file, target = create(path, full_project()), tmp_path / "copy.sqlite"
+    copy_project(file, target)
+    file.close()
+    moments = random.Random(SEED)
+    for _kill in range(KILLS // 6):
+        hearing, telling = children.Pipe(duplex=False)
+        child = children.Process(target=copy_again_and_again, args=(path, target, telling))
+        child.start()
+        telling.close()
+        hearing.recv()
+        time.sleep(moments.uniform(0, LONGEST_LIFE))
+        child.kill()
+        child.join()
+        hearing.close()
+        assert read_project(target) == read_project(path)
 
 
 def _labels(session: Session) -> tuple[object, object]:
