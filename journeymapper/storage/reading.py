@@ -28,8 +28,11 @@ from journeymapper.storage.registry import Registry, identity_of
 from journeymapper.storage.schema import FORMAT
 
 TRIES = 3
-SECONDS_BETWEEN = 0.1
-"""Longer than an edit takes to be written."""
+"""For bytes that turn out to be of two states."""
+LOOKS = 12
+"""For a moment in which no edit is being written."""
+SECONDS_BETWEEN = 0.04
+"""Longer than an edit takes to be written, on most disks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def _read(path: Path) -> tuple[Contents, int]:
 def _bytes_of(path: Path) -> bytes:
     """The bytes of a file in which no edit is under way. Raises a Problem where that never is so."""
     with problems.told(path):
-        for _attempt in range(TRIES):
+        for _look in range(LOOKS):
             before = path.stat()
             hot = companions(path)
             data = path.read_bytes()
