@@ -38,6 +38,13 @@ PICTURE_UNITS = 240
 """Longer side of a new picture on the board, in units."""
 
 
+def takes_in(data: QMimeData) -> bool:
+    """Whether the board has a use for what is dragged over it: pictures and text."""
+    if data.hasUrls():
+        return bool(_picture_files(data))
+    return data.hasImage() or data.hasText()
+
+
 class Clipboard:
     """Copies and pastes for one board."""
 
@@ -78,8 +85,7 @@ class Clipboard:
         """Adds dropped or pasted pictures at x, y on the board; text goes to the tray. False for anything
         else.
         """
-        files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        pictures = [path for path in files if path.suffix.lower() in SUFFIXES]
+        pictures = _picture_files(data)
         if pictures:
             for place, path in enumerate(pictures):
                 self.add_picture_file(path, x + place * SHIFT, y + place * SHIFT)
@@ -129,6 +135,11 @@ class Clipboard:
     def _middle(self) -> tuple[float, float]:
         stage = self._stage
         return stage.camera.to_board(stage.size.width() / 2, stage.size.height() / 2)
+
+
+def _picture_files(data: QMimeData) -> list[Path]:
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in files if path.suffix.lower() in SUFFIXES]
 
 
 def _clipboard() -> QClipboard:

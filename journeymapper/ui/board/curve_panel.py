@@ -24,6 +24,11 @@ from journeymapper.ui.painter import colour, qrect, set_quality
 HEIGHT_LOW = 200.0
 """The curve is never drawn lower than this, in units."""
 PINNED_MARGIN = 8
+_CHIP_SHEET = """
+QToolButton { border: 1px solid palette(mid); border-radius: 11px; padding: 2px 10px; }
+QToolButton:checked { border-color: palette(accent); font-weight: 600; }
+QToolButton:disabled { color: palette(window-text); }
+"""
 
 
 class CurvePanel(QWidget):
@@ -35,6 +40,7 @@ class CurvePanel(QWidget):
         self._board = board
         self._others: set[Id] = set()
         self._chips = QWidget(self)
+        self._chips.setStyleSheet(_CHIP_SHEET)
         self._row = QHBoxLayout(self._chips)
         self._row.setContentsMargins(10, 4, 10, 0)
         self._row.setSpacing(6)
@@ -197,6 +203,7 @@ class _Canvas(QWidget):
             if shift:
                 ground = QColor(colour(self._surface.theme, "panel"))
                 ground.setAlpha(225)
-                painter.fillRect(qrect(group.bounds), ground)
+                rect = qrect(group.bounds).adjusted(-PINNED_MARGIN / camera.scale, 0, 6, 0)
+                painter.fillRect(rect, ground)
             self._surface.draw_groups(painter, (group,))
             painter.restore()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -60,6 +61,7 @@ class Editor(QObject):
     left = Signal(str, str)
     """The thing whose own text was left, and how (see `field.End`)."""
     closed = Signal()
+    """A field that had the keyboard is gone."""
 
     def __init__(self, stage: Stage, viewport: QWidget) -> None:
         super().__init__(viewport)
@@ -70,6 +72,7 @@ class Editor(QObject):
         self._own: Own | None = None
         self._question: Question | None = None
         self._stored = False
+        self._storing = False
         workspace = stage.workspace
         self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
         stage.cameraChanged.connect(self._place)
@@ -190,7 +193,9 @@ class Editor(QObject):
         if self._own is None or self._field is None:
             return True
         own = self._own
+        self._storing = True
         edit = self._stage.workspace.run(set_field, (own.thing,), own.field, self._field.text(), merge_key)
+        self._storing = False
         if edit is None:
             return False
         self._stored = self._stored or bool(edit.diff)
@@ -216,21 +221,28 @@ class Editor(QObject):
 
     def _close(self) -> None:
         frame, self._frame = self._frame, None
+        had_keyboard = self._field is not None and self._field.hasFocus()
         self._field, self._own, self._question, self._stored = None, None, None, False
         if frame is not None:
             frame.hide()
             frame.deleteLater()
-            self.closed.emit()
+            if had_keyboard:
+                self.closed.emit()
 
     def _on_board(self) -> None:
-        """Follows its thing, and goes where that is gone."""
-        own = self._own
-        if own is None:
+        """Follows its thing, takes over what an undo made of its text, and goes where the thing is gone."""
+        own, field = self._own, self._field
+        if own is None or field is None:
             return
         document = self._stage.document
         tables = (document.nodes, document.notes, document.phases, document.pictures)
-        if any(own.thing in rows for rows in tables):
-            self._place()
-        else:
+        record: Any = next((rows[own.thing] for rows in tables if own.thing in rows), None)
+        if record is None:
             self._typing.cancel()
             self._close()
+            return
+        if not self._storing and not self._stage.workspace.pending.holds(self._typing):
+            self._typing.cancel()
+            self._stored = False
+            field.replace(getattr(record, own.field))
+        self._place()

@@ -55,6 +55,9 @@ class FacePicker(QObject):
     def cancel(self) -> None:
         row, self._row = self._row, None
         if row is not None:
+            view = self._viewport.parentWidget()
+            if row.hasFocus() and view is not None:
+                view.setFocus(Qt.FocusReason.OtherFocusReason)
             row.hide()
             row.deleteLater()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from journeymapper.ui.keys import physical_key
@@ -42,6 +42,14 @@ class Field(QPlainTextEdit):
         self.blockSignals(False)
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def replace(self, text: str) -> None:
+        """Shows another text where it differs, the cursor at its end."""
+        if text != self.text():
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def text(self) -> str:
         """What stands in the field; a field of one line gives spaces for line breaks."""

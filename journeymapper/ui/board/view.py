@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
@@ -33,6 +34,7 @@ from journeymapper.layout.theme import LIGHT, Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, snap
 from journeymapper.ui.board import menus
+from journeymapper.ui.board.arriving import Arrivals
 from journeymapper.ui.board.attach import Attaching
 from journeymapper.ui.board.carrying import NODES, Carried, Carrying
 from journeymapper.ui.board.clipboard import Clipboard
@@ -43,14 +45,19 @@ from journeymapper.ui.board.keyboard import actions, figure
 from journeymapper.ui.board.painting import paint_stage
 from journeymapper.ui.board.pressing import cursor_over, pointer_of, tool_for
 from journeymapper.ui.board.scrolling import Scrolling
+from journeymapper.ui.board.spoken import spoken
 from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import PanTool, Tool
+from journeymapper.ui.board.tools import PanTool, Pointer, Tool
 from journeymapper.ui.board.zooming import Zooming
 from journeymapper.ui.keys import chord, physical_key
 from journeymapper.ui.workspace import Workspace
 
 WHEEL_PIXELS = 60
 """One notch of a wheel without pixel steps scrolls so far."""
+
+
+AUTO_SCROLL = 24
+"""A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class BoardView(QAbstractScrollArea):
@@ -79,6 +86,7 @@ class BoardView(QAbstractScrollArea):
         self.carrying = Carrying(
             self.stage, self.commands, self.attaching, self.ask_for_picture, partial(menus.ask_turn, self)
         )
+        self._arrivals = Arrivals(self.stage, self.carrying, self.clipboard)
         self._actions = {
             **actions(self.commands, self.attaching, self.clipboard, self.zooming),
             "Ctrl+Enter": self.inspectorRequested.emit,
@@ -104,6 +112,7 @@ class BoardView(QAbstractScrollArea):
         self.editor.left.connect(self._on_text_left)
         self.editor.closed.connect(self.setFocus)
         self.workspace.pending.changed.connect(self.pendingChanged)
+        self.workspace.selectionChanged.connect(self._tell_selection)
 
     def set_theme(self, theme: Theme) -> None:
         self.stage.set_theme(theme)
@@ -193,6 +202,10 @@ class BoardView(QAbstractScrollArea):
             self._scale = self.stage.camera.scale
             self.zoomChanged.emit(self._scale)
 
+    def _tell_selection(self) -> None:
+        """For screen readers: what is selected, as the board's description."""
+        self.setAccessibleDescription(spoken(self.stage))
+
     # Mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -211,11 +224,21 @@ class BoardView(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = pointer_of(event, self.stage.camera)
         if self._tool is not None:
-            self._tool.move(pointer)
+            if not isinstance(self._tool, PanTool):
+                self._scroll_along(pointer)
+            self._tool.move(pointer_of(event, self.stage.camera))
             return
         hit = self.stage.hit(pointer.x, pointer.y)
         self.stage.hover(hit.thing)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else cursor_over(hit))
+
+    def _scroll_along(self, pointer: Pointer) -> None:
+        """A gesture at the edge of the view takes the paper with it."""
+        width, height = self.stage.size.width(), self.stage.size.height()
+        dx = min(pointer.x, 0) + max(pointer.x - width, 0)
+        dy = min(pointer.y, 0) + max(pointer.y - height, 0)
+        if dx or dy:
+            self.stage.set_camera(self.stage.camera.moved(_limited(dx), _limited(dy)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
@@ -272,23 +295,20 @@ class BoardView(QAbstractScrollArea):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.viewport().mapToGlobal(place))
 
-    # Files from elsewhere.
+    # Lines of the tray, files and texts from elsewhere.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if data.hasUrls() or data.hasImage() or data.hasText():
-            event.acceptProposedAction()
+        self._arrivals.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        self._arrivals.move(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._arrivals.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        place = event.position()
-        x, y = self.stage.camera.to_board(place.x(), place.y())
-        if self.editor.finish() and self.clipboard.take_in(event.mimeData(), x, y):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        if self.editor.finish():
+            self._arrivals.drop(event)
 
     # Keys.
 
@@ -367,3 +387,7 @@ class BoardView(QAbstractScrollArea):
         if how in ("tab", "backtab") and thing in self.workspace.document.nodes:
             self.workspace.select(thing)
             (self.commands.next if how == "tab" else self.commands.before)()
+
+
+def _limited(distance: float) -> float:
+    return min(max(distance, -AUTO_SCROLL), AUTO_SCROLL)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from journeymapper.model.document import Document
+from journeymapper.ops.tray import add_tray_lines
+from journeymapper.ui.tray import line_mime
 from tests.ui.board.drawn import empty
 from tests.ui.board.driving import Driven
 
@@ -137,3 +139,29 @@ def test_place_of_a_dropped_picture_is_where_it_was_dropped(cards: Driven, tmp_p
     x, y = cards.board.stage.camera.to_board(400, 300)
     assert cards.board.stage.rect(picture.id).contains(x, y)
     assert QPoint(400, 300) == cards.pixel(x, y)
+
+
+def tray_line(driven: Driven, text: str) -> QMimeData:
+    """What a drag of a new line of the tray carries."""
+    workspace = driven.workspace
+    workspace.run(add_tray_lines, workspace.session.new_id, workspace.journey, [text])
+    line = next(line for line in driven.document.tray_lines.values() if line.text == text)
+    return line_mime(line.id, line.text)
+
+
+def test_line_of_the_tray_dropped_on_empty_board_becomes_a_touchpoint(blank: Driven) -> None:
+    drop(blank, tray_line(blank, "Call for help"))
+    (node,) = blank.nodes()
+    assert node.title == "Call for help"
+    assert not blank.document.tray_lines
+
+
+def test_project_file_dragged_over_the_board_is_left_to_the_window(cards: Driven) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/somewhere/project.sqlite")])
+    enter = QDragEnterEvent(
+        QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(cards.board.viewport(), enter)
+    assert not enter.isAccepted()

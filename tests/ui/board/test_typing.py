@@ -1,8 +1,10 @@
 """Typing on the board: when it is stored, what one undo step is, what Esc takes back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from journeymapper.model.problem import Problem
 from tests.ui.board.driving import Driven
 
 Key = Qt.Key
@@ -149,3 +151,37 @@ def test_note_takes_several_lines(blank: Driven) -> None:
     blank.keys("second")
     blank.key(Key.Key_Return)
     assert [note.text for note in blank.document.notes.values()] == ["first\nsecond"]
+
+
+def test_undo_in_between_is_taken_over_by_the_open_field(cards: Driven, qtbot: QtBot) -> None:
+    cards.workspace.select(cards.node("One").id)
+    cards.key(Key.Key_4)
+    before = cards.document
+    cards.double_click(*cards.middle_of("Two"))
+    cards.keys("Second")
+    cards.workspace.undo()
+    cards.key(Key.Key_Escape)
+    assert cards.document == before
+
+
+def test_focus_taken_by_another_field_stays_there(cards: Driven) -> None:
+    other = QLineEdit(cards.window)
+    other.show()
+    cards.double_click(*cards.middle_of("Two"))
+    cards.keys("Second")
+    other.setFocus()
+    cards.settle()
+    assert cards.focused() is other
+    assert [node.title for node in cards.nodes()] == ["One", "Second", "Three"]
+
+
+def test_problem_while_storing_keeps_what_was_typed(cards: Driven) -> None:
+    cards.double_click(*cards.middle_of("Two"))
+    cards.keys("Second")
+    cards.store.failure = Problem("The disk is full.", "Make room and try again.")
+    cards.key(Key.Key_Return)
+    assert cards.is_typing
+    assert len(cards.problems) == 1
+    cards.store.failure = None
+    cards.key(Key.Key_Return)
+    assert [node.title for node in cards.nodes()] == ["One", "Second", "Three"]

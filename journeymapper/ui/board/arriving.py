@@ -1,0 +1,57 @@
+"""Drags that Qt carries over the board: lines of the tray, picture files, pictures and texts from elsewhere.
+
+Decides what is accepted. A project file is left to the window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from journeymapper.ui.board.carrying import Carried, Carrying
+from journeymapper.ui.board.clipboard import Clipboard, takes_in
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.tray import TRAY_MIME
+
+
+class Arrivals:
+    """The drag events of one board."""
+
+    def __init__(self, stage: Stage, carrying: Carrying, clipboard: Clipboard) -> None:
+        self._stage = stage
+        self._carrying = carrying
+        self._clipboard = clipboard
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        if _line(event.mimeData()) or takes_in(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def move(self, event: QDragMoveEvent) -> None:
+        line = _line(event.mimeData())
+        if line:
+            self._carrying.over(line, event.position().x(), event.position().y())
+        event.acceptProposedAction()
+
+    def leave(self) -> None:
+        self._carrying.leave()
+
+    def drop(self, event: QDropEvent) -> None:
+        place, line = event.position(), _line(event.mimeData())
+        if line:
+            event.acceptProposedAction()
+            self._carrying.drop(line, place.x(), place.y())
+            return
+        x, y = self._stage.camera.to_board(place.x(), place.y())
+        if self._clipboard.take_in(event.mimeData(), x, y):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+
+def _line(data: QMimeData) -> Carried | None:
+    """The dragged line of the tray, if it is one."""
+    if not data.hasFormat(TRAY_MIME):
+        return None
+    return Carried("tray_line", bytes(data.data(TRAY_MIME).data()).decode("ascii", "replace"))
