@@ -15,6 +15,7 @@ from journeymapper.settings import log_dir
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from tests.ui.finding import the
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_fault_in_a_thread_reaches_the_window(
     thread.start()
     thread.join()
     qtbot.waitUntil(window.banner.isVisible)
-    label = window.banner.findChild(QLabel, "bannerStep")
+    label = the(window.banner, QLabel, "bannerStep")
     assert reports()[0].name in label.text()
 
 

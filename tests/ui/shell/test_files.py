@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from journeymapper.ui import files
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
+from tests.ui.finding import the
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def rename_journey(project: OpenProject, title: str) -> None:
 
 def told(window: MainWindow) -> str:
     """What the banner says, or "" while there is none."""
-    label = window.banner.findChild(QLabel, "bannerText")
+    label = the(window.banner, QLabel, "bannerText")
     return label.text() if window.banner.isVisible() else ""
 
 
@@ -40,7 +42,7 @@ def press(window: MainWindow, qtbot: QtBot, words: str) -> None:
     buttons = [button for button in window.banner.findChildren(QPushButton) if button.text() == words]
     assert len(buttons) == 1, words
     qtbot.waitUntil(buttons[0].isVisible)
-    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
 
 
 def test_moved_project_is_edited_at_its_new_place(

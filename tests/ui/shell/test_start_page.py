@@ -1,14 +1,17 @@
 """The start page: what it offers, and that it can be used by mouse and keys."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from journeymapper.settings import load_settings, settings_path, with_recent_file
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
+from tests.ui.finding import the
 
 
 def entry(window: MainWindow, name: str) -> QPushButton:
@@ -20,13 +23,13 @@ def entry(window: MainWindow, name: str) -> QPushButton:
 
 def remember(window: MainWindow, *paths: Path) -> None:
     for path in paths:
-        window.preferences.change(lambda known, path=path: with_recent_file(known, path))
+        window.preferences.change(partial(with_recent_file, path=path))
     window.show_recent()
 
 
 def test_new_project_has_a_file_at_once(window: MainWindow, qtbot: QtBot) -> None:
-    button = window.findChild(QPushButton, "newProject")
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button = the(window, QPushButton, "newProject")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert window.project is not None
     assert window.project.path.is_file()
     assert window.project.path.parent == window.surroundings.drafts
@@ -36,12 +39,12 @@ def test_new_project_has_a_file_at_once(window: MainWindow, qtbot: QtBot) -> Non
 def test_enter_on_the_start_page_begins_a_project(window: MainWindow, qtbot: QtBot) -> None:
     focused = window.focusWidget()
     assert focused is not None
-    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    QTest.keyClick(focused, Qt.Key.Key_Space)
     assert window.project is not None
 
 
 def test_an_example_opens_as_a_draft_of_its_own(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(entry(window, "Adopting a shelter dog"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entry(window, "Adopting a shelter dog"), Qt.MouseButton.LeftButton)
     assert window.project is not None
     document = window.project.session.document
     assert document.ordered("journeys")[0].title == "Adopting a shelter dog"
@@ -52,12 +55,12 @@ def test_recent_file_opens_with_a_click(
     window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     kept = tmp_path / "Kept.sqlite"
-    qtbot.mouseClick(window.findChild(QPushButton, "newProject"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(the(window, QPushButton, "newProject"), Qt.MouseButton.LeftButton)
     answers.prepared = [kept]
     window.actions_by_id["file.move"].trigger()
     window.actions_by_id["file.close"].trigger()
     assert window.project is None
-    qtbot.mouseClick(entry(window, "Kept"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entry(window, "Kept"), Qt.MouseButton.LeftButton)
     assert window.project is not None
     assert window.project.path == kept
 
@@ -69,7 +72,7 @@ def test_a_file_that_is_gone_is_grey_and_can_be_taken_off_the_list(
     remember(window, gone)
     button = entry(window, "Gone")
     assert not any(label.isEnabled() for label in button.findChildren(QLabel))
-    qtbot.keyClick(button, Qt.Key.Key_Delete)
+    QTest.keyClick(button, Qt.Key.Key_Delete)
     assert load_settings(settings_path()).recent_files == ()
     assert not [b for b in window.findChildren(QPushButton) if b.accessibleName() == "Gone" and b.isVisible()]
 
@@ -78,7 +81,7 @@ def test_opening_a_file_that_is_gone_says_so_and_stays(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     remember(window, tmp_path / "Gone.sqlite")
-    qtbot.mouseClick(entry(window, "Gone"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entry(window, "Gone"), Qt.MouseButton.LeftButton)
     assert window.project is None
     assert window.banner.isVisible()
 
@@ -86,9 +89,9 @@ def test_opening_a_file_that_is_gone_says_so_and_stays(
 def test_arrow_keys_go_from_entry_to_entry(window: MainWindow, qtbot: QtBot) -> None:
     first, second = entry(window, "Renewing a passport"), entry(window, "Getting a washing machine repaired")
     first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Down)
+    QTest.keyClick(first, Qt.Key.Key_Down)
     assert second.hasFocus()
-    qtbot.keyClick(second, Qt.Key.Key_Up)
+    QTest.keyClick(second, Qt.Key.Key_Up)
     assert first.hasFocus()
 
 

@@ -19,6 +19,7 @@ from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
+from tests.ui.finding import the
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -102,7 +103,7 @@ def test_control_z_undoes_with_latin_and_with_russian_letters(page: ProjectPage,
     rename_journey(page, "Second")
     rename_journey(page, "Third")
     page.board.setFocus()
-    qtbot.keyClick(page.board, Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(page.board, Qt.Key.Key_Z, CTRL)
     assert title_of(page) == "Second"
     russian(Qt.Key(0x042F), "\u044f", CTRL)
     assert title_of(page) == first
@@ -122,14 +123,14 @@ def test_russian_copy_in_a_text_field_copies_its_text(page: ProjectPage) -> None
 
 def test_control_s_answers_calmly(page: ProjectPage, qtbot: QtBot) -> None:
     page.board.setFocus()
-    qtbot.keyClick(page.board, Qt.Key.Key_S, CTRL)
+    QTest.keyClick(page.board, Qt.Key.Key_S, CTRL)
     assert any("every change is in the file" in label.text() for label in page.findChildren(QLabel))
 
 
 def test_the_status_line_says_saving_while_something_is_typed(page: ProjectPage, qtbot: QtBot) -> None:
-    saved = page.findChild(QLabel, "saved")
+    saved = the(page, QLabel, "saved")
     page.edit_in_inspector("title")
-    QTest.keyClicks(QApplication.focusWidget(), "X")
+    QTest.keyClicks(page.window().focusWidget(), "X")
     assert saved.text() == "Saving…"
     qtbot.waitUntil(lambda: saved.text() == "✓ All changes saved", timeout=3_000)
 
@@ -153,16 +154,16 @@ def test_room_view_hides_the_panels_and_escape_brings_them_back(
 ) -> None:
     zoom = page.zoom
     page.board.setFocus()
-    qtbot.keyClick(page.board, Qt.Key.Key_F11)
+    QTest.keyClick(page.board, Qt.Key.Key_F11)
     assert page.in_room
     assert not window.menuBar().isVisible()
     assert page.zoom >= 1.5
     page.board.commands.add("touchpoint")
     page.board.finish_typing()
     assert page.workspace.document.nodes
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
     assert page.in_room
-    qtbot.keyClick(page.board, Qt.Key.Key_Escape)
+    QTest.keyClick(page.board, Qt.Key.Key_Escape)
     assert not page.in_room
     assert window.menuBar().isVisible()
     assert page.zoom == zoom
@@ -184,7 +185,7 @@ def test_zoom_is_shown_and_remembered_for_the_project(window: MainWindow, projec
     window.actions_by_id["view.zoom-in"].trigger()
     assert window.page is not None
     zoom = window.page.zoom
-    assert window.page.findChild(QToolButton, "zoomFigure").text() == f"{zoom * 100:.0f} %"
+    assert the(window.page, QToolButton, "zoomFigure").text() == f"{zoom * 100:.0f} %"
     window.actions_by_id["file.close"].trigger()
     assert files.open_path(window, path)
     assert window.page.zoom == zoom
@@ -223,7 +224,7 @@ def test_a_new_journey_is_shown_and_can_be_switched_from(
     answers.prepared = ["Second journey"]
     window.actions_by_id["journey.new"].trigger()
     assert title_of(page) == "Second journey"
-    menu = page.findChild(QToolButton, "journeySwitch").menu()
+    menu = the(page, QToolButton, "journeySwitch").menu()
     menu.aboutToShow.emit()
     menu.actions()[0].trigger()
     assert page.workspace.journey == first
@@ -265,7 +266,7 @@ def test_personas_elsewhere_can_join(window: MainWindow, page: ProjectPage, answ
     window.actions_by_id["persona.add"].trigger()
     viktor = page.workspace.persona
     window.actions_by_id["persona.leave"].trigger()
-    menu = page.findChild(QToolButton, "personaSwitch").menu()
+    menu = the(page, QToolButton, "personaSwitch").menu()
     menu.aboutToShow.emit()
     (join,) = [sub for sub in menu.findChildren(QMenu) if sub.title() == "Let join this journey"]
     join.actions()[0].trigger()
@@ -275,11 +276,11 @@ def test_personas_elsewhere_can_join(window: MainWindow, page: ProjectPage, answ
 def test_the_tray_figure_leads_into_the_tray(page: ProjectPage, qtbot: QtBot) -> None:
     from journeymapper.ops.tray import add_tray_lines
 
-    figure = page.findChild(QToolButton, "trayCount")
+    figure = the(page, QToolButton, "trayCount")
     assert not figure.isVisible()
     page.workspace.run(add_tray_lines, page.workspace.session.new_id, page.workspace.journey, ["One", "Two"])
     assert figure.text() == "2 in the tray"
-    qtbot.mouseClick(figure, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(figure, Qt.MouseButton.LeftButton)
     assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
@@ -291,7 +292,7 @@ def test_another_window_is_another_process(window: MainWindow, desktop: Desktop)
 def test_keys_and_versions_are_shown(window: MainWindow, answers: Answers, qtbot: QtBot) -> None:
     window.actions_by_id["help.keys"].trigger()
     (keys,) = [w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Keys" and w.isVisible()]
-    qtbot.keyClick(keys, Qt.Key.Key_Escape)
+    QTest.keyClick(keys, Qt.Key.Key_Escape)
     assert not keys.isVisible()
     texts: list[str] = []
     answers.prepared = [lambda d: texts.extend(label.text() for label in d.findChildren(QLabel))]
