@@ -6,6 +6,7 @@ A function of the document: it keeps nothing but its labels.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from journeymapper.analysis.path import shown_path
@@ -36,7 +37,6 @@ class StatusLine(QWidget):
         self._counts = QLabel()
         self._times = QLabel()
         self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._tray = QToolButton()
         self._tray.setObjectName("trayCount")
         self._tray.setToolTip(_("Said, and without a place yet: show the tray"))
@@ -50,7 +50,7 @@ class StatusLine(QWidget):
         row.addStretch()
         row.addWidget(self._hint)
         row.addWidget(self._zoom)
-        for label in (self._counts, self._times):
+        for label in (self._counts, self._times, self._hint):
             label.setMinimumWidth(1)
             label.setTextFormat(Qt.TextFormat.PlainText)
 
@@ -67,14 +67,27 @@ class StatusLine(QWidget):
     def show_hint(self, text: str) -> None:
         """What the next key or release would do; "" for nothing."""
         self._hint.setText(text)
+        self._make_room()
 
     def say_saved(self) -> None:
         """The answer to Ctrl+S: everything was stored already."""
-        self._hint.setText(_("Nothing to do: every change is in the file at once."))
-        QTimer.singleShot(SAID_MS, self._hint, self._hint.clear)
+        self.show_hint(_("Nothing to do: every change is in the file at once."))
+        QTimer.singleShot(SAID_MS, self, lambda: self.show_hint(""))
 
     def show_problem(self) -> None:
         self._set_saved("problem", _("The last change is not stored"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Figures that do not fit whole are left out: half a figure would say something else."""
+        figures = (self._counts, self._times)
+        for label in figures:
+            label.show()
+        for label in figures:
+            label.setVisible(self.sizeHint().width() <= self.width())
 
     def _on_changed(self) -> None:
         self._show_saved()
@@ -102,6 +115,7 @@ class StatusLine(QWidget):
             ngettext("%(count)d in the tray", "%(count)d in the tray", waiting) % {"count": waiting}
         )
         self._tray.setVisible(waiting > 0)
+        self._make_room()
 
 
 def counts_text(document: Document, journey: Id) -> str:
