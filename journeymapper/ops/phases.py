@@ -24,6 +24,7 @@ from journeymapper.ops.room import (
     resettle,
     right_edge,
     set_width,
+    shift_beyond,
     things_in,
     things_of,
     up_to_grid,
@@ -60,11 +61,7 @@ def _append(draft: Draft, ids: IdSource, journey: Id, title: str, *, first: bool
     first = first and bool(phases)
     key = key_before(draft, phases, phases[0].id) if first else last_key(phases)
     if first:
-        # Everything moves right, free things beyond the last band with it.
-        end = sum(phase.width for phase in phases)
-        for thing in things_of(draft, journey):
-            if thing.phase is None and thing.x + width_of(thing) / 2 >= end:
-                draft.put(replace(thing, x=thing.x + PHASE_WIDTH))
+        shift_beyond(draft, journey, PHASE_WIDTH)
     phase = draft.put(r.Phase(id=ids(), journey=journey, order=key, title=title, width=PHASE_WIDTH))
     for thing in things_of(draft, journey):
         if thing.phase is None:
@@ -79,22 +76,13 @@ def _divide(draft: Draft, ids: IdSource, band: r.Phase, at: float, title: str, r
     key = key_before(draft, phases, follower)
     inside = things_in(draft, band.id)
     cut = max(_beside_cards(inside, snap(at), rects), r.PHASE_WIDTH_LOW)
-    right = [thing for thing in inside if thing.x + width_of(thing) / 2 >= cut]
-    # The band has to hold what stays in it, however far it reaches over the line.
-    width = max(cut, r.PHASE_WIDTH_LOW)
-    phase = draft.put(
-        r.Phase(
-            id=ids(), journey=band.journey, order=key, title=title, width=max(PHASE_WIDTH, band.width - width)
-        )
-    )
-    for thing in right:
-        draft.put(replace(thing, phase=phase.id, x=thing.x - cut))
-    growth = width + phase.width - band.width
-    end = sum(other.width for other in phases)
-    draft.put(replace(draft.get(r.Phase, band.id), width=width))
-    for thing in things_of(draft, band.journey):
-        if thing.phase is None and thing.x + width_of(thing) / 2 >= end:
-            draft.put(replace(thing, x=thing.x + growth))
+    width = max(PHASE_WIDTH, band.width - cut)
+    shift_beyond(draft, band.journey, cut + width - band.width)
+    phase = draft.put(r.Phase(id=ids(), journey=band.journey, order=key, title=title, width=width))
+    draft.put(replace(draft.get(r.Phase, band.id), width=cut))
+    for thing in inside:
+        if thing.x + width_of(thing) / 2 >= cut:
+            draft.put(replace(thing, phase=phase.id, x=thing.x - cut))
     widen_to_fit(draft, phase.id)
     return draft.get(r.Phase, phase.id)
 

@@ -125,11 +125,16 @@ def set_width(draft: Draft, phase: r.Phase, width: int) -> None:
         raise Problem("This phase can’t become any wider.", "Start another phase to its right.")
     if width == phase.width:
         return
-    end = sum(other.width for other in draft.journey_phases(phase.journey))
+    shift_beyond(draft, phase.journey, width - phase.width)
     draft.put(replace(phase, width=width))
-    for thing in things_of(draft, phase.journey):
+
+
+def shift_beyond(draft: Draft, journey: Id, distance: int) -> None:
+    """Moves the free things to the right of all phases, as the phases are about to grow by `distance`."""
+    end = sum(phase.width for phase in draft.journey_phases(journey))
+    for thing in things_of(draft, journey):
         if thing.phase is None and thing.x + width_of(thing) / 2 >= end:
-            draft.put(replace(thing, x=thing.x + width - phase.width))
+            draft.put(replace(thing, x=thing.x + distance))
 
 
 def right_edge(things: Iterable[Thing]) -> int:

@@ -31,6 +31,7 @@ def drawn() -> tuple[Drawing, tuple[str, ...]]:
     a, b = drawing.way("A", "B")
     link = drawing.between(a, b).id
     drawing.do(set_channel, (a,), "Fax")
+    drawing.do(set_channel, (b,), "Pigeon")
     drawing.do(set_feeling, (a, link), drawing.persona, -1)
     drawing.do(set_evidence, drawing.document.feelings_at(a)[0].id, "observed", "Film")
     drawing.do(add_motivation, b, "Be done", None, drawing.persona)
