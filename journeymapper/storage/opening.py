@@ -51,7 +51,7 @@ def resolved(path: Path) -> Path:
 
 def open_for_change(path: Path, registry: Registry) -> Opened:
     """Locks and checks the file at `path` (resolved), which can then be written. Raises Problems."""
-    identity = _looked_at(path, registry)
+    identity = looked_at(path, registry)
     recovered = bool(companions(path))
     if recovered:
         if is_locked(path):
@@ -63,19 +63,6 @@ def open_for_change(path: Path, registry: Registry) -> Opened:
         lock(connection, path)
         if identity_of(path) != identity:
             raise problems.moved(path)
-        return Opened(connection, checked_contents(connection, path), identity, recovered)
-
-
-def open_for_reading(path: Path, registry: Registry) -> Opened:
-    """Checks the bytes of the file at `path` (resolved); they are in memory then. Raises Problems."""
-    identity = _looked_at(path, registry)
-    recovered = bool(companions(path))
-    if is_locked(path):
-        raise problems.open_elsewhere(path)
-    with problems.told(path):
-        data = rolled_back(path) if recovered else path.read_bytes()
-    connection = image_connection(data, path)
-    with closed_on_failure(connection):
         return Opened(connection, checked_contents(connection, path), identity, recovered)
 
 
@@ -174,7 +161,7 @@ def closed_on_failure(connection: Connection) -> Iterator[None]:
         raise
 
 
-def _looked_at(path: Path, registry: Registry) -> Identity:
+def looked_at(path: Path, registry: Registry) -> Identity:
     """Which file lies at `path`, found to be a project file by its first bytes."""
     with problems.told(path):
         identity = identity_of(path)

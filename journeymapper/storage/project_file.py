@@ -18,8 +18,8 @@ from journeymapper.model.document import Document
 from journeymapper.storage.copying import copy_project, move_project
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import open_for_change, open_for_reading, resolved
-from journeymapper.storage.reading import Info, read_info, read_project
+from journeymapper.storage.opening import open_for_change, resolved
+from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
 from journeymapper.storage.registry import Registry
 
 __all__ = [
@@ -47,8 +47,8 @@ def open_project(
     """Opens the file at `path`, after all checks; nobody else can open it until it is closed.
 
     A file that can't be written, in itself or because of its folder, is opened only for reading, as with
-    `read_only`: from memory, without a lock. `registry` is the process's; one of its own will do where the
-    process opens no other file.
+    `read_only`: from memory, without a lock, even while another program has it open. `registry` is the
+    process's; one of its own will do where the process opens no other file.
     """
     registry = registry or Registry()
     path = resolved(path)

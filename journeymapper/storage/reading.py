@@ -1,4 +1,4 @@
-"""Reads a project file without opening it for change: for export and information.
+"""Reads a project file without opening it for change: to export, to inform, or because it can't be written.
 
 Works while another process has the file open: the bytes are read, and believed if no edit was under way and
 the seal fits. Never waits for a lock and takes none.
@@ -17,13 +17,15 @@ from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
-    check_header,
+    Opened,
     check_size,
     checked_image,
     companions,
+    image_connection,
+    looked_at,
     resolved,
     rolled_back,
-)  # fmt: skip
+)
 from journeymapper.storage.registry import Registry, identity_of
 from journeymapper.storage.schema import FORMAT
 
@@ -61,37 +63,57 @@ def read_project(path: Path, *, registry: Registry | None = None) -> Document:
             present = registry.document_at(identity_of(path))
         if present is not None:
             return present
-    return _read(path)[0].document
+    return _read(path).contents.document
 
 
 def read_info(path: Path) -> Info:
     """What `info` tells of the file at `path`, which this process must not have open. Raises Problems."""
     path = resolved(path)
-    contents, size = _read(path)
+    image = _read(path)
+    contents = image.contents
     meta = {name: text for name, text in contents.meta.items() if name != "start"}
     journal = contents.journal
     changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
-    return Info(contents.document, FORMAT, size, len(journal.done), changed_at, meta)
+    return Info(contents.document, FORMAT, len(image.data), len(journal.done), changed_at, meta)
 
 
-def _read(path: Path) -> tuple[Contents, int]:
-    """All of the file, checked, and its size in bytes."""
+def open_for_reading(path: Path, registry: Registry) -> Opened:
+    """The checked file at `path` (resolved) in memory; the file itself is let go of. Raises Problems."""
+    identity = looked_at(path, registry)
+    image = _read(path)
+    return Opened(image_connection(image.data, path), image.contents, identity, image.recovered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """A whole file. `recovered`: an edit that was cut off has been left out."""
+
+    data: bytes
+    contents: Contents
+    recovered: bool
+
+
+def _read(path: Path) -> _Image:
+    """All of the file, checked."""
     check_size(path)
     for _attempt in range(TRIES - 1):
-        data = _bytes_of(path)
+        data, recovered = _bytes_of(path)
         try:
-            return checked_image(data, path), len(data)
+            return _Image(data, checked_image(data, path), recovered)
         except problems.Damaged:
             # Or an edit was written while the bytes were read.
-            if not is_locked(path) and path.read_bytes() == data:
+            if recovered or (not is_locked(path) and path.read_bytes() == data):
                 raise
             time.sleep(SECONDS_BETWEEN)
-    data = _bytes_of(path)
-    return checked_image(data, path), len(data)
+    data, recovered = _bytes_of(path)
+    return _Image(data, checked_image(data, path), recovered)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a file in which no edit is under way. Raises a Problem where that never is so."""
+def _bytes_of(path: Path) -> tuple[bytes, bool]:
+    """The bytes of a file in which no edit is under way, and whether one that was cut off was left out.
+
+    Raises a Problem where there is no such moment.
+    """
     with problems.told(path):
         for _look in range(LOOKS):
             before = path.stat()
@@ -100,9 +122,8 @@ def _bytes_of(path: Path) -> bytes:
             after = path.stat()
             unchanged = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
             if not hot and not companions(path) and unchanged:
-                check_header(data, path)
-                return data
-            if hot and not is_locked(path):  # nobody is at work: it was cut off
-                return rolled_back(path)
+                return data, False
+            if hot and not is_locked(path):  # nobody is at work
+                return rolled_back(path), True
             time.sleep(SECONDS_BETWEEN)
     raise problems.not_closed_cleanly(path)

@@ -31,6 +31,9 @@ from tests.storage.full_project import now
 try:
     if sys.argv[2] == "open":
         open_project(Path(sys.argv[1]), clock=now)
+    elif sys.argv[2] == "open for reading":
+        file = open_project(Path(sys.argv[1]), clock=now, read_only=True)
+        print(*(node.title for node in file.document.nodes.values()), file.recovered)
     else:
         print(*(node.title for node in read_project(Path(sys.argv[1])).nodes.values()))
 except Problem as problem:
@@ -62,6 +65,7 @@ def test_another_program_can_read_the_file_meanwhile(opened: Opener, path: Path)
     assert in_another_process(path, "read") == "Form"
     session.run(rename, NODE, "Second")
     assert in_another_process(path, "read") == "Second"
+    assert in_another_process(path, "open for reading") == "Second False"
     assert "OpenElsewhere" in in_another_process(path, "open")
 
 
