@@ -19,8 +19,10 @@ from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.handles import Side, handle_place
 from journeymapper.ui.painter import colour, qrect
 
-HANDLE_PIXELS = 5.0
-"""Radius of a handle on screen, at every zoom."""
+HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
+"""Radius of a handle in pixels: on a board far away, and from 100 % on."""
+RING_PIXELS = 5.0
+"""Width of the soft ring around a selected card, from 100 % on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ def draw_selected(painter: QPainter, camera: Camera, theme: Theme, rects: Iterab
     for rect in rects:
         frame = qrect(camera.view_rect(rect))
         radius = 12 * camera.scale
-        painter.setPen(QPen(_washed(accent, 60), 5))
-        painter.drawRoundedRect(frame.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+        ring = RING_PIXELS * min(camera.scale, 1.0)
+        out = 1.5 + ring / 2
+        painter.setPen(QPen(_washed(accent, 60), ring))
+        painter.drawRoundedRect(frame.adjusted(-out, -out, out, out), radius + out, radius + out)
         painter.setPen(QPen(accent, 2.5))
         painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
 
@@ -126,7 +130,8 @@ def draw_handles(
 def draw_dot(painter: QPainter, camera: Camera, theme: Theme, place: tuple[float, float]) -> None:
     painter.setPen(QPen(colour(theme, "accent"), 1.8))
     painter.setBrush(QBrush(colour(theme, "card")))
-    painter.drawEllipse(QPointF(*camera.to_view(*place)), HANDLE_PIXELS, HANDLE_PIXELS)
+    radius = min(max(HANDLE_HIGH * camera.scale, HANDLE_LOW), HANDLE_HIGH)
+    painter.drawEllipse(QPointF(*camera.to_view(*place)), radius, radius)
 
 
 def _draw_thread(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from journeymapper.layout.display import Group
 from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.handles import port_of, sides_of
 from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.overlay import (
@@ -62,7 +63,19 @@ def _paint_selection(painter: QPainter, stage: Stage) -> None:
     draw_selected(painter, stage.camera, stage.theme, [board.rects[thing] for thing in framed])
     if len(framed) <= REDRAWN_HIGH:
         # Numbers and chips on a card's edge stand above its frame.
-        _paint_groups(painter, stage, [g for g in stage.groups_of(framed) if g.key[0] != "phase"])
+        above = [group for group in stage.groups_of(framed) if group.key[0] != "phase"]
+        _paint_groups(painter, stage, (*above, *_chips_around(stage, framed)))
+
+
+def _chips_around(stage: Stage, things: Iterable[Id]) -> list[Group]:
+    """The labels of links that a frame around these things would touch."""
+    chips: dict[Id, Group] = {}
+    for thing in things:
+        rect = stage.board.rects[thing]
+        around = Rect(rect.x - 8, rect.y - 8, rect.width + 16, rect.height + 16)
+        if thing not in stage.document.phases:
+            chips |= {g.key[1]: g for g in stage.surface.groups_in(around) if g.key[0] == "link_label"}
+    return list(chips.values())
 
 
 def _paint_lit(painter: QPainter, stage: Stage) -> None:

@@ -201,7 +201,7 @@ class Surface:
 
     def _draw_within(self, painter: QPainter, camera: Camera, rect: QRect, *, sketch: bool = False) -> None:
         seen = _board_rect(camera, rect)
-        coarse = sketch or camera.scale < COARSE_BELOW
+        coarse = sketch or camera.scale * self._kept.devicePixelRatio() < COARSE_BELOW
         set_quality(painter)
         painter.translate(-camera.left, -camera.top)
         painter.scale(camera.scale, camera.scale)
