@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,6 +32,9 @@ from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.style import apply_style, is_dark, register_fonts
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 EXPORT_WAIT_MS = 30_000
 """So long the end of the program waits for a PDF that is being written."""
@@ -87,7 +90,7 @@ def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: l
 def real_surroundings() -> Surroundings:
     """The clock, the folders and the desktop as they are."""
     return Surroundings(
-        clock=lambda: datetime.now(UTC),
+        clock=_now,
         new_id=lambda: os.urandom(16).hex(),
         drafts=drafts_dir(),
         logs=log_dir(),
@@ -95,6 +98,12 @@ def real_surroundings() -> Surroundings:
         show_folder=_show_folder,
         start_another=_start_another,
     )
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
 
 
 def qt_translator(code: str) -> QTranslator:

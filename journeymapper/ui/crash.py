@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler, qVersion
 
 from journeymapper import __version__
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MOST_REPORTS = 20
 """So many reports a run; a fault in painting would write thousands."""
@@ -40,7 +44,7 @@ class CrashHandler(QObject):
         self._clock = clock
         self._seen: set[str] = set()
         self._busy = threading.Lock()
-        self._native = folder / f"native-{clock():%Y%m%d-%H%M%S-%f}.txt"
+        self._native = folder / f"native-{os.getpid()}.txt"
         self._former: Callable[[], None] = lambda: None
 
     def install(self) -> list[Path]:
@@ -93,13 +97,16 @@ class CrashHandler(QObject):
 
     def _write(self, text: str) -> Path | None:
         now = self._clock()
-        path = self._folder / f"report-{now:%Y%m%d-%H%M%S-%f}.txt"
+        path = self._report_path(now)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             path.write_text(f"{now.isoformat()}\n{versions()}\n\n{text}", encoding="utf-8")
         except OSError:
             return None
         return path
+
+    def _report_path(self, time: datetime) -> Path:
+        return self._folder / f"report-{time:%Y%m%d-%H%M%S-%f}.txt"
 
     def _watch_native(self) -> Callable[[], None]:
         """Faults below Python leave their trace in a file that is removed when the program ends well."""
@@ -124,10 +131,8 @@ class CrashHandler(QObject):
         """Turns traces of earlier native faults into reports, and keeps the newest reports only."""
         found: list[Path] = []
         try:
-            traces = [file for file in sorted(self._folder.glob("native-*.txt")) if file.stat().st_size]
-            found.extend(
-                file.rename(file.with_name(file.name.replace("native", "report", 1))) for file in traces
-            )
+            traces = [file for file in self._folder.glob("native-*.txt") if file.stat().st_size]
+            found.extend(file.rename(self._report_path(self._clock())) for file in traces)
             for old in sorted(self._folder.glob("report-*.txt"))[:-KEPT_REPORTS]:
                 old.unlink()
         except OSError:

@@ -138,6 +138,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEd
 QComboBox { min-height: 18px; padding-right: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; outline: 0;
     selection-background-color: $accent_soft; selection-color: $ink; }
+QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $soft; border-color: $line; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 10px; height: 6px; }
 QScrollArea { border: none; }

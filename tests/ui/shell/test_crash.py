@@ -127,7 +127,7 @@ def test_a_critical_message_of_qt_is_reported(crashes: CrashHandler) -> None:
 
 def test_a_native_fault_is_told_at_the_next_start(surroundings: Surroundings, qapp: QApplication) -> None:
     script = (
-        "from datetime import datetime, UTC; import faulthandler; from pathlib import Path; import sys\n"
+        "import faulthandler; from datetime import datetime, UTC; from pathlib import Path; import sys\n"
         "from journeymapper.ui.crash import CrashHandler\n"
         "CrashHandler(Path(sys.argv[1]), lambda: datetime.now(UTC)).install()\n"
         "faulthandler._sigsegv()\n"
