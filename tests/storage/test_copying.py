@@ -152,3 +152,53 @@ def test_what_is_shown_can_be_kept_after_the_file_was_removed(path: Path, tmp_pa
     session.run(rename, NODE, "Second")
     session.close()
     assert fetch(tmp_path / "kept.sqlite", "SELECT title FROM nodes") == [("Second",)]
+
+
+def test_an_old_file_that_cannot_be_removed_is_named(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    file = create(path, small_project())
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(problems.LeftBehind, match="could not be removed"):
+            move_project(file, tmp_path / "moved.sqlite")
+    session = session_on(file)
+    session.run(add_touchpoint, NODE)
+    session.close()
+    assert fetch(tmp_path / "moved.sqlite", "SELECT count(*) FROM nodes") == [(1,)]
+    assert fetch(path, "SELECT count(*) FROM nodes") == [(0,)]
+
+
+def test_a_memory_stick_without_links_takes_copies(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = create(path, full_project())
+    copy_project(file, tmp_path / "copy.sqlite")
+    with pytest.raises(problems.TargetExists):
+        copy_project(file, tmp_path / "copy.sqlite")
+    file.close()
+    copy = open_project(tmp_path / "copy.sqlite", clock=now)
+    assert copy.document == full_project()
+    copy.close()
+
+
+def test_a_folder_that_cannot_be_written_is_named(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    file = create(path, small_project())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(problems.DiskFull, match="no room for “copy"):
+            copy_project(file, tmp_path / "copy.sqlite")
+    file.close()
+    assert sorted(os.listdir(tmp_path)) == [path.parent.name]

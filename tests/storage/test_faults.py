@@ -261,3 +261,15 @@ def test_a_folder_that_takes_no_file_is_named(path: Path, tmp_path: Path) -> Non
     (tmp_path / "file").touch()
     with pytest.raises(problems.FileProblem):
         create(tmp_path / "file" / "project.sqlite", small_project())
+
+
+def test_rows_that_are_gone_from_the_file_are_noticed(path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    before = session.document
+    db.run(file.connection, "DELETE FROM nodes")
+    with pytest.raises(problems.Damaged):
+        session.run(rename, NODE, "Second")
+    assert session.document is before
+    session.close()
