@@ -151,7 +151,7 @@ class Editor(QObject):
 
     def _place(self) -> None:
         """Puts the field where its thing is seen, as large as its text needs, inside the view."""
-        if self._frame is None or self._field is None:
+        if self._frame is None or self._field is None or (self._own is None and self._question is None):
             return
         area = self._wanted()
         self._frame.setFixedWidth(area.width())
@@ -211,12 +211,21 @@ class Editor(QObject):
             self._close()
             self.left.emit(thing, how)
             return True
-        question, text = self._question, self._field.text().strip()
-        assert question is not None
+        return self._answer(self._field)
+
+    def _answer(self, field: Field) -> bool:
+        """Answers the question, once: the answer itself may open the next field."""
+        question, self._question = self._question, None
+        if question is None:
+            self._close()
+            return True
+        text = field.text().strip()
         meant = text != question.text if question.empties else bool(text)
         if meant and not question.answer(text):
+            self._question = question
             return False
-        self._close()
+        if self._field is field:
+            self._close()
         return True
 
     def _close(self) -> None:

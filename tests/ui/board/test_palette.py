@@ -100,6 +100,28 @@ def test_feeling_on_empty_board_makes_a_touchpoint_that_carries_it(blank: Driven
     assert (feeling.host, feeling.score, node.title) == (node.id, 2, "Hooray")
 
 
+@pytest.mark.parametrize("what", ["motivation", "pain_point", "duration", "channel", "question"])
+def test_text_dropped_on_empty_board_makes_a_touchpoint_that_carries_it(blank: Driven, what: str) -> None:
+    blank.carry(what, 400, 300)
+    blank.keys("20 min")
+    blank.key(Key.Key_Return)
+    blank.keys("New card")
+    blank.key(Key.Key_Return)
+    (node,) = blank.nodes()
+    assert node.title == "New card"
+    carried = [row for table in ("motivations", "pain_points", "questions", "channels")
+               for row in blank.document.rows(table).values()]  # fmt: skip
+    assert len(carried) + (node.duration_typical is not None) == 1
+
+
+def test_escape_after_a_drop_on_empty_board_makes_no_touchpoint(blank: Driven) -> None:
+    before = blank.document
+    blank.carry("motivation", 400, 300)
+    blank.keys("20 min")
+    blank.key(Key.Key_Escape)
+    assert blank.document is before
+
+
 def test_moment_of_truth_lands_on_a_touchpoint_at_once(cards: Driven) -> None:
     cards.carry("moment_of_truth", *cards.middle_of("Two"))
     assert cards.node("Two").moment_of_truth
