@@ -25,7 +25,8 @@ HEIGHT_LOW = 200.0
 """The curve is never drawn lower than this, in units."""
 PINNED_MARGIN = 8
 _CHIP_SHEET = """
-QToolButton { border: 1px solid palette(mid); border-radius: 11px; padding: 2px 10px; }
+QToolButton { border: 1px solid palette(mid); border-radius: 11px; padding: 2px 10px;
+    font-size: 12px; }
 QToolButton:checked { border-color: palette(accent); font-weight: 600; }
 QToolButton:disabled { color: palette(window-text); }
 """

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from journeymapper.i18n import _
 from journeymapper.layout.display import Group
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.handles import port_of, sides_of
 from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.overlay import (
+    Overlay,
     draw_dot,
     draw_handles,
     draw_lit,
@@ -20,8 +23,9 @@ from journeymapper.ui.board.overlay import (
     draw_selected,
 )
 from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.painter import qpath, set_quality
+from journeymapper.ui.painter import colour, qpath, set_quality, text_font
 
+INVITATION_PIXELS = 15
 REDRAWN_HIGH = 20
 """So many selected things are drawn once more above their frames."""
 
@@ -31,6 +35,8 @@ def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool)
     camera = stage.camera
     stage.surface.paint(painter, camera, stage.size, ratio, turning=turning)
     set_quality(painter)
+    if stage.is_empty and stage.overlay == Overlay():
+        _paint_invitation(painter, stage)
     if stage.overlay.groups:
         _paint_groups(painter, stage, stage.overlay.groups)
     else:
@@ -39,6 +45,18 @@ def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
     if not stage.overlay.lit and not stage.overlay.groups:
         _paint_handles(painter, stage)
+
+
+def _paint_invitation(painter: QPainter, stage: Stage) -> None:
+    """How to begin, on an empty board."""
+    lines = (
+        _("Press Tab for the first touchpoint, or E for where the journey begins."),
+        _("Or drag something from the palette, or double-click here."),
+    )
+    painter.setPen(colour(stage.theme, "ink_soft"))
+    painter.setFont(text_font(INVITATION_PIXELS))
+    area = QRectF(0, 0, stage.size.width(), stage.size.height())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
 
 
 def _paint_groups(painter: QPainter, stage: Stage, groups: Iterable[Group]) -> None:
