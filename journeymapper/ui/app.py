@@ -7,6 +7,7 @@ the same reason functions here import for themselves what the first frame does n
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,7 @@ def open_window(path: Path | None) -> int:
     crashes.happened.connect(window.tell_crash)
     if path is not None:
         window.show_opening(path)
+    _close_when_asked_to(window)
     when_painted(window, lambda: _after_first_paint(window, path, earlier_crashes))
     window.show()
     try:
@@ -85,6 +87,15 @@ def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: l
 
     if earlier_crashes:
         window.tell_crash(earlier_crashes[-1])
+
+
+def _close_when_asked_to(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and a polite end by the system close the window, and with it the project.
+
+    Python hears of a signal when it next runs, which the collector of garbage sees to every second.
+    """
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, lambda _number, _frame: window.close())
 
 
 def real_surroundings() -> Surroundings:

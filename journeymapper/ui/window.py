@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, mark, tell
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         """
         from journeymapper.ui import files, menus
         from journeymapper.ui.dialogs import Dialogs
+        from journeymapper.ui.dropping import ProjectDrops
         from journeymapper.ui.shortcuts import PhysicalShortcuts
 
         self.dialogs = Dialogs(self)
@@ -96,8 +97,11 @@ class MainWindow(QMainWindow):
         self._start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
         self._start.exampleWanted.connect(lambda key: files.open_example(self, key))
         application = QApplication.instance()
+        drops = ProjectDrops(self)
+        drops.dropped.connect(lambda path: files.open_path(self, path))
         if application is not None:
             application.installEventFilter(PhysicalShortcuts(self))
+            application.installEventFilter(drops)
         self.refresh_actions()
 
     @property
@@ -219,18 +223,6 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.set_dark(dark)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_project(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        from journeymapper.ui import files
-
-        path = dropped_project(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            files.open_path(self, path)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Accepted last: an exception on the way leaves the window open."""
         from journeymapper.ui import files
@@ -288,12 +280,3 @@ class MainWindow(QMainWindow):
         except ValueError:
             return
         self.restoreGeometry(QByteArray(geometry))
-
-
-def dropped_project(data: QMimeData) -> Path | None:
-    """The project file that is being dragged; None where it is anything else."""
-    urls = data.urls() if data.hasUrls() else []
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() == ".sqlite" else None

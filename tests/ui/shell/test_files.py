@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
@@ -149,16 +149,16 @@ def test_opening_the_same_file_through_a_link_says_that_it_is_open(
     rename_journey(project, "Its lock still holds")
 
 
-def drop(window: MainWindow, path: Path) -> bool:
-    """Drags a file onto the window and lets go; whether the window took it."""
+def drop(target: QWidget, path: Path) -> bool:
+    """Drags a file onto a widget and lets go; whether that was taken."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(300, 300), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
+    QApplication.sendEvent(target, enter)
     if not enter.isAccepted():
         return False
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
+    QApplication.sendEvent(target, QDropEvent(QPointF(300, 300), copy, data, left, none))
     return True
 
 
@@ -171,6 +171,24 @@ def test_a_dropped_project_opens(
     assert drop(window, copy)
     assert window.project is not None
     assert window.project.path == copy
+
+
+def test_a_project_dropped_on_the_board_or_a_field_opens_too(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    copies = [tmp_path / "On the board.sqlite", tmp_path / "On a field.sqlite"]
+    answers.prepared = list(copies)
+    for _copy in copies:
+        window.actions_by_id["file.copy"].trigger()
+    assert window.page is not None
+    assert drop(window.page.board.viewport(), copies[0])
+    assert window.project is not None
+    assert window.project.path == copies[0]
+    window.page.edit_in_inspector("title")
+    field = window.focusWidget()
+    assert field is not None
+    assert drop(field, copies[1])
+    assert window.project.path == copies[1]
 
 
 def test_a_dropped_letter_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
