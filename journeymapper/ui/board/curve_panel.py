@@ -11,9 +11,11 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
+from journeymapper.layout.board import Board
 from journeymapper.layout.curve import CURVE_HEIGHT, lay_out_curve
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.theme import Theme
+from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.camera import Camera
@@ -113,9 +115,11 @@ class _Canvas(QWidget):
         self._board = board
         self._surface = Surface(board.stage.theme)
         self._personas: tuple[Id, ...] = ()
+        self._groups: tuple[Group, ...] = ()
         self._pinned: tuple[Group, ...] = ()
-        self._list = DisplayList((), Rect(0, 0, 1, 1))
         self._drawn_height = CURVE_HEIGHT
+        self._list = DisplayList((), Rect(0, 0, 1, 1))
+        self._made_from: tuple[object, ...] = ()
         self._dragged_from: tuple[QPoint, Camera] | None = None
 
     def sizeHint(self) -> QSize:
@@ -127,16 +131,15 @@ class _Canvas(QWidget):
 
     def show_curves(self, personas: tuple[Id, ...]) -> None:
         self._personas = personas
-        self._lay_out()
         self.update()
 
     def fit_height(self) -> None:
         """Draws the curve as high as the panel allows at the present zoom."""
-        if self._height() != self._drawn_height:
-            self._lay_out()
-            self.update()
+        self._drawn_height = self._height()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._lay_out()
         camera = self._camera()
         painter = QPainter(self)
         self._surface.paint(
@@ -147,7 +150,7 @@ class _Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self._drawn_height = self._height()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         stage = self._board.stage
@@ -179,12 +182,20 @@ class _Canvas(QWidget):
         return Camera(camera.scale, camera.left, round(top - max(0.0, spare / 2)))
 
     def _lay_out(self) -> None:
+        """Brings the curve up to date, where something that it shows has changed."""
         workspace, board = self._board.workspace, self._board.stage.board
-        self._drawn_height = self._height()
         personas = self._personas or (workspace.persona,)
+        made_from = _shown(workspace.document, board, personas, self._drawn_height)
+        if made_from == self._made_from:
+            return
+        self._made_from = made_from
         self._list = lay_out_curve(workspace.document, workspace.journey, personas, board, self._drawn_height)
-        self._pinned = tuple(group for group in self._list.groups if group.key[0] == "curve_axis")
-        rest = tuple(group for group in self._list.groups if group.key[0] != "curve_axis")
+        known = {group.key: group for group in self._groups}
+        self._groups = tuple(
+            known[group.key] if known.get(group.key) == group else group for group in self._list.groups
+        )
+        self._pinned = tuple(group for group in self._groups if group.key[0] == "curve_axis")
+        rest = tuple(group for group in self._groups if group.key[0] != "curve_axis")
         self._surface.show(rest, workspace.document.blobs)
 
     def _height(self) -> float:
@@ -208,3 +219,12 @@ class _Canvas(QWidget):
                 painter.fillRect(rect, ground)
             self._surface.draw_groups(painter, (group,))
             painter.restore()
+
+
+def _shown(document: Document, board: Board, personas: tuple[Id, ...], height: float) -> tuple[object, ...]:
+    """All that the curves depend on: equal means that they look the same."""
+    places = tuple((node, board.rects[node].x) for node in board.path.nodes if node in board.rects)
+    tables = (document.feelings, document.links, document.personas, document.journeys)
+    bounds = board.display.bounds
+    look = (bounds.x, bounds.width, board.path, board.numbers, personas, height)
+    return places, look, tables
