@@ -1,0 +1,79 @@
+"""The curve under the board is drawn anew where it must be, and follows the board."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from journeymapper.examples import build_example
+from journeymapper.model.document import Document
+from journeymapper.ops.attach import set_feeling
+from journeymapper.ops.fields import set_field
+from tests.ui.board.driving import Driven
+
+
+def picture(driven: Driven) -> QImage:
+    driven.settle()
+    return driven.curve.grab().toImage()
+
+
+def passport(show: Callable[[Document], Driven]) -> Driven:
+    driven = show(build_example("passport", "en"))
+    driven.curve.setFixedWidth(900)
+    driven.settle()
+    driven.board.zooming.fit()
+    driven.settle()
+    return driven
+
+
+def test_new_feeling_changes_the_curve_and_a_title_does_not(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    before = picture(driven)
+    card = driven.node("Fill in the form").id
+    driven.workspace.session.run(set_field, (card,), "title", "Fill it in")
+    assert picture(driven) == before
+    workspace = driven.workspace
+    workspace.run(set_feeling, workspace.session.new_id, (card,), workspace.persona, -2)
+    assert picture(driven) != before
+
+
+def test_undone_feeling_gives_the_curve_back(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    workspace = driven.workspace
+    camera, before = driven.board.stage.camera, picture(driven)
+    card = driven.node("Fill in the form").id
+    workspace.run(set_feeling, workspace.session.new_id, (card,), workspace.persona, -2)
+    workspace.undo()
+    driven.board.stage.set_camera(camera)
+    assert picture(driven) == before
+
+
+def test_dragging_the_curve_moves_the_board(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    canvas = next(
+        w for w in driven.curve.children() if getattr(w, "accessibleName", str)() == "Feelings curve"
+    )
+    left = driven.board.stage.camera.left
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 100))
+    place = QPointF(340, 100)
+    QApplication.sendEvent(
+        canvas,
+        QMouseEvent(
+            QEvent.Type.MouseMove, place, place, Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    )  # fmt: skip
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(340, 100))
+    assert driven.board.stage.camera.left == left + 60
+
+
+def test_axis_stays_in_view_when_the_curve_is_scrolled(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    driven.board.zooming.actual()
+    driven.board.stage.set_camera(driven.board.stage.camera.moved(600, 0))
+    image = picture(driven)
+    places = ((x, y) for x in range(8, 30) for y in range(image.height()))
+    reds = [place for place in places if image.pixelColor(*place).name() == "#c44536"]
+    assert len(reds) > 20
