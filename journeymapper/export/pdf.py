@@ -1,9 +1,9 @@
 """Writes pages as a PDF file: vector, fonts embedded, text searchable.
 
-Decides the file's objects: pages, fonts, pictures, opacities, metadata and bookmarks. Decides neither what is
-on a page (`layout.pages`) nor how it is drawn (`export.content`). The same pages give the same bytes: nothing
+Decides the file's objects: pages, fonts, pictures, opacities and metadata. Decides neither what is on a page
+(`layout.pages`) nor how it is drawn (`export.content`). The same pages give the same bytes: nothing
 here asks for the time, and everything has a fixed order. The file is not tagged for screen readers.
-Source: ISO 32000-1, 7.7 (structure), 11.6.4.4 (opacity), 12.3.3 (outline), 14.3.3 (information).
+Source: ISO 32000-1, 7.7 (structure), 11.6.4.4 (opacity), 14.3.3 (information).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from journeymapper import __version__
 from journeymapper.export.content import POINTS, Content, draw_page, picture_name
 from journeymapper.export.pdf_fonts import characters_by_font, embed_fonts, font_codes
 from journeymapper.export.pdf_pictures import embed_picture
+from journeymapper.export.pdf_ways import embed_outline, link_entries, page_name
 from journeymapper.layout.display import Colour
 from journeymapper.layout.pages import Page
 from journeymapper.layout.theme import PAPER, Rgba, resolve
@@ -68,9 +69,10 @@ def draw_pdf(pages: Sequence[Page], metadata: Metadata, blobs: Mapping[str, Blob
     document.idToObject[_FONTS].dict.update(embed_fonts(document, used))
     resources = document.Reference(_resources(document, contents, blobs))
     for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
-        document.Reference(_page(document, page, content, resources), _page_name(at))
+        entries = _page(document, page, content, resources) | link_entries(document, pages, page)
+        document.Reference(PDFDictionary(entries), page_name(at))
         document.updateSignature(content.data)
-    outline = _outline(document, pages)
+    outline = embed_outline(document, pages)
     document.Catalog = _catalog(document, len(pages), metadata, outline)
     document.info = _information(metadata)
     data: bytes = document.format()
@@ -81,23 +83,17 @@ def _on_paper(colour: Colour) -> Rgba:
     return resolve(PAPER, colour)
 
 
-def _page_name(at: int) -> str:
-    return f"Page{at}"
-
-
 def _page(
     document: PDFDocument, page: Page, content: Content, resources: PDFObjectReference
-) -> PDFDictionary:
+) -> dict[str, object]:
     stream = PDFStream(content=content.data, filters=[PDFZCompress])
-    return PDFDictionary(
-        {
-            "Type": PDFName("Page"),
-            "Parent": PDFObjectReference("Pages"),
-            "MediaBox": PDFArray(["0", "0", f"{page.width * POINTS:.4f}", f"{page.height * POINTS:.4f}"]),
-            "Resources": resources,
-            "Contents": document.Reference(stream),
-        }
-    )
+    return {
+        "Type": PDFName("Page"),
+        "Parent": PDFObjectReference("Pages"),
+        "MediaBox": PDFArray(["0", "0", f"{page.width * POINTS:.4f}", f"{page.height * POINTS:.4f}"]),
+        "Resources": resources,
+        "Contents": document.Reference(stream),
+    }
 
 
 def _resources(
@@ -122,7 +118,7 @@ def _opacity(name: str) -> PDFDictionary:
 def _catalog(
     document: PDFDocument, page_count: int, metadata: Metadata, outline: PDFObjectReference | None
 ) -> PDFDictionary:
-    kids = [PDFObjectReference(_page_name(at)) for at in range(page_count)]
+    kids = [PDFObjectReference(page_name(at)) for at in range(page_count)]
     pages = PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(kids), "Count": page_count})
     entries: dict[str, object] = {
         "Type": PDFName("Catalog"),
@@ -145,32 +141,3 @@ def _information(metadata: Metadata) -> PDFDictionary:
     return PDFDictionary(
         entries | {"Creator": program, "Producer": program, "CreationDate": made_at, "ModDate": made_at}
     )
-
-
-def _outline(document: PDFDocument, pages: Sequence[Page]) -> PDFObjectReference | None:
-    """The bookmarks of all pages in one flat list; None where there are none."""
-    marks = [(at, page, mark) for at, page in enumerate(pages) for mark in page.bookmarks]
-    if not marks:
-        return None
-    references = [PDFObjectReference(f"Bookmark{at}") for at in range(len(marks))]
-    root = document.Reference(
-        PDFDictionary(
-            {
-                "Type": PDFName("Outlines"),
-                "Count": len(marks),
-                "First": references[0],
-                "Last": references[-1],
-            }
-        ),
-        "Outline",
-    )
-    for at, (number, page, mark) in enumerate(marks):
-        left, top = f"{mark.x * POINTS:.2f}", f"{(page.height - mark.y) * POINTS:.2f}"
-        place = [PDFObjectReference(_page_name(number)), PDFName("XYZ"), left, top, "null"]
-        entries = {"Title": PDFString(mark.title), "Parent": root, "Dest": PDFArray(place)}
-        if at:
-            entries["Prev"] = references[at - 1]
-        if at + 1 < len(marks):
-            entries["Next"] = references[at + 1]
-        document.Reference(PDFDictionary(entries), f"Bookmark{at}")
-    return root

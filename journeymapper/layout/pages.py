@@ -67,11 +67,21 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place to jump to on a page."""
+    """A place to jump to on a page. One of a higher `level` belongs to the last one of a lower level."""
 
     title: str
     x: float
     y: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """An area of a page that leads to the height `y` of page `page`, counted from 0 in the same file."""
+
+    rect: Rect
+    page: int
+    y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class Page:
     height: float
     layers: tuple[Placed, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
 
 Frame = Callable[[float, float], tuple[DisplayList, DisplayList]]
@@ -188,6 +199,11 @@ def limited(page: Page, most: float) -> tuple[Page, float]:
         page.width * scale,
         page.height * scale,
         tuple(scaled(layer, scale) for layer in page.layers),
-        tuple(Bookmark(mark.title, mark.x * scale, mark.y * scale) for mark in page.bookmarks),
+        tuple(replace(mark, x=mark.x * scale, y=mark.y * scale) for mark in page.bookmarks),
+        tuple(replace(jump, rect=_scaled_rect(jump.rect, scale), y=jump.y * scale) for jump in page.jumps),
     )
     return shrunk, scale
+
+
+def _scaled_rect(rect: Rect, scale: float) -> Rect:
+    return Rect(rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale)

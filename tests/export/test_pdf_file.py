@@ -6,11 +6,12 @@ from datetime import timedelta, timezone
 
 import pytest
 from PIL import Image as Pictures
+from pypdf.generic import ArrayObject
 
 from journeymapper.export.content import draw_page
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, draw_pdf
 from journeymapper.layout.display import Blend, Box, Colour, Image, Primitive, Shape, Stroke
-from journeymapper.layout.pages import PAPERS, Bookmark, Page, Placed, limited
+from journeymapper.layout.pages import PAPERS, Bookmark, Jump, Page, Placed, limited
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
@@ -83,6 +84,35 @@ def test_bookmarks_lead_to_their_places_in_order() -> None:
     places = [(entry.left, entry.top) for entry in reader.outline]  # type: ignore[union-attr]
     assert places == [(7.5, 285), (300, 285)]
     assert reader.page_mode == "/UseOutlines"
+
+
+def test_bookmarks_of_a_higher_level_are_folded_below_those_of_a_lower() -> None:
+    marks = [("Phases", 0), ("Apply", 1), ("Upload", 2), ("Wait", 1), ("Tables", 0)]
+    page = Page(100, 100, (), tuple(Bookmark(title, 0, 0, level) for title, level in marks))
+    data = draw_pdf([page], METADATA, {})
+    outline = read(data).outline
+
+    def told(entries: object) -> list[object]:
+        assert isinstance(entries, list)
+        return [told(entry) if isinstance(entry, list) else entry.title for entry in entries]
+
+    assert told(outline) == ["Phases", ["Apply", ["Upload"], "Wait"], "Tables"]
+    root = read(data).root_object["/Outlines"]
+    assert root["/Count"] == 2  # type: ignore[index]
+    assert root["/First"]["/Count"] == -2  # type: ignore[index]
+
+
+def test_a_jump_leads_to_its_page() -> None:
+    contents = Page(100, 200, (), jumps=(Jump(Rect(10, 20, 60, 15), 1, 40),))
+    reader = read(draw_pdf([contents, Page(100, 400, ())], METADATA, {}))
+    link = (reader.pages[0].annotations or ArrayObject())[0]
+    annotation = link.get_object()
+    assert annotation["/Subtype"] == "/Link"
+    assert numbers(annotation["/Rect"]) == [7.5, 123.75, 52.5, 135]
+    target, kind, _, top, _ = annotation["/Dest"]
+    assert target == reader.pages[1].indirect_reference
+    assert (kind, float(top)) == ("/XYZ", 270)
+    assert reader.pages[1].annotations is None
 
 
 def test_without_bookmarks_there_is_no_outline() -> None:
