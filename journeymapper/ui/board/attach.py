@@ -55,6 +55,9 @@ CARRIED = (
 )
 """Everything of the palette that lands on a touchpoint, in the palette's order."""
 
+CHANNELS_NAMED = 6
+"""So many of the project's channels are named where one is asked for."""
+
 
 def takes(document: Document, thing: Id, what: str) -> bool:
     """Whether a touchpoint or link can carry `what`; only touchpoints decide a relationship."""
@@ -93,8 +96,8 @@ class Attaching:
         else:
             anchor = partial(self._stage.rect, hosts[-1])
             answer = partial(self._store, what, hosts)
-            self._editor.ask(Question(caption(what, on_link=self._on_links(hosts)), anchor, answer,
-                                      self._present(what, hosts)))  # fmt: skip
+            asked = self._caption(what, on_link=self._on_links(hosts))
+            self._editor.ask(Question(asked, anchor, answer, self._present(what, hosts)))
 
     def put_on_new_card(self, what: str, x: float, y: float) -> None:
         """A new touchpoint at x, y that carries `what`, once its text or face is given."""
@@ -115,7 +118,7 @@ class Attaching:
         elif what == "moment_of_truth":
             answer("")
         else:
-            self._editor.ask(Question(caption(what, on_link=False), anchor, answer))
+            self._editor.ask(Question(self._caption(what, on_link=False), anchor, answer))
 
     def feel(self, score: int, hosts: tuple[Id, ...] | None = None) -> None:
         """Sets what the active persona feels at the hosts (the selection), -2 to +2."""
@@ -146,6 +149,15 @@ class Attaching:
 
     def _on_links(self, hosts: tuple[Id, ...]) -> bool:
         return all(host in self._stage.document.links for host in hosts)
+
+    def _caption(self, what: str, *, on_link: bool) -> str:
+        """What a field asks for; with the channels that there are already, the first few of them."""
+        known = [channel.name for channel in self._stage.document.ordered("channels")]
+        if what != "channel" or not known:
+            return caption(what, on_link=on_link)
+        more = " …" if len(known) > CHANNELS_NAMED else ""
+        names = ", ".join(known[:CHANNELS_NAMED]) + more
+        return _("Channel (there are: %(names)s)") % {"names": names}
 
     def _present(self, what: str, hosts: tuple[Id, ...]) -> str:
         """What stands there already, for what a host has only one of."""

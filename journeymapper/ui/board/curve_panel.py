@@ -90,7 +90,7 @@ class CurvePanel(QWidget):
         for persona in personas:
             chip = QToolButton(self._chips)
             chip.setObjectName("curvePersona")
-            chip.setText(persona.name)
+            chip.setText(persona.name.replace("&", "&&"))
             chip.setCheckable(True)
             active = persona.id == workspace.persona
             chip.setChecked(active or persona.id in self._others)

@@ -20,6 +20,7 @@ from journeymapper.ui.board.field import Field
 from journeymapper.ui.board.places import TextPlace, text_place
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.painter import colour, text_font
+from journeymapper.ui.parts import label
 from journeymapper.ui.pending import Typing
 
 FONT_LOW, FONT_HIGH = 12, 40
@@ -129,7 +130,7 @@ class Editor(QObject):
         layout.setContentsMargins(5, 3, 5, 3)
         layout.setSpacing(1)
         if caption:
-            layout.addWidget(QLabel(caption, frame))
+            layout.addWidget(label(caption, "boardCaption", wrap=True))
         field = Field(frame, many=many)
         if caption:
             field.setAccessibleName(caption)
@@ -156,7 +157,7 @@ class Editor(QObject):
         area = self._wanted()
         self._frame.setFixedWidth(area.width())
         captions = self._frame.findChildren(QLabel)
-        above = sum(label.sizeHint().height() + 1 for label in captions)
+        above = sum(caption.heightForWidth(area.width() - 14) + 1 for caption in captions)
         height = max(self._field.wanted_height() + 10 + above, area.height() if not captions else 0)
         self._frame.setFixedHeight(height)
         room = self._viewport.rect().adjusted(4, 4, -4, -4)

@@ -52,9 +52,8 @@ def test_undone_feeling_gives_the_curve_back(show: Callable[[Document], Driven])
 
 def test_dragging_the_curve_moves_the_board(show: Callable[[Document], Driven]) -> None:
     driven = passport(show)
-    canvas = next(
-        w for w in driven.curve.children() if getattr(w, "accessibleName", str)() == "Feelings curve"
-    )
+    canvas = driven.curve.childAt(400, 300)
+    assert canvas is not None
     left = driven.board.stage.camera.left
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(400, 100))
     place = QPointF(340, 100)
