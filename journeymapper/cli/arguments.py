@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from journeymapper.cli.manual import usage
 from journeymapper.i18n import LANGUAGES, _
-from journeymapper.layout.pages import ORIENTATIONS, PAPERS, POSTER
+from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER
 
 EXAMPLES = ("passport", "repair", "shelter")
 COMMANDS = ("example", "export", "info")

@@ -16,7 +16,8 @@ from journeymapper.layout.board import Board, lay_out_board
 from journeymapper.layout.curve import lay_out_curve
 from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.fonts import needs_shaping
-from journeymapper.layout.pages import BODY, MM, Bookmark, Page, Placed, board_page, limited, stacked, trimmed
+from journeymapper.layout.pages import BODY, Bookmark, Page, Placed, board_page, limited, stacked, trimmed
+from journeymapper.layout.papers import MM
 from journeymapper.layout.text import missing_characters
 from journeymapper.layout.titles import lay_out_footer, lay_out_title
 from journeymapper.model.document import Document

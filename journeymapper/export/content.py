@@ -105,7 +105,10 @@ class _Pen:
         """Draws a display list at its place; the state after it is that before it."""
         self._forget()
         scale = _n(layer.scale)
-        self.out.append(f"q {scale} 0 0 {scale} {layer.x:.4f} {layer.y:.4f} cm")
+        self.out.append("q")
+        if clip := layer.clip:
+            self.out.append(f"{clip.x:.4f} {clip.y:.4f} {clip.width:.4f} {clip.height:.4f} re W n")
+        self.out.append(f"{scale} 0 0 {scale} {layer.x:.4f} {layer.y:.4f} cm")
         self._groups(layer.display.groups)
         self.out.append("Q")
 

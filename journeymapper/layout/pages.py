@@ -11,25 +11,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from journeymapper.layout.display import DisplayList
+from journeymapper.layout.papers import MARGIN, PAPERS, POSTER
 from journeymapper.model.geometry import Rect
 
-MM = 96 / 25.4
-"""Units in a millimetre."""
-MARGIN = 10 * MM
-"""Left empty on every side of every page."""
-PAPERS: dict[str, tuple[float, float]] = {
-    "A4": (210 * MM, 297 * MM),
-    "A3": (297 * MM, 420 * MM),
-    "A2": (420 * MM, 594 * MM),
-    "A1": (594 * MM, 841 * MM),
-    "A0": (841 * MM, 1189 * MM),
-    "Letter": (8.5 * 96, 11 * 96),
-    "Tabloid": (11 * 96, 17 * 96),
-}
-"""Sheets by name: short side, long side."""
-POSTER = "poster"
-"""One sheet as large as the board, instead of one of PAPERS."""
-ORIENTATIONS = ("auto", "portrait", "landscape")
 BODY = 1
 """The place of the body's first layer among a page's layers."""
 GAP = 10.0
@@ -46,12 +30,16 @@ MOST_ENLARGED = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A display list on a page: what it shows at (0, 0) lies at x, y, and it is `scale` times as large."""
+    """A display list on a page: what it shows at (0, 0) lies at x, y, and it is `scale` times as large.
+
+    `clip` is the part of the page in which it shows; None: all of it.
+    """
 
     display: DisplayList
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0
+    clip: Rect | None = None
 
     @property
     def bounds(self) -> Rect:
@@ -187,7 +175,8 @@ def fitted(layers: tuple[Placed, ...], room: Rect) -> tuple[Placed, ...]:
 
 def scaled(layer: Placed, scale: float, x: float = 0.0, y: float = 0.0) -> Placed:
     """The layer `scale` times as large about (0, 0), then moved by x, y."""
-    return replace(layer, x=layer.x * scale + x, y=layer.y * scale + y, scale=layer.scale * scale)
+    clip = layer.clip and _scaled_rect(layer.clip, scale, x, y)
+    return Placed(layer.display, layer.x * scale + x, layer.y * scale + y, layer.scale * scale, clip)
 
 
 def limited(page: Page, most: float) -> tuple[Page, float]:
@@ -205,5 +194,5 @@ def limited(page: Page, most: float) -> tuple[Page, float]:
     return shrunk, scale
 
 
-def _scaled_rect(rect: Rect, scale: float) -> Rect:
-    return Rect(rect.x * scale, rect.y * scale, rect.width * scale, rect.height * scale)
+def _scaled_rect(rect: Rect, scale: float, x: float = 0.0, y: float = 0.0) -> Rect:
+    return Rect(rect.x * scale + x, rect.y * scale + y, rect.width * scale, rect.height * scale)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.i18n import _, ngettext
-from journeymapper.layout.pages import ORIENTATIONS, PAPERS
+from journeymapper.layout.papers import ORIENTATIONS, PAPERS
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem

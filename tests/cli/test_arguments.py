@@ -62,7 +62,7 @@ WRONG = [
     ("export a.sqlite -o b.pdf --journey", "--journey needs a value."),
     (
         "export a.sqlite -o b.pdf --paper A5",
-        "--paper is one of poster, A4, A3, A2, A1, A0, Letter, Tabloid, not “A5”.",
+        "--paper is one of poster, A4, A3, A2, A1, A0, Letter, Legal, Tabloid, not “A5”.",
     ),
     (
         "export a.sqlite -o b.pdf --orientation up",

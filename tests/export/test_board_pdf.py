@@ -9,7 +9,7 @@ import pytest
 from journeymapper.export.board_pdf import Export, board_pdf, character_name
 from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.display import Line
-from journeymapper.layout.pages import MARGIN, MM, PAPERS
+from journeymapper.layout.papers import MARGIN, MM, PAPERS
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Record
