@@ -4,11 +4,14 @@ Frames are painted by the real widget at 1920×1080 into an offscreen window. Th
 parts of the time allowed for a frame, the last compares a drag on a large board with one on a small board.
 """
 
+import os
 import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count, pairwise
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
