@@ -41,7 +41,7 @@ LAYERS = {
     "editing": layer("model ops i18n"),
     "storage": layer("model i18n", "sqlalchemy"),
     "analysis": layer("model i18n", "networkx"),
-    "layout": layer("model analysis i18n resources", "fontTools"),
+    "layout": layer("model analysis i18n resources"),
     "export": layer("model layout analysis i18n resources", "reportlab PIL"),
     "examples": layer("model ops i18n resources"),
     "ui": layer(
@@ -170,7 +170,10 @@ def test_forbidden_import_is_noticed_wherever_it_hides(package: str, source: str
         ("model", "import json\nfrom journeymapper.model.records import Node"),
         ("storage", "import sqlite3\nfrom sqlalchemy import Table"),
         ("analysis", "def paths():\n    import networkx"),
-        ("layout", "from fontTools.ttLib import TTFont\nfrom journeymapper.resources import resource_path"),
+        (
+            "layout",
+            "from journeymapper.analysis.path import shown_path\nfrom journeymapper.resources import resource_path",
+        ),
         ("cli", "def open_window():\n    from journeymapper.ui.app import run"),
         ("cli", "from journeymapper import __version__"),
         ("ui", "from journeymapper.export.pdf import write_pdf"),

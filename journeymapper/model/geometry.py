@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from math import floor
 from typing import Protocol
 
 from journeymapper.model.fields import Id
@@ -16,8 +17,10 @@ GRID = 8
 """Places snap to this many units."""
 NODE_WIDTH = 144
 """Width of every card, pill and box, in units."""
-PORT_Y = 64
-"""A card's link ports lie this far below its top, in units; pills and boxes have theirs at half height."""
+PORT_Y = 60
+"""A card’s link ports lie this far below its top, in units. Pills and boxes have theirs at half height (20): with
+60 all stand on the grid when the link between them is straight.
+"""
 COLUMN = 200
 """Distance between the left edges of neighbouring cards: a card and the room that links need (56)."""
 ROW = 176
@@ -78,8 +81,8 @@ class Banded(Protocol):
 
 
 def snap(value: float) -> int:
-    """The nearest place on the grid."""
-    return round(value / GRID) * GRID
+    """The nearest place on the grid; halves go up, so that a row of things keeps its distances."""
+    return floor(value / GRID + 0.5) * GRID
 
 
 def phase_lefts(document: Banded, journey: Id) -> dict[Id, int]:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.i18n import _
-from journeymapper.model.fields import Id
+from journeymapper.model.fields import LINE_LIMIT, Id
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines, turn_tray_line
@@ -139,6 +139,7 @@ class Tray(QWidget):
         self._title = label("", "paletteHeading")
         self._made: Id | None = None
         self._field = _Field(workspace, lambda: "", self._store, _("What was said?  ⏎"))
+        self._field.setMaxLength(LINE_LIMIT)
         self._field.setAccessibleName(_("Tray: what was said and has no place yet"))
         self._field.setToolTip(_("One line each, Enter, next · Space"))
         self._lines = _Lines()
