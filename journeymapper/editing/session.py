@@ -17,7 +17,7 @@ from journeymapper.model import rules
 from journeymapper.model.diff import Diff, Edit, Label, reverse, squash
 from journeymapper.model.document import DiffMismatch, Document, IdSource, apply
 from journeymapper.model.fields import Id
-from journeymapper.model.history import BrokenHistory, Entry
+from journeymapper.model.history import BrokenHistory, Entry, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
 
 
@@ -124,6 +124,24 @@ class Session:
         if not done or done[-1].merge_key != merge_key:
             return False
         return self.undo() is not None
+
+    @property
+    def save_points(self) -> tuple[SavePoint, ...]:
+        """The states to come back to, oldest first."""
+        return self._store.save_points
+
+    def save_point(self, kind: SavePointKind, name: str, note: str = "") -> SavePoint:
+        """What a save point of the present document would be called; nothing is stored yet."""
+        return SavePoint(self.new_id(), kind, name, note, self._clock(), self.author, self._store.head)
+
+    def keep(self, point: SavePoint, document: Document) -> None:
+        """Stores `document`, which was this session's when `point` was made. It is no step to undo."""
+        with self._alone():
+            self._store.keep_save_point(point, document)
+
+    def document_at(self, point: SavePoint) -> Document:
+        """The document as it was at one of `save_points`."""
+        return self._store.document_at(point)
 
     def listen(self, callback: Listener) -> Callable[[], None]:
         """`callback` is called after every change, until the returned function is called."""

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
-from journeymapper.model.history import Entry, History
+from journeymapper.model.history import Entry, History, SavePoint
 
 
 class Store(Protocol):
@@ -23,6 +23,14 @@ class Store(Protocol):
 
     @property
     def history(self) -> History: ...
+
+    @property
+    def head(self) -> str:
+        """The name of the present content."""
+
+    @property
+    def save_points(self) -> tuple[SavePoint, ...]:
+        """Those that are kept, oldest first."""
 
     def commit(self, edit: Edit, after: Document, *, time: datetime, author: str) -> None:
         """Stores an edit as the newest; what was undone is discarded."""
@@ -38,5 +46,11 @@ class Store(Protocol):
 
     def drop_history(self) -> None:
         """Forgets all edits, done and undone; the content stays."""
+
+    def keep_save_point(self, point: SavePoint, document: Document) -> None:
+        """Stores `document`, whose name is `point.edit`; older save points may go to make room."""
+
+    def document_at(self, point: SavePoint) -> Document:
+        """The document as it was at one of `save_points`."""
 
     def close(self) -> None: ...

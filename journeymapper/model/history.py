@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from journeymapper.model.diff import Label
 from journeymapper.model.fields import Id
@@ -27,6 +28,26 @@ class History:
 
     done: tuple[Entry, ...] = ()
     undone: tuple[Entry, ...] = ()
+
+
+SavePointKind = Literal["manual", "print", "close"]
+"""Made by hand, by printing, or by closing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavePoint:
+    """A state of the whole project to come back to. `time` is in UTC, `edit` the name of the content.
+
+    Two save points with the same `edit` hold the same content.
+    """
+
+    id: Id
+    kind: SavePointKind
+    name: str
+    note: str
+    time: datetime
+    author: str
+    edit: str
 
 
 class BrokenHistory(ValueError):

@@ -23,23 +23,23 @@ from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import Base, read_bases
-from journeymapper.storage.codec import Undecodable, coder, texts_in
+from journeymapper.storage.codec import Undecodable, coder
 from journeymapper.storage.journal import Journal, read_journal
 from journeymapper.storage.rows import read_all
+from journeymapper.storage.save_points import Kept, read_save_points
 from journeymapper.storage.schema import (
     APPLICATION_ID,
     BLOB,
     FORMAT,
     META,
     RECORDS,
-    SAVE_POINT,
     SEAL,
     SEALED,
     SETTING,
     expected_objects,
     plain,
 )  # fmt: skip
-from journeymapper.storage.seal import Seal, by_digest, row_hash, row_hashes, sum_of
+from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
 MEDIA_TYPES = ("image/png", "image/jpeg")
@@ -54,7 +54,7 @@ class Contents:
     bases: tuple[Base, ...]
     meta: Mapping[str, str]
     settings: Mapping[tuple[str, str], str]
-    save_pictures: frozenset[str]
+    save_points: tuple[Kept, ...]
     seal: Seal
 
 
@@ -117,20 +117,20 @@ def _read(connection: Connection, path: Path) -> Contents:
     bases = read_bases(connection)
     sums["base"] = sum_of(base.row_hash for base in bases)
     settings = {(str(j), str(k)): str(value) for j, k, value in _sealed(connection, "setting", sums)}
-    save_points = _sealed(connection, "save_point", sums)
-    save_pictures = frozenset(name for row in save_points for name in texts_in(str(row[5])))
+    save_points = read_save_points(connection)
+    sums["save_point"] = sum_of(kept.row_hash for kept in save_points)
     _check_seal(connection, path, sums)
     document = build(records, blobs)
     try:
         rules.check_all(document)
     except Problem as problem:
         raise Undecodable(str(problem)) from problem
-    return Contents(document, journal, bases, meta, settings, save_pictures, sums)
+    return Contents(document, journal, bases, meta, settings, save_points, sums)
 
 
 def _sealed(connection: Connection, name: str, sums: dict[str, tuple[int, int]]) -> list[tuple[object, ...]]:
-    rows = read_all(connection, {"meta": META, "setting": SETTING, "save_point": SAVE_POINT}[name])
-    sums[name] = sum_of(row_hashes(map(by_digest, rows)))
+    rows = read_all(connection, {"meta": META, "setting": SETTING}[name])
+    sums[name] = sum_of(row_hashes(rows))
     return rows
 
 

@@ -114,12 +114,20 @@ def pack(value: object) -> bytes:
 
 def unpack(data: bytes) -> Any:
     """What `pack` packed. Raises Undecodable."""
+    value, rest = unpack_first(data)
+    if rest:
+        raise Undecodable("compressed data goes on")
+    return value
+
+
+def unpack_first(data: bytes) -> tuple[Any, bytes]:
+    """What `pack` packed at the beginning of `data`, and the bytes after it. Raises Undecodable."""
     try:
         unpacker = zlib.decompressobj()
         text = unpacker.decompress(data, UNPACKED_LIMIT)
-        if not unpacker.eof or unpacker.unused_data:
-            raise Undecodable("compressed data goes on or ends early")
-        return json.loads(text)
+        if not unpacker.eof:
+            raise Undecodable("compressed data ends early")
+        return json.loads(text), unpacker.unused_data
     except (zlib.error, ValueError, RecursionError) as error:
         raise Undecodable(str(error)) from error
 

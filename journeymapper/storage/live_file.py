@@ -21,8 +21,8 @@ from sqlalchemy.exc import DBAPIError
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.history import BrokenHistory, Entry, History
-from journeymapper.storage import bases, journal, problems
+from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
+from journeymapper.storage import bases, journal, problems, save_points
 from journeymapper.storage import connection as db
 from journeymapper.storage.bases import Base, pictures_of
 from journeymapper.storage.checking import Contents, blob_hash
@@ -31,6 +31,7 @@ from journeymapper.storage.journal import Journal
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import Hashes, RowMissing, read_all, statements, write, write_diff
+from journeymapper.storage.save_points import Kept
 from journeymapper.storage.schema import BLOB, SEAL
 from journeymapper.storage.seal import Seal, amended, row_hash
 
@@ -49,7 +50,7 @@ class _State:
     seal: Seal
     blobs: frozenset[str]
     """The pictures that the file holds."""
-    save_pictures: frozenset[str]
+    save_points: tuple[Kept, ...]
     based: bool = False
     """Whether the state at opening is kept as a base."""
 
@@ -178,6 +179,26 @@ class ProjectFile:
             writing.state = replace(writing.state, journal=replace(empty, start=old.head))
         self._meta["start"] = self._state.journal.start
 
+    @property
+    def save_points(self) -> tuple[SavePoint, ...]:
+        """The save points that the file holds, oldest first."""
+        return tuple(kept.point for kept in self._state.save_points)
+
+    def keep_save_point(self, point: SavePoint, document: Document) -> None:
+        """Stores `document`, the content called `point.edit`. It is no edit: it is never undone."""
+        with self._writing() as writing:
+            state = writing.state
+            kept = save_points.keep(self._connection, state.save_points, point, document, writing.hashes)
+            writing.state = replace(state, save_points=kept)
+
+    def document_at(self, point: SavePoint) -> Document:
+        """The document as it was at one of `save_points`. Raises Damaged."""
+        with problems.told(self._path):
+            try:
+                return save_points.document_at(self._connection, point, self._state.document.blobs)
+            except Undecodable as error:
+                raise problems.damaged(self._path, str(error)[:200]) from error
+
     def setting(self, journey: Id | None, key: str) -> Any:
         """How a journey (None: the project) is shown: what `set_setting` was given, or None."""
         text = self._state.settings.get((journey or PROJECT, key))
@@ -291,8 +312,9 @@ class ProjectFile:
     def _drop_loose_blobs(self) -> None:
         """Pictures go to which neither rows, journal, bases nor save points refer. If it fails, they stay."""
         state = self._state
-        needed = pictures_of(state.document) | state.journal.pictures | state.save_pictures
+        needed = pictures_of(state.document) | state.journal.pictures
         needed |= {name for base in state.bases for name in base.pictures}
+        needed |= {name for kept in state.save_points for name in kept.pictures}
         loose = [blob for blob in state.document.blobs.values() if blob.hash in state.blobs - needed]
         if not loose or self.read_only:
             return
@@ -309,7 +331,7 @@ def _state_of(contents: Contents) -> _State:
         contents.settings,
         contents.seal,
         frozenset(contents.document.blobs),
-        contents.save_pictures,
+        contents.save_points,
     )
 
 

@@ -122,7 +122,7 @@ SAVE_POINT = _table(
     _text("blobs"),
     _bytes("image"),
 )
-"""Named images of all rows, kept until the user removes them."""
+"""Images of all rows, each with a name and its last edit; `image` begins with its kind and a note."""
 
 SETTING = _table("setting", _text("journey", key=True), _text("key", key=True), _text("value"))
 """How a journey is shown ("" for the project); neither undone nor merged. Values are JSON."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document, apply
-from journeymapper.model.history import BrokenHistory, Entry, History
+from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
 from journeymapper.model.problem import Problem
 
 
@@ -17,6 +17,22 @@ class MemoryStore:
     failure: Problem | None = None
     closed: bool = False
     commits: int = 0
+    kept: dict[SavePoint, Document] = field(default_factory=dict)
+
+    @property
+    def head(self) -> str:
+        return f"{len(self.history.done):032x}"
+
+    @property
+    def save_points(self) -> tuple[SavePoint, ...]:
+        return tuple(self.kept)
+
+    def keep_save_point(self, point: SavePoint, document: Document) -> None:
+        self._fail()
+        self.kept[point] = document
+
+    def document_at(self, point: SavePoint) -> Document:
+        return self.kept[point]
 
     def commit(self, edit: Edit, after: Document, *, time: datetime, author: str) -> None:
         self._fail()

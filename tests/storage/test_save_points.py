@@ -1,0 +1,153 @@
+"""Save points are in the file, come back whole, are never undone and do not make the file grow for ever."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from journeymapper.model.history import SavePoint, SavePointKind
+from journeymapper.storage import problems, save_points
+from journeymapper.storage.codec import pack
+from journeymapper.storage.connection import run
+from journeymapper.storage.project_file import copy_project, open_project
+from journeymapper.storage.save_points import Kept, thinned
+from tests.editing.small_project import add_picture, add_touchpoint, rename, small_project
+from tests.storage.conftest import Opener, create, session_on
+from tests.storage.full_project import PICTURE, full_project, now
+from tests.storage.looking import same_rows
+
+NODE, OTHER = "b" * 32, "c" * 32
+
+
+def test_a_save_point_comes_back_as_it_was_printed(path: Path) -> None:
+    file = create(path, full_project())
+    session = session_on(file)
+    printed = session.document
+    point = session.save_point("print", "Wall.pdf", "Map, 8 sheets of A4")
+    session.run(add_touchpoint, NODE, "Afterwards")
+    session.keep(point, printed)
+    session.close()
+    file = open_project(path, clock=now)
+    assert file.save_points == (point,)
+    assert file.document_at(point) == printed
+    assert NODE in file.document.nodes
+    file.close()
+
+
+def test_a_save_point_is_named_by_the_content_and_not_by_the_moment(opened: Opener) -> None:
+    session = opened()
+    session.run(add_touchpoint, NODE, "Form")
+    first, second = session.save_point("print", "a"), session.save_point("print", "b")
+    assert first.edit == second.edit
+    session.run(rename, NODE, "Application form")
+    assert session.save_point("print", "c").edit != first.edit
+
+
+def test_a_save_point_is_no_step_to_undo(opened: Opener) -> None:
+    session = opened()
+    session.run(add_touchpoint, NODE, "Form")
+    point = session.save_point("print", "Wall.pdf")
+    session.keep(point, session.document)
+    session.undo()
+    assert session.document.nodes == {}
+    assert session.save_points == (point,)
+    assert session.document_at(point).nodes[NODE].title == "Form"
+    session.redo()
+    assert session.save_points == (point,)
+
+
+def test_a_picture_stays_in_the_file_while_a_save_point_shows_it(path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.run(add_picture, OTHER, PICTURE)
+    point = session.save_point("print", "Wall.pdf")
+    session.keep(point, session.document)
+    session.undo()
+    file.drop_history()
+    session.close()
+    file = open_project(path, clock=now)
+    assert file.document_at(point).blobs == {PICTURE.hash: PICTURE}
+    file.close()
+
+
+def test_save_points_go_along_with_a_copy(path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    point = session.save_point("manual", "Before the workshop")
+    session.keep(point, session.document)
+    copy_project(file, path.with_name("copy.sqlite"))
+    session.close()
+    copy = open_project(path.with_name("copy.sqlite"), clock=now)
+    assert copy.save_points == (point,)
+    assert same_rows(copy.document_at(point), copy.document)
+    copy.close()
+
+
+def test_a_save_point_that_cannot_be_stored_leaves_everything_as_it_was(path: Path) -> None:
+    create(path, small_project()).close()
+    file = open_project(path, clock=now, read_only=True)
+    session = session_on(file)
+    with pytest.raises(problems.NotWritable):
+        session.keep(session.save_point("print", "Wall.pdf"), session.document)
+    assert session.save_points == ()
+    session.close()
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        pack(["print", ""]) + pack({"nodes": [["x"]]}),
+        pack(["print", ""]) + pack({"unknown": []}),
+        pack(["print", ""]) + pack([]),
+        pack(["print", ""]) + pack({}),
+    ],
+)
+def test_an_image_that_does_not_hold_together_is_told(path: Path, image: bytes) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    point = session.save_point("print", "Wall.pdf")
+    session.keep(point, session.document)
+    run(file.connection, "UPDATE save_point SET image = ?", (image,))
+    with pytest.raises(problems.Damaged):
+        session.document_at(point)
+    run(file.connection, "DELETE FROM save_point")
+    with pytest.raises(problems.Damaged):
+        session.document_at(point)
+    session.close()
+
+
+def test_a_file_does_not_grow_for_ever(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(save_points, "MOST_SAVE_POINTS", 3)
+    file = create(path, small_project())
+    session = session_on(file)
+    points = []
+    for minute in range(5):
+        point = replace(session.save_point("print", "Wall.pdf"), time=now() + timedelta(minutes=minute))
+        session.keep(point, session.document)
+        points.append(point)
+    session.close()
+    file = open_project(path, clock=now)
+    assert list(file.save_points) == points[-3:]
+    file.close()
+
+
+def made(number: int, kind: SavePointKind, size: int = 10) -> Kept:
+    time = now() + timedelta(minutes=number)
+    return Kept(SavePoint(f"{number:032x}", kind, "", "", time, "", "head"), frozenset(), size, number)
+
+
+def test_what_was_made_by_hand_goes_last() -> None:
+    hand = [made(number, "manual") for number in range(0, 60, 2)]
+    prints = [made(number, "print") for number in range(1, 200, 2)]
+    closed = made(500, "close")
+    left = thinned((*sorted([*hand, *prints], key=lambda one: one.row_hash), closed))
+    assert len(left) == save_points.MOST_SAVE_POINTS
+    assert set(hand) <= set(left)
+    assert left[-1] == closed
+    assert [one for one in left if one.point.kind == "print"] == prints[-69:]
+
+
+def test_large_images_are_fewer_and_the_newest_stays() -> None:
+    assert len(thinned(tuple(made(number, "print", 300_000) for number in range(9)))) == 3
+    assert thinned((made(1, "manual"), made(2, "close", 9_000_000))) == (made(2, "close", 9_000_000),)
