@@ -132,6 +132,8 @@ class Editor(QObject):
         if caption:
             layout.addWidget(label(caption, "boardCaption", wrap=True))
         field = Field(frame, many=many)
+        # Qt asks for three lines; the field is as high as its text.
+        field.setMinimumHeight(1)
         if caption:
             field.setAccessibleName(caption)
         layout.addWidget(field)
@@ -157,7 +159,9 @@ class Editor(QObject):
         area = self._wanted()
         self._frame.setFixedWidth(area.width())
         captions = self._frame.findChildren(QLabel)
-        above = sum(caption.heightForWidth(area.width() - 14) + 1 for caption in captions)
+        for caption in captions:
+            caption.setFixedHeight(caption.heightForWidth(area.width() - 14))
+        above = sum(caption.height() + 1 for caption in captions)
         height = max(self._field.wanted_height() + 10 + above, area.height() if not captions else 0)
         self._frame.setFixedHeight(height)
         room = self._viewport.rect().adjusted(4, 4, -4, -4)

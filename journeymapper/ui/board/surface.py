@@ -78,6 +78,7 @@ class Surface:
                 if old is not None:
                     self._stale.append(old.bounds)
         self._stale.extend(group.bounds for group in before.values())
+        self._stale.extend(_reordered(self._groups, groups))
         for key in before:
             self._prepared.pop((key, False), None)
             self._prepared.pop((key, True), None)
@@ -216,6 +217,17 @@ class Surface:
             known = (group, self._painter.prepare(group, self._blobs, coarse=coarse))
             self._prepared[(group.key, coarse)] = known
         return known[1]
+
+
+def _reordered(before: tuple[Group, ...], after: tuple[Group, ...]) -> Iterable[Rect]:
+    """Where groups that stay are painted in another order, so that another one may be on top."""
+    old, new = {group.key for group in before}, {group.key for group in after}
+    stayed = (group for group in before if group.key in new)
+    staying = (group for group in after if group.key in old)
+    for first, second in zip(stayed, staying, strict=True):
+        if first.key != second.key:
+            yield first.bounds
+            yield second.bounds
 
 
 def _rects(region: QRegion) -> list[QRect]:

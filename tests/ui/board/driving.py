@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from journeymapper.editing.session import Session
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
+from journeymapper.model.geometry import PORT_Y
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Feeling, Link, Node, Phase
 from journeymapper.ui.board.curve_panel import CurvePanel
@@ -191,7 +192,7 @@ class Driven:
 
     def right_handle(self, title: str) -> tuple[float, float]:
         rect = self.board.stage.rect(self.node(title).id)
-        return rect.right, rect.y + (64 if self.node(title).kind == "touchpoint" else rect.height / 2)
+        return rect.right, rect.y + (PORT_Y if self.node(title).kind == "touchpoint" else rect.height / 2)
 
     def link(self, source: str, target: str) -> Link:
         ends = self.node(source).id, self.node(target).id

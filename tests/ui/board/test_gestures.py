@@ -5,6 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journeymapper.model.geometry import PORT_Y
 from tests.ui.board.driving import Driven
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -160,7 +161,7 @@ def test_escape_over_empty_board_makes_no_card(cards: Driven) -> None:
 def test_left_handle_draws_the_way_into_the_card(cards: Driven) -> None:
     rect = cards.board.stage.rect(cards.node("One").id)
     cards.hover(*cards.middle_of("One"))
-    cards.drag((rect.x, rect.y + 64), (160, 500))
+    cards.drag((rect.x, rect.y + PORT_Y), (160, 500))
     cards.keys("Before")
     cards.key(Qt.Key.Key_Return)
     assert ("Before", "One") in cards.ways()
@@ -189,7 +190,7 @@ def test_end_of_a_link_let_go_beside_all_cards_goes_back(cards: Driven) -> None:
 
 
 def test_double_click_on_empty_board_makes_a_touchpoint_ready_to_type(blank: Driven) -> None:
-    blank.double_click(304, 264)
+    blank.double_click(304, 260)
     blank.keys("First")
     blank.key(Qt.Key.Key_Return)
     assert [(node.title, node.x, node.y) for node in blank.nodes()] == [("First", 232, 200)]
