@@ -136,13 +136,8 @@ def _title_block(
 
 
 def _persona_block(document: Document, persona: Persona, language: str, width: float, size: float) -> _Block:
-    translate = catalogue(language).gettext
     style, quote = _sized(_PERSONA, size), _sized(_QUOTE, size)
-    fields = {
-        "name": f"{persona.name}, {persona.age}" if persona.age else persona.name,
-        "customer": document.project.customer_word,
-    }
-    who = _who(persona, document.project.customer_word, translate) % fields
+    who = who_it_is(persona, document.project.customer_word, catalogue(language).gettext)
     return _Block(
         (
             _Piece(break_lines(who, style, width), style, "ink"),
@@ -151,8 +146,13 @@ def _persona_block(document: Document, persona: Persona, language: str, width: f
     )
 
 
+def who_it_is(persona: Persona, customer: str, translate: Callable[[str], str]) -> str:
+    """ "Olga, 34 · primary customer"; `customer` is the project's own word for customers, or ""."""
+    name = f"{persona.name}, {persona.age}" if persona.age else persona.name
+    return _who(persona, customer, translate) % {"name": name, "customer": customer}
+
+
 def _who(persona: Persona, customer: str, translate: Callable[[str], str]) -> str:
-    """The sentence that names the persona; `customer` is the project's own word for customers, or ""."""
     if persona.kind == "primary":
         if customer:
             return translate("%(name)s · %(customer)s (primary)")
