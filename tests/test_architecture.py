@@ -172,7 +172,7 @@ def test_forbidden_import_is_noticed_wherever_it_hides(package: str, source: str
         ("analysis", "def paths():\n    import networkx"),
         (
             "layout",
-            "from journeymapper.analysis.path import shown_path\nfrom journeymapper.resources import resource_path",
+            "import struct\nfrom journeymapper.resources import resource_path",
         ),
         ("cli", "def open_window():\n    from journeymapper.ui.app import run"),
         ("cli", "from journeymapper import __version__"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from math import floor
 from typing import Protocol
 
 from journeymapper.model.fields import Id
@@ -81,8 +80,8 @@ class Banded(Protocol):
 
 
 def snap(value: float) -> int:
-    """The nearest place on the grid; halves go up, so that a row of things keeps its distances."""
-    return floor(value / GRID + 0.5) * GRID
+    """The nearest place on the grid."""
+    return round(value / GRID) * GRID
 
 
 def phase_lefts(document: Banded, journey: Id) -> dict[Id, int]:

@@ -35,7 +35,7 @@ def test_new_card_snaps_to_the_grid_and_belongs_to_the_phase_under_its_centre() 
     card = drawing.card(333, 203)
     assert drawing.at(card) == (336, 200)
     assert drawing.node(card).phase is None
-    assert drawing.node(drawing.card(320)).phase == phase
+    assert drawing.node(drawing.card(324)).phase == phase
 
 
 def test_title_of_a_new_card_is_cleaned() -> None:
