@@ -92,11 +92,6 @@ def _raw_font(key: str, size: float) -> QRawFont:
     return QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)
 
 
-def run_width(run: Run, size: float) -> float:
-    """How far a run reaches, in units: what the layout counted."""
-    return sum(advance(run.font, character) for character in run.text) * size
-
-
 def glyphs(run: Run, size: float) -> QGlyphRun:
     """The run's glyphs, each where the layout's advances put it, from x = 0 on the baseline."""
     font = _raw_font(run.font, size)

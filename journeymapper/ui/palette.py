@@ -6,7 +6,7 @@ business.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,8 +65,6 @@ class Palette(QScrollArea):
 
 class Entry(QAbstractButton):
     """One row: icon, name, key. A drag carries it over the board, a click or Enter is the same as its key."""
-
-    dropped = Signal()
 
     def __init__(self, what: str, board: BoardView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,7 +139,6 @@ class Entry(QAbstractButton):
             return
         self._end_drag()
         self._board.carry_drop(self.carried, event.globalPosition().toPoint())
-        self.dropped.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = physical_key(event)

@@ -51,8 +51,8 @@ class Carrying:
         self._ask_picture = ask_picture
         self._ask_turn = ask_turn
 
-    def over(self, carried: Carried, x: float, y: float) -> bool:
-        """Shows what a drop at x, y (pixels of the view) would do; whether it would do anything."""
+    def over(self, carried: Carried, x: float, y: float) -> None:
+        """Shows what a drop at x, y (pixels of the view) would do."""
         stage = self._stage
         board_x, board_y = stage.camera.to_board(x, y)
         target = self._target(carried, x, y)
@@ -62,7 +62,7 @@ class Carrying:
         elif target is None:
             outline = self._outline(carried, board_x, board_y)
         stage.show(Overlay(lit=self._takers(carried), lit_strongly=target, outline=outline, mark=mark))
-        return True
+        stage.hint(hint_for(carried))
 
     def leave(self) -> None:
         """The drag left the board or was cancelled."""

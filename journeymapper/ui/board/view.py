@@ -166,7 +166,8 @@ class BoardView(QAbstractScrollArea):
         if not self.viewport().rect().contains(local):
             self.carrying.leave()
             return False
-        return self.carrying.over(carried, local.x(), local.y())
+        self.carrying.over(carried, local.x(), local.y())
+        return True
 
     def carry_drop(self, carried: Carried, place: QPoint) -> bool:
         """What was dragged is let go at `place` (global). False where that is not on the board."""

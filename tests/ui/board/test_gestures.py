@@ -5,7 +5,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journeymapper.model.geometry import PORT_Y
+from journeymapper.model.geometry import PORT_Y, snap
 from tests.ui.board.driving import Driven
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -141,13 +141,13 @@ def test_escape_while_linking_links_nothing(cards: Driven) -> None:
 
 def test_handle_dropped_on_empty_board_makes_a_linked_card_ready_to_type(cards: Driven) -> None:
     cards.hover(*cards.middle_of("One"))
-    cards.drag(cards.right_handle("One"), (480, 504))
+    cards.drag(cards.right_handle("One"), (480, 500))
     assert cards.is_typing
     cards.keys("Call for help")
     cards.key(Qt.Key.Key_Return)
     assert ("One", "Call for help") in cards.ways()
     new = cards.node("Call for help")
-    assert (new.x, new.y) == (480, 440)
+    assert (new.x, new.y) == (480, snap(504 - PORT_Y))
 
 
 def test_escape_over_empty_board_makes_no_card(cards: Driven) -> None:
