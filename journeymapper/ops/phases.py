@@ -1,6 +1,8 @@
 """Phases: the bands of the board. What stands in a band moves with it.
 
 Adding a phase inside a band divides that band; behind all bands it appends; before them it begins the row.
+The last one takes in every card drawn beyond it: a journey drawn first and divided afterwards needs one key a
+phase.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import PHASE_WIDTH, phase_at, snap
+from journeymapper.model.geometry import NODE_WIDTH, PHASE_WIDTH, phase_at, snap
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line
 from journeymapper.ops.draft import Draft
@@ -39,35 +41,72 @@ def add_phase(
     """A new phase at board x. The first phase of a journey begins at 0.
 
     Inside a band it takes that band's right part, the cards there with it; the line between the two is drawn
-    beside cards, not through them (`rects`: their measured boxes, as far as known).
+    beside cards, not through them (`rects`: their measured boxes, as far as known). Beyond the last band that
+    band first takes in what stands before x.
     """
     draft = Draft(document)
     draft.get(r.Journey, journey)
     band, left = phase_at(draft, journey, x)
     if band is not None:
         phase = _divide(draft, ids, band, x - left, clean_line(title), rects or {})
+    elif x < 0:
+        phase = _begin(draft, ids, journey, clean_line(title))
     else:
-        phase = _append(draft, ids, journey, clean_line(title), first=x < 0)
+        _reach(draft, journey, x, rects or {})
+        phase = append_phase(draft, ids, journey, clean_line(title))
     return draft.edit(label("phase.add", [phase]), (phase.id,))
 
 
 def append_phase(draft: Draft, ids: IdSource, journey: Id, title: str) -> r.Phase:
-    """A new phase behind all others, or the first one."""
-    return _append(draft, ids, journey, title, first=False)
-
-
-def _append(draft: Draft, ids: IdSource, journey: Id, title: str, *, first: bool) -> r.Phase:
+    """A new phase behind all others, or the first one, with every card that stands there."""
     phases = draft.journey_phases(journey)
-    first = first and bool(phases)
-    key = key_before(draft, phases, phases[0].id) if first else last_key(phases)
-    if first:
-        shift_beyond(draft, journey, PHASE_WIDTH)
-    phase = draft.put(r.Phase(id=ids(), journey=journey, order=key, title=title, width=PHASE_WIDTH))
-    for thing in things_of(draft, journey):
+    end = sum(phase.width for phase in phases)
+    beyond = [node for node in _free_nodes(draft, journey) if node.x + NODE_WIDTH / 2 >= end]
+    reach = up_to_grid(right_edge(beyond) + MARGIN_RIGHT) - end if beyond else 0
+    width = min(max(PHASE_WIDTH, reach), r.PHASE_WIDTH_HIGH)
+    phase = r.Phase(id=ids(), journey=journey, order=last_key(phases), title=title, width=width)
+    return _settled(draft, phase)
+
+
+def _begin(draft: Draft, ids: IdSource, journey: Id, title: str) -> r.Phase:
+    """A new phase before all others, which move right."""
+    phases = draft.journey_phases(journey)
+    if not phases:
+        return append_phase(draft, ids, journey, title)
+    shift_beyond(draft, journey, PHASE_WIDTH)
+    key = key_before(draft, phases, phases[0].id)
+    return _settled(draft, r.Phase(id=ids(), journey=journey, order=key, title=title, width=PHASE_WIDTH))
+
+
+def _settled(draft: Draft, phase: r.Phase) -> r.Phase:
+    """Puts the new phase there, and into it what is in no phase and stands in its band."""
+    draft.put(phase)
+    for thing in things_of(draft, phase.journey):
         if thing.phase is None:
             resettle(draft, thing)
     widen_to_fit(draft, phase.id)
     return draft.get(r.Phase, phase.id)
+
+
+def _reach(draft: Draft, journey: Id, x: float, rects: Rects) -> None:
+    """Widens the last phase up to x where cards stand between the two, and takes them in."""
+    phases = draft.journey_phases(journey)
+    end = sum(phase.width for phase in phases)
+    free = _free_nodes(draft, journey)
+    if not phases or not any(end <= node.x + NODE_WIDTH / 2 < x for node in free):
+        return
+    last = phases[-1]
+    width = last.width + _beside_cards(free, snap(x), rects) - end
+    if last.width < width <= r.PHASE_WIDTH_HIGH:
+        # What stands there is to come inside, so nothing moves right as it does when a phase is widened.
+        _settled(draft, replace(last, width=width))
+
+
+def _free_nodes(draft: Draft, journey: Id) -> tuple[r.Node, ...]:
+    """The nodes that are in no phase."""
+    return tuple(
+        thing for thing in things_of(draft, journey) if isinstance(thing, r.Node) and thing.phase is None
+    )
 
 
 def _divide(draft: Draft, ids: IdSource, band: r.Phase, at: float, title: str, rects: Rects) -> r.Phase:

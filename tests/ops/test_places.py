@@ -121,13 +121,29 @@ def test_phase_before_all_others_moves_everything_right() -> None:
     assert [drawing.at(card)[0] for card in (inside, beyond, left)] == [424, 1000, -400]
 
 
-def test_first_phase_takes_up_the_cards_that_stand_there() -> None:
+def test_first_phase_takes_in_every_card_of_a_journey_drawn_before() -> None:
     drawing = Drawing()
-    inside, edge, beyond = drawing.card(24), drawing.card(304), drawing.card(600)
+    before, inside, far = drawing.card(-200), drawing.card(24), drawing.card(1_000)
     phase = drawing.phase()
-    assert [drawing.node(card).phase for card in (inside, edge, beyond)] == [phase, phase, None]
-    assert drawing.document.phases[phase].width == 480
-    assert drawing.at(beyond)[0] == 680
+    assert [drawing.node(card).phase for card in (before, inside, far)] == [None, phase, phase]
+    assert drawing.document.phases[phase].width == 1_176
+    assert drawing.at(far)[0] == 1_000
+
+
+def test_phase_put_at_a_card_beyond_the_last_begins_at_that_card() -> None:
+    drawing = Drawing()
+    first = drawing.phase()
+    a, b, c, d = (drawing.card(24 + 200 * column) for column in range(2, 6))
+    second = drawing.phase(drawing.at(c)[0] - 28)
+    assert [drawing.node(card).phase for card in (a, b, c, d)] == [first, first, second, second]
+    assert [drawing.at(card)[0] for card in (a, b, c, d)] == [424, 624, 824, 1_024]
+    assert [drawing.document.phases[phase].width for phase in (first, second)] == [800, 400]
+
+
+def test_phase_put_far_behind_the_last_leaves_no_gap() -> None:
+    drawing = Drawing()
+    first, second = drawing.phase(), drawing.phase(5_000)
+    assert [drawing.document.phases[phase].width for phase in (first, second)] == [400, 400]
 
 
 def test_phase_inside_another_takes_its_right_part() -> None:
