@@ -25,7 +25,7 @@ Translate = Callable[[str], str]
 
 PAD = 12.0
 RADIUS = 12.0
-LOWEST = PORT_Y + 24.0
+LOWEST = PORT_Y + 28.0
 """Height of a card with nothing but a short title: its ports lie well inside."""
 FACE = 22.0
 STAR = 15.0

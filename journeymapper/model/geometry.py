@@ -17,8 +17,8 @@ GRID = 8
 NODE_WIDTH = 144
 """Width of every card, pill and box, in units."""
 PORT_Y = 60
-"""A card’s link ports lie this far below its top, in units. Pills and boxes have theirs at half height (20): with
-60 all stand on the grid when the link between them is straight.
+"""A card’s link ports lie this far below its top, in units. Pills and boxes have theirs at half height (20):
+with 60 all stand on the grid when the link between them is straight.
 """
 COLUMN = 200
 """Distance between the left edges of neighbouring cards: a card and the room that links need (56)."""

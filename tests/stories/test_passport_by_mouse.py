@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeymapper.examples import build_example
+from journeymapper.model.geometry import PORT_Y
 from tests.stories.passport import CALL, CARDS, PHASES, Card, told
 from tests.stories.test_passport_by_keys import drawn_by_keys
 from tests.ui.board.drawn import empty
@@ -44,7 +45,7 @@ def drawn_by_mouse(qtbot: QtBot) -> Driven:
     _drop_and_name(board, "entry", (104, 240), "Trip booked")
     _drop_and_name(board, "entry", (104, 360), "Reminder letter")
     for card in (*CARDS, CALL):
-        _drop_and_name(board, "touchpoint", (card.x + 72, card.y + 64), card.title)
+        _drop_and_name(board, "touchpoint", (card.x + 72, card.y + PORT_Y), card.title)
     _drop_and_name(board, "exit", (1624, 480), "Passport in hand")
     _drop_and_name(board, "exit", (1144, 480), "Gives up")
     _draw_links(board)

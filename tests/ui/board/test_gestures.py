@@ -147,7 +147,7 @@ def test_handle_dropped_on_empty_board_makes_a_linked_card_ready_to_type(cards: 
     cards.key(Qt.Key.Key_Return)
     assert ("One", "Call for help") in cards.ways()
     new = cards.node("Call for help")
-    assert (new.x, new.y) == (480, snap(504 - PORT_Y))
+    assert (new.x, new.y) == (480, snap(500 - PORT_Y))
 
 
 def test_escape_over_empty_board_makes_no_card(cards: Driven) -> None:
