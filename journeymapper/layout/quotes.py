@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeymapper.layout import styles
-from journeymapper.layout.display import Box, Primitive
+from journeymapper.layout.display import Box, Colour, Primitive
 from journeymapper.layout.paths import Point
 from journeymapper.layout.places import Places, grown
 from journeymapper.layout.stops import Mark
 from journeymapper.layout.text import TextLine, balanced_lines, height_of, place
+from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 
 WIDTHS = (170.0, 130.0, 100.0)
@@ -27,13 +28,14 @@ _MARKS = {"en": ("“", "”"), "ru": ("«", "»")}
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What is said at x, y of the curve, and whether it is a low."""
+    """What is said at x, y of the curve about `host`, and whether it is a low."""
 
     text: str
     x: float
     y: float
     is_low: bool
     weight: float
+    host: Id
 
 
 def quoted(text: str, language: str) -> str:
@@ -58,7 +60,7 @@ def extremes(marks: Sequence[Mark], heights: dict[int, float], language: str) ->
         if is_high or is_low:
             low = is_low and (not is_high or mark.score < 0)
             text = quoted(mark.quote, language)
-            quotes.append(Quote(text, mark.x, heights[at], low, abs(mark.score)))
+            quotes.append(Quote(text, mark.x, heights[at], low, abs(mark.score), mark.host))
     return quotes
 
 
@@ -95,19 +97,34 @@ class Room:
         )
 
 
-def place_quotes(quotes: Sequence[Quote], room: Room) -> list[Primitive]:
-    """The quotes that find room, the strongest feelings first; each takes its own."""
-    items: list[Primitive] = []
-    style = styles.CURVE_QUOTE
+@dataclass(frozen=True, slots=True)
+class PlacedQuote:
+    """A quote that has found room."""
+
+    quote: Quote
+    rect: Rect
+    lines: tuple[TextLine, ...]
+
+
+def place_quotes(quotes: Sequence[Quote], room: Room) -> tuple[list[PlacedQuote], list[Quote]]:
+    """The quotes that find room, the strongest feelings first (each takes its own), and those that do not."""
+    placed: list[PlacedQuote] = []
+    left: list[Quote] = []
     for quote in sorted(quotes, key=lambda quote: (-quote.weight, quote.x)):
-        for rect, lines in _spots(quote):
-            if room.is_free(rect):
-                room.take(rect)
-                # Guide lines must not strike the text through.
-                items.append(Box(grown(rect, 2), 3, fill="panel"))
-                items += place(lines, rect.x, rect.y, style, "ink", "centre", rect.width)
-                break
-    return items
+        spot = next(((rect, lines) for rect, lines in _spots(quote) if room.is_free(rect)), None)
+        if spot is None:
+            left.append(quote)
+        else:
+            room.take(spot[0])
+            placed.append(PlacedQuote(quote, *spot))
+    return placed, left
+
+
+def draw_quote(placed: PlacedQuote, ground: Colour | None = None) -> tuple[Primitive, ...]:
+    """The quote in its place, on a ground of that colour."""
+    rect = placed.rect
+    lines = place(placed.lines, rect.x, rect.y, styles.CURVE_QUOTE, "ink", "centre", rect.width)
+    return (Box(grown(rect, 2), 3, fill=ground), *lines) if ground else lines
 
 
 def _spots(quote: Quote) -> Iterator[tuple[Rect, tuple[TextLine, ...]]]:
