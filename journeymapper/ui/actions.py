@@ -72,6 +72,7 @@ FILE = (
     Action("file.copy", mark("Save a &copy…"), files.save_copy, ("Ctrl+Shift+S",), opened),
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
     Action("file.export", mark("&Export PDF…"), share.export_pdf, ("Ctrl+E", "Ctrl+P"), opened),
+    Action("share.changed", mark("Chan&ged since a print…"), share.show_changes, (), share.has_prints),
     Action("file.save", mark("All changes are saved"), share.say_saved, ("Ctrl+S",), opened),
     Action("file.close", mark("C&lose project"), share.close, ("Ctrl+W",), opened),
     Action("file.quit", mark("&Quit"), share.quit_, ("Ctrl+Q",)),

@@ -239,6 +239,6 @@ MENUS = (
             "persona.leave", "persona.remove", SEPARATOR, "path.entry", "path.arrow", "path.shares",
         ),
     ),
-    Menu(mark("&Share"), ("file.copy", "file.folder", SEPARATOR, "file.export")),
+    Menu(mark("&Share"), ("file.copy", "file.folder", SEPARATOR, "file.export", "share.changed")),
     Menu(mark("&Help"), ("help.keys", SEPARATOR, "help.logs", "help.about")),
 )  # fmt: skip

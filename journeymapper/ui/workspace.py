@@ -32,6 +32,8 @@ class Workspace(QObject):
     personaChanged = Signal()
     problemFound = Signal(object)
     """A `Problem` to show to the user."""
+    closed = Signal()
+    """The project is no longer shown."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,14 @@ class Workspace(QObject):
             self._settle()
             self.journeyChanged.emit()
             self.selectionChanged.emit()
+
+    def show_thing(self, thing: Id) -> None:
+        """Switches to the journey on whose board `thing` is and selects it; nothing where it is on none."""
+        journey = _journey_of(self.document, thing)
+        if journey is not None:
+            self.show_journey(journey)
+            if _selectable(self.document, thing):
+                self.select(thing)
 
     def show_persona(self, persona: Id) -> None:
         if persona != self._persona:
@@ -143,6 +153,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stops following the session, which stays open."""
         self._stop_listening()
+        self.closed.emit()
 
     def _settle(self) -> None:
         document = self.session.document

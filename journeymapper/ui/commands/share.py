@@ -1,4 +1,4 @@
-"""The file as a whole: its folder, its PDF, closing, and the calm answer to Ctrl+S."""
+"""The file as a whole: its folder, its prints, closing, and the calm answer to Ctrl+S."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
+    from journeymapper.model.fields import Id
     from journeymapper.ui.window import MainWindow
 
 
@@ -19,6 +20,29 @@ def export_pdf(window: MainWindow) -> None:
     from journeymapper.ui import export_dialog
 
     export_dialog.export(window)
+
+
+def has_prints(window: MainWindow) -> bool:
+    return window.project is not None and any(
+        point.kind == "print" for point in window.project.session.save_points
+    )
+
+
+def show_changes(window: MainWindow) -> None:
+    """What has changed since one of the prints, in a window beside the board."""
+    from journeymapper.ui.changed_window import ChangedWindow, prints_of
+
+    page, project = window.page, window.project
+    if page is None or project is None:
+        return
+    workspace, board = project.workspace, page.board
+
+    def show_place(thing: Id) -> None:
+        workspace.show_thing(thing)
+        board.reveal(thing)
+
+    made = ChangedWindow(workspace, prints_of(project.session.save_points), show_place, window)
+    window.show_beside(made)
 
 
 def say_saved(window: MainWindow) -> None:

@@ -1,0 +1,193 @@
+"""Says in words what `analysis.changes` found: which thing, and what it was before and is now.
+
+Decides words only, in the interface's language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from journeymapper.analysis.changes import Difference
+from journeymapper.i18n import _, language, mark
+from journeymapper.model.document import Document
+from journeymapper.model.durations import show_seconds
+from journeymapper.model.fields import Id
+from journeymapper.model.records import Node
+from journeymapper.model.shares import show_share
+from journeymapper.ops.labels import title_of
+from journeymapper.ui.words import choice_words, score_words
+
+LONGEST = 80
+"""Longer texts are cut here, in characters."""
+KINDS = {
+    "entry": mark("Entry point"),
+    "touchpoint": mark("Touchpoint"),
+    "exit": mark("Exit point"),
+    "projects": mark("Project"),
+    "channels": mark("Channel"),
+    "personas": mark("Persona"),
+    "persona_channels": mark("Preferred channel"),
+    "persona_fields": mark("Field for personas"),
+    "persona_field_texts": mark("Field of a persona"),
+    "empathy_items": mark("Item of the empathy map"),
+    "journeys": mark("Journey"),
+    "journey_personas": mark("Persona of the journey"),
+    "phases": mark("Phase"),
+    "links": mark("Link"),
+    "feelings": mark("Feeling"),
+    "motivations": mark("Motivation"),
+    "pain_points": mark("Pain point"),
+    "opportunities": mark("Opportunity"),
+    "questions": mark("Open question"),
+    "evidence": mark("How we know"),
+    "notes": mark("Note"),
+    "pictures": mark("Picture"),
+    "tray_lines": mark("Line in the tray"),
+    "path_choices": mark("Choice for the shown path"),
+    "lanes": mark("Lane"),
+    "lane_texts": mark("Text in a lane"),
+}
+FIELDS = {
+    "title": mark("title"),
+    "name": mark("name"),
+    "text": mark("text"),
+    "caption": mark("caption"),
+    "kind": mark("kind"),
+    "doing": mark("what the customer does"),
+    "channel": mark("channel"),
+    "no_contact": mark("no contact"),
+    "moment_of_truth": mark("moment of truth"),
+    "primary": mark("primary"),
+    "outcome": mark("outcome"),
+    "duration_typical": mark("duration"),
+    "duration_least": mark("least duration"),
+    "duration_most": mark("most duration"),
+    "condition": mark("condition"),
+    "share": mark("share of customers"),
+    "wait_typical": mark("waiting"),
+    "wait_least": mark("least waiting"),
+    "wait_most": mark("most waiting"),
+    "source": mark("start of the link"),
+    "target": mark("end of the link"),
+    "score": mark("score"),
+    "tally": mark("votes of the group"),
+    "word": mark("word"),
+    "quote": mark("quote"),
+    "persona": mark("persona"),
+    "severity": mark("severity"),
+    "votes": mark("votes"),
+    "value": mark("value"),
+    "effort": mark("effort"),
+    "owner": mark("owner"),
+    "next_step": mark("next step"),
+    "status": mark("status"),
+    "answer": mark("answer"),
+    "state": mark("state"),
+    "as_of": mark("date"),
+    "author": mark("author"),
+    "scenario": mark("scenario"),
+    "language": mark("language"),
+    "age": mark("age"),
+    "role": mark("role"),
+    "image": mark("picture"),
+    "portrait": mark("portrait"),
+    "tint": mark("colour"),
+    "hidden": mark("hidden"),
+    "choice": mark("way taken"),
+}
+"""Fields that are named; of others is said only that something was changed."""
+PLACES = frozenset(("x", "y", "phase", "order", "width", "height"))
+"""Fields that say where something is and how large."""
+_CHOICES = {
+    "outcome": "outcome", "status": "status", "state": "state", "tint": "tint", "language": "language",
+    "severity": "severity",
+}  # fmt: skip
+_OF_KIND = {
+    "nodes": "node", "motivations": "motivation", "evidence": "evidence", "personas": "persona_kind",
+}  # fmt: skip
+
+
+def headline(difference: Difference, before: Document, after: Document) -> str:
+    """The thing, as in: Pain point at “Upload photo”: “too large”."""
+    document = before if difference.after is None else after
+    row = difference.row
+    names = {
+        "kind": _(KINDS[row.kind if isinstance(row, Node) else difference.table]),
+        "title": short(_title(document, row)),
+        "place": "" if difference.place == row.id else short(place_words(document, difference.place)),
+    }
+    if names["place"] and names["title"]:
+        return _("%(kind)s at “%(place)s”: “%(title)s”") % names
+    if names["place"]:
+        return _("%(kind)s at “%(place)s”") % names
+    return _("%(kind)s “%(title)s”") % names if names["title"] else names["kind"]
+
+
+def details(difference: Difference, before: Document, after: Document) -> tuple[str, ...]:
+    """What was changed, a line a field, as in: title: “Form” → “Application form”. Nothing of others."""
+    lines = []
+    for name in difference.fields:
+        if name in FIELDS:
+            old = _value(before, difference.table, name, getattr(difference.before, name))
+            new = _value(after, difference.table, name, getattr(difference.after, name))
+            sentence = _("%(field)s: changed") if old == new else _("%(field)s: %(before)s → %(after)s")
+            lines.append(sentence % {"field": _(FIELDS[name]), "before": old, "after": new})
+    if PLACES & set(difference.fields):
+        lines.append(_("moved or resized"))
+    if not lines and difference.fields:
+        lines.append(_("more about it"))
+    return tuple(lines)
+
+
+def place_words(document: Document, thing: Id) -> str:
+    """What people call a thing of the board, a persona or a journey; "" where it has no name."""
+    link = document.links.get(thing)
+    if link is not None:
+        return _("%(source)s → %(target)s") % {
+            "source": short(place_words(document, link.source)),
+            "target": short(place_words(document, link.target)),
+        }
+    for rows in (document.nodes, document.phases, document.notes, document.personas, document.journeys):
+        if thing in rows:
+            return title_of(rows[thing]) or _("without a title")
+    return ""
+
+
+def short(text: str) -> str:
+    """The first line of a text, cut where it is longer than a list can show."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def _title(document: Document, row: Any) -> str:
+    if row.id in document.links:
+        return place_words(document, row.id)
+    if row.id in document.journey_personas:
+        return place_words(document, row.persona)
+    return title_of(row)
+
+
+def _value(document: Document, table: str, name: str, value: Any) -> str:
+    """A field's value in words; "–" where there is none."""
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name.startswith(("duration", "wait")):
+        return show_seconds(value, language())
+    if name == "share":
+        return show_share(value, language())
+    if name == "score":
+        return score_words()[value]
+    if name == "tally":
+        return " · ".join(map(str, value))
+    choices = _CHOICES.get(name) or (_OF_KIND.get(table) if name == "kind" else None)
+    if choices:
+        return dict(choice_words(choices))[str(value)]
+    if name == "channel":
+        return title_of(document.channels[value])
+    if name in ("source", "target", "persona", "choice"):
+        return place_words(document, value)
+    if name in ("image", "portrait"):
+        return _("a picture")
+    return _("“%(text)s”") % {"text": short(str(value))} if isinstance(value, str) else str(value)
