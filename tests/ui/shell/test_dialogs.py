@@ -1,6 +1,6 @@
 """The real prompts, answered by real clicks and keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,15 @@ from journeymapper.ui.dialogs import Dialogs
 
 
 @pytest.fixture
-def dialogs(qtbot: QtBot) -> Iterator[Dialogs]:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    yield Dialogs(parent)
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialogs(parent: QWidget) -> Dialogs:
+    return Dialogs(parent)
 
 
 def meanwhile(act: Callable[[QDialog], None]) -> None:
