@@ -1,4 +1,4 @@
-"""What every drawing of a feelings curve shares: its scale, each persona's line, faces with whiskers, samples.
+"""What all drawings of a feelings curve share: scale, each persona's line, faces with whiskers, samples.
 
 Decides patterns and markers, not where columns, quotes or legends are.
 """

@@ -1,0 +1,50 @@
+"""How wide the Map's columns are: cards as asked for, ends a little less, waits as little as they can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeymapper.layout import styles
+from journeymapper.layout.curve_lines import BESIDE
+from journeymapper.layout.map_cells import Content, Figure, Texts
+from journeymapper.layout.map_columns import Plan
+from journeymapper.layout.map_parts import CELL_WIDTH, NARROWEST_CELL, MapOptions
+from journeymapper.layout.text import text_width
+from journeymapper.model.document import Document
+
+END_SHARE = 0.8
+"""Width of the columns of entries and exits, as a part of a card's column."""
+WAIT_LOW = 52.0
+WAIT_PAD = 14.0
+TELLING_SHARE = 0.78
+"""Width of a wait at which something is written, as a part of a card's column."""
+
+
+def width_of(
+    document: Document, plan: Plan, contents: Sequence[Content], options: MapOptions, personas: int
+) -> float:
+    """The width of a column in which the lanes show `contents`."""
+    cell = max(options.cell_width or CELL_WIDTH, NARROWEST_CELL)
+    if plan.kind in ("entry", "exit"):
+        return max(cell * END_SHARE, NARROWEST_CELL)
+    if plan.kind != "wait":
+        return cell
+    width = WAIT_LOW
+    for content in contents:
+        if isinstance(content, Figure):
+            words = [
+                *(text_width(word, styles.MAP_WAIT) for word in content.text.split(" ")),
+                *(
+                    text_width(word, styles.MAP_CAPTION)
+                    for word in content.word.replace("\n", " ").split(" ")
+                ),
+            ]
+            width = max(width, min(max(words) + WAIT_PAD, cell))
+        elif isinstance(content, Texts) and content.items:
+            width = max(width, cell * TELLING_SHARE)
+    felt = document.feelings_at(plan.host)
+    if felt:
+        width = max(width, personas * BESIDE + 8)
+    if any(feeling.quote for feeling in felt):
+        width = max(width, cell * TELLING_SHARE)
+    return width
