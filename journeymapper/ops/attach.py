@@ -68,7 +68,7 @@ def check_persona(draft: Draft, persona: Id | None, journey: Id) -> None:
         )
 
 
-def _feeling_at(draft: Draft, host: Id, persona: Id) -> r.Feeling | None:
+def feeling_at(draft: Draft, host: Id, persona: Id) -> r.Feeling | None:
     return next((f for f in draft.group(r.Feeling, "host", host) if f.persona == persona), None)
 
 
@@ -89,13 +89,13 @@ def set_feeling(
 
 def put_score(draft: Draft, ids: IdSource, host: r.Record, persona: Id, score: int | None) -> None:
     check_persona(draft, persona, _journey_of(host))
-    feeling = _feeling_at(draft, host.id, persona)
+    feeling = feeling_at(draft, host.id, persona)
     if feeling is None:
         feeling = r.Feeling(id=ids(), host=host.id, persona=persona)
-    _keep(draft, replace(feeling, score=score, tally=None))
+    keep_feeling(draft, replace(feeling, score=score, tally=None))
 
 
-def _keep(draft: Draft, feeling: r.Feeling) -> None:
+def keep_feeling(draft: Draft, feeling: r.Feeling) -> None:
     """Puts a feeling, or removes it where it says nothing any more and nobody says how we know."""
     check_fields(feeling)
     says = feeling.score is not None or feeling.tally or feeling.word or feeling.quote
@@ -115,9 +115,9 @@ def set_feeling_field(
         raise ValueError(f"{field} is not a plain field of a feeling")
     found = carriers(draft, (host,), "feeling")
     check_persona(draft, persona, _journey_of(found[0]))
-    feeling = _feeling_at(draft, host, persona) or r.Feeling(id=ids(), host=host, persona=persona)
+    feeling = feeling_at(draft, host, persona) or r.Feeling(id=ids(), host=host, persona=persona)
     changed: Any = {field: cleaned(value, specs(r.Feeling)[field])}
-    _keep(draft, replace(feeling, **changed))
+    keep_feeling(draft, replace(feeling, **changed))
     return draft.edit(label("feeling.change", found, field=field), (host,), merge_key)
 
 
@@ -126,7 +126,7 @@ def clear_feeling(document: Document, hosts: tuple[Id, ...], persona: Id) -> Edi
     draft = Draft(document)
     found = [draft.locate(host) for host in dict.fromkeys(hosts)]
     for host in found:
-        feeling = _feeling_at(draft, host.id, persona)
+        feeling = feeling_at(draft, host.id, persona)
         if feeling is not None:
             drop_hosted(draft, feeling.id)
             draft.remove(feeling)
