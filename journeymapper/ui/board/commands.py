@@ -28,9 +28,10 @@ from journeymapper.ops.notes import add_note
 from journeymapper.ops.phases import add_phase
 from journeymapper.ops.places import Edge, align, distribute, move
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor, Own, Question
+from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.labels import edit_label
 from journeymapper.ui.board.link_tools import linkable
+from journeymapper.ui.board.own_text import own_text
 from journeymapper.ui.board.places import CARD_HEIGHT, first_place, free_place
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.board.walk import Direction, link_beside, step
@@ -159,14 +160,8 @@ class Commands:
             return
         if thing in document.links:
             edit_label(self._stage, self._editor, thing)
-        elif thing in document.nodes:
-            self._editor.edit(Own(thing, "title", document.nodes[thing].title))
-        elif thing in document.phases:
-            self._editor.edit(Own(thing, "title", document.phases[thing].title))
-        elif thing in document.notes:
-            self._editor.edit(Own(thing, "text", document.notes[thing].text, many=True))
-        elif thing in document.pictures:
-            self._editor.edit(Own(thing, "caption", document.pictures[thing].caption))
+        else:
+            self._editor.edit(own_text(self._stage, thing))
 
     # Going.
 

@@ -55,7 +55,7 @@ class CurvePanel(QWidget):
         column.addWidget(self._canvas, 1)
         self.setMinimumHeight(120)
         stage = board.stage
-        stage.boardChanged.connect(self._show)
+        stage.laidOut.connect(self._show)
         stage.cameraChanged.connect(self._canvas.update)
         board.zooming.rested.connect(self._canvas.fit_height)
         self._show()

@@ -1,4 +1,4 @@
-"""Typing on the board itself: titles and notes in place, and small fields that ask for one thing.
+"""Typing on the board or the Map itself: titles and notes in place, and small fields that ask for one thing.
 
 Two ways: an `Own` text is stored while it is typed, as one undo step a burst; a `Question` is stored only
 when it is answered, and nothing happened where it is cancelled. One editor is open at a time.
@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ops.fields import set_field
+from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.field import Field
-from journeymapper.ui.board.places import TextPlace, text_place
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.places import TextPlace
 from journeymapper.ui.painter import colour, text_font
 from journeymapper.ui.parts import label
 from journeymapper.ui.pending import Typing
+from journeymapper.ui.workspace import Workspace
 
 FONT_LOW, FONT_HIGH = 12, 40
 """Smallest and largest text of an editor, in pixels."""
@@ -30,14 +31,36 @@ ASKING_WIDTH = 220
 ASKING_FONT = 13
 
 
+class Sheet(Protocol):
+    """What shows things and lies under the editor: the board or the Map."""
+
+    workspace: Workspace
+    camera: Camera
+
+    @property
+    def theme(self) -> Theme: ...
+    @property
+    def cameraChanged(self) -> SignalInstance: ...
+    @property
+    def laidOut(self) -> SignalInstance:
+        """Things are drawn elsewhere, or others are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A text field of a record, edited where it is drawn. `many` lines, or one."""
+    """A text of `thing`, edited where it is drawn. `many` lines, or one.
+
+    `read` gives what the project holds of it (None: the text has no place any more), `store` puts a text and
+    its merge key there and says whether that worked. A `late` text is stored only when the field is left: half
+    of it would mean something else, or nothing.
+    """
 
     thing: Id
-    field: str
-    text: str
+    read: Callable[[], str | None]
+    store: Callable[[str, str], bool]
+    place: Callable[[], TextPlace]
     many: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +80,28 @@ class Question:
 
 
 class Editor(QObject):
-    """The one text field that may be open on the board."""
+    """The one text field that may be open on a sheet."""
 
     left = Signal(str, str)
     """The thing whose own text was left, and how (see `field.End`)."""
     closed = Signal()
     """A field that had the keyboard is gone."""
 
-    def __init__(self, stage: Stage, viewport: QWidget) -> None:
+    def __init__(self, sheet: Sheet, viewport: QWidget) -> None:
         super().__init__(viewport)
-        self._stage = stage
+        self._sheet = sheet
         self._viewport = viewport
         self._frame: QFrame | None = None
         self._field: Field | None = None
         self._own: Own | None = None
         self._question: Question | None = None
         self._stored = False
+        self._unstored = False
         self._storing = False
-        workspace = stage.workspace
+        workspace = sheet.workspace
         self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
-        stage.cameraChanged.connect(self._place)
-        stage.boardChanged.connect(self._on_board)
+        sheet.cameraChanged.connect(self._place)
+        sheet.laidOut.connect(self._on_laid_out)
 
     @property
     def is_open(self) -> bool:
@@ -86,13 +110,16 @@ class Editor(QObject):
     def edit(self, own: Own) -> None:
         """Opens a record's text in place."""
         self.finish()
+        text = own.read()
+        if text is None:
+            return
         self._own = own
-        place = self._text_place(own.thing)
+        place = own.place()
         field = self._open("", many=own.many)
-        size = min(max(place.size * self._stage.camera.scale, FONT_LOW), FONT_HIGH)
+        size = min(max(place.size * self._sheet.camera.scale, FONT_LOW), FONT_HIGH)
         field.setFont(text_font(size, semibold=place.semibold))
         field.textChanged.connect(self._touched)
-        self._begin(own.text)
+        self._begin(text)
 
     def ask(self, question: Question) -> None:
         """Opens a field that asks."""
@@ -113,13 +140,13 @@ class Editor(QObject):
         self._typing.cancel()
         self._close()
         if stored:
-            self._stage.workspace.undo()
+            self._sheet.workspace.undo()
 
     def _open(self, caption: str, *, many: bool) -> Field:
         self._stored = False
         frame = QFrame(self._viewport)
         frame.setObjectName("boardEditor")
-        theme = self._stage.theme
+        theme = self._sheet.theme
         card, ink, accent = (colour(theme, role).name() for role in ("card", "ink", "accent"))
         frame.setStyleSheet(
             f"#boardEditor {{ background: {card}; border: 2px solid {accent}; border-radius: 6px; }}"
@@ -170,9 +197,9 @@ class Editor(QObject):
         self._frame.move(x, y)
 
     def _wanted(self) -> QRect:
-        camera = self._stage.camera
+        camera = self._sheet.camera
         if self._own is not None:
-            place = camera.view_rect(self._text_place(self._own.thing).rect)
+            place = camera.view_rect(self._own.place().rect)
             width = max(round(place.width), 96)
             return QRect(round(place.x), round(place.y), width, round(place.height))
         assert self._question is not None
@@ -180,12 +207,11 @@ class Editor(QObject):
         width = max(ASKING_WIDTH, round(seen.width))
         return QRect(round(seen.center_x - width / 2), round(seen.bottom + 4), width, 0)
 
-    def _text_place(self, thing: Id) -> TextPlace:
-        stage = self._stage
-        return text_place(stage.document, thing, stage.rect(thing), stage.groups_of((thing,)))
-
     def _touched(self) -> None:
-        self._typing.touch()
+        if self._own is not None and self._own.late:
+            self._unstored = True
+        else:
+            self._typing.touch()
         self._place()
 
     def _changed(self) -> None:
@@ -197,26 +223,31 @@ class Editor(QObject):
     def _store(self, merge_key: str) -> bool:
         if self._own is None or self._field is None:
             return True
-        own = self._own
+        before = self._sheet.workspace.document
         self._storing = True
-        edit = self._stage.workspace.run(set_field, (own.thing,), own.field, self._field.text(), merge_key)
+        done = self._own.store(self._field.text(), merge_key)
         self._storing = False
-        if edit is None:
-            return False
-        self._stored = self._stored or bool(edit.diff)
-        return True
+        self._stored = self._stored or self._sheet.workspace.document is not before
+        return done
 
     def _end(self, how: str) -> bool:
         if self._frame is None or self._field is None:
             return True
         if self._own is not None:
             thing = self._own.thing
-            if not self._typing.end():
+            if not self._typing.end() or not self._store_late():
                 return False
             self._close()
             self.left.emit(thing, how)
             return True
         return self._answer(self._field)
+
+    def _store_late(self) -> bool:
+        """Stores a late text that was changed; False where that was refused."""
+        if not self._unstored:
+            return True
+        self._unstored = not self._store(self._sheet.workspace.session.new_id())
+        return not self._unstored
 
     def _answer(self, field: Field) -> bool:
         """Answers the question, once: the answer itself may open the next field."""
@@ -236,27 +267,27 @@ class Editor(QObject):
     def _close(self) -> None:
         frame, self._frame = self._frame, None
         had_keyboard = self._field is not None and self._field.hasFocus()
-        self._field, self._own, self._question, self._stored = None, None, None, False
+        self._field, self._own, self._question = None, None, None
+        self._stored = self._unstored = False
         if frame is not None:
             frame.hide()
             frame.deleteLater()
             if had_keyboard:
                 self.closed.emit()
 
-    def _on_board(self) -> None:
+    def _on_laid_out(self) -> None:
         """Follows its thing, takes over what an undo made of its text, and goes where the thing is gone."""
         own, field = self._own, self._field
         if own is None or field is None:
             return
-        document = self._stage.document
-        tables = (document.nodes, document.notes, document.phases, document.pictures)
-        record: Any = next((rows[own.thing] for rows in tables if own.thing in rows), None)
-        if record is None:
+        text = own.read()
+        if text is None:
             self._typing.cancel()
             self._close()
             return
-        if not self._storing and not self._stage.workspace.pending.holds(self._typing):
+        unstored = self._unstored or self._sheet.workspace.pending.holds(self._typing)
+        if not self._storing and not unstored:
             self._typing.cancel()
             self._stored = False
-            field.replace(getattr(record, own.field))
+            field.replace(text)
         self._place()

@@ -21,7 +21,7 @@ class Scrolling(QObject):
         self._view = view
         self._following = False
         stage.cameraChanged.connect(self.follow)
-        stage.boardChanged.connect(self.follow)
+        stage.laidOut.connect(self.follow)
 
     def follow(self) -> None:
         """Sets the bars to what the camera shows."""

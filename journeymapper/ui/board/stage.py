@@ -38,7 +38,7 @@ class Stage(QObject):
     """
 
     repaint = Signal()
-    boardChanged = Signal()
+    laidOut = Signal()
     """The layout is another one: a document, journey or persona changed."""
     cameraChanged = Signal()
     hintChanged = Signal(str)
@@ -193,7 +193,7 @@ class Stage(QObject):
         self._show_board()
         if self.hovered not in self.board.rects and self.hovered not in self.board.routes:
             self.hovered = None
-        self.boardChanged.emit()
+        self.laidOut.emit()
         self.repaint.emit()
 
     def _on_document(self, changed: Changed) -> None:
