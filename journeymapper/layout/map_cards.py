@@ -34,6 +34,8 @@ HANG = 10.0
 MARK_GAP = 8.0
 MARK_LOW = 34.0
 MARK_ICON = 11.0
+MARK_ROOM = 8 + 16 + MARK_ICON + 4
+"""What a pill or box, its icon and the room around its title take of a column's width."""
 
 _Lines = tuple[tuple[TextLine, ...], tuple[TextLine, ...]]
 
@@ -224,7 +226,7 @@ def draw_map_marks(marks: tuple[MapMark, ...], column: Rect) -> Placed:
 
 
 def _mark_lines(mark: MapMark, width: float) -> _Lines:
-    room = width - 8 - MARK_ICON - 4 - 16
+    room = width - MARK_ROOM + 0.01
     return break_lines(mark.title, styles.MAP_MARK, room), break_lines(mark.head, styles.MAP_CAPTION, room)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from journeymapper.layout import styles
-from journeymapper.layout.display import Box, Colour, Primitive, Stroke
+from journeymapper.layout.display import Blend, Box, Colour, Primitive, Stroke
 from journeymapper.layout.icons import icon
 from journeymapper.layout.map_cards import MapCard, MapMark
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
@@ -24,6 +24,8 @@ ITEM_GAP = 9.0
 BAR = 8.0
 STEP = 6.0
 """Side of one of the three squares that show how bad a pain point is."""
+
+OFF_PATH = Blend("accent", "panel", 0.5)
 
 ItemKind = Literal["plain", "pain", "opportunity", "question", "evidence"]
 
@@ -189,7 +191,7 @@ def _draw_bar(content: Bar, rect: Rect) -> tuple[Primitive, ...]:
     y += height_of(lines, styles.MAP_STRONG)
     if content.share is not None:
         width = max(3.0, _inner(rect.width) * content.share)
-        colour: Colour = "accent" if content.on_path else "link_off"
+        colour: Colour = "accent" if content.on_path else OFF_PATH
         drawn.append(Box(Rect(x, y + 3, width, BAR), min(BAR, width) / 2, fill=colour))
         y += BAR + 5
     spread = break_lines(content.range, styles.MAP_CAPTION, _inner(rect.width))

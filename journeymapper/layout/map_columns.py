@@ -6,20 +6,19 @@ Decides neither widths nor what is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymapper.analysis.path import ShownPath
 from journeymapper.layout.cards import wait_of
+from journeymapper.layout.map_arrivals import arrival_at, place_of
 from journeymapper.layout.map_parts import ColumnKind, MapOptions
 from journeymapper.model.document import HOSTED, Document
 from journeymapper.model.durations import Duration
 from journeymapper.model.fields import Id
-from journeymapper.model.records import Link
+from journeymapper.model.records import Link, Node
 
 ENTRIES, EXITS = "entries", "exits"
-_NUMBER = re.compile(r"(\d+)([a-z]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def plan_columns(
 ) -> tuple[Plan, ...]:
     """The columns from left to right."""
     plans = list(
-        _with_waits(document, journey, path, list(_cards(document, journey, path, numbers, options)))
+        _with_waits(document, journey, path, numbers, list(_cards(document, journey, path, numbers, options)))
     )
     if not options.branches:
         plans = [plan for plan in plans if plan.on_path]
@@ -62,21 +61,38 @@ def _cards(
     if entries:
         yield Plan(ENTRIES, "entry", tuple(node.id for node in entries), entries[0].phase)
     shown = set(path.nodes)
-    for card in sorted(numbers, key=lambda card: place_of(numbers[card])):
-        kind: ColumnKind = "touchpoint" if card in shown else "branch"
-        if card in shown or options.branches:
-            yield Plan(card, kind, (card,), document.nodes[card].phase, card in shown)
+    cards = sorted(numbers, key=lambda card: place_of(numbers[card]))
+    yield from _by_phase(
+        [_card(document.nodes[card], card in shown) for card in cards if card in shown or options.branches]
+    )
     exits = [node for node in nodes if node.kind == "exit" and is_final(document, path, node.id)]
     exits.sort(key=lambda node: node.id not in shown)
     if exits:
         yield Plan(EXITS, "exit", tuple(node.id for node in exits), exits[0].phase)
 
 
-def place_of(number: str) -> tuple[int, int, str]:
-    """Where a number stands among numbers: 4, 4a … 4z, 4aa, 5."""
-    found = _NUMBER.fullmatch(number)
-    assert found is not None
-    return int(found[1]), len(found[2]), found[2]
+def _card(node: Node, on_path: bool) -> Plan:
+    return Plan(node.id, "touchpoint" if on_path else "branch", (node.id,), node.phase, on_path)
+
+
+def _by_phase(cards: list[Plan]) -> Iterator[Plan]:
+    """The cards in their order, but a branch that is in a later phase waits until the path gets there.
+
+    Otherwise it would tear the phase of its fork in two.
+    """
+    waiting: list[Plan] = []
+    for at, card in enumerate(cards):
+        if card.kind == "branch":
+            before = next((c.phase for c in reversed(cards[:at]) if c.on_path), None)
+            ahead = {c.phase for c in cards[at:] if c.on_path}
+            if card.phase != before and card.phase in ahead:
+                waiting.append(card)
+            else:
+                yield card
+            continue
+        yield from (branch for branch in waiting if branch.phase == card.phase)
+        waiting = [branch for branch in waiting if branch.phase != card.phase]
+        yield card
 
 
 def is_final(document: Document, path: ShownPath, node: Id) -> bool:
@@ -89,25 +105,27 @@ def tells(document: Document, link: Link) -> bool:
     return wait_of(link) != Duration() or any(document.group(table, "host", link.id) for table in HOSTED)
 
 
-def _with_waits(document: Document, journey: Id, path: ShownPath, cards: list[Plan]) -> Iterator[Plan]:
+def _with_waits(
+    document: Document, journey: Id, path: ShownPath, numbers: Mapping[Id, str], cards: list[Plan]
+) -> Iterator[Plan]:
     """The columns of nodes with those of the waits between them."""
     column_of = {host: plan.key for plan in cards for host in plan.hosts}
     branches = {plan.key for plan in cards if plan.kind == "branch"}
     shown = set(path.links)
     before: dict[str, list[Plan]] = {}
     after: dict[str, list[Plan]] = {}
+    arrivals = {arrival.id for key in branches if (arrival := arrival_at(document, path, numbers, key))}
     for link in document.journey_links(journey):
         source, target = column_of.get(link.source), column_of.get(link.target)
         if not tells(document, link) or source is None:
             continue
         on_path = link.id in shown
-        goal = document.nodes[link.target].phase
-        plan = Plan(link.id, "wait", (link.id,), goal, on_path)
-        if target is not None and (on_path or target in branches):
-            before.setdefault(target, []).append(plan)
-        elif on_path or link.target in column_of or document.nodes[link.target].kind == "exit":
-            own = Plan(link.id, "wait", (link.id,), document.nodes[link.source].phase, on_path)
-            after.setdefault(source, []).append(own)
+        if target is not None and (on_path or link.id in arrivals):
+            phase = document.nodes[link.target].phase
+            before.setdefault(target, []).append(Plan(link.id, "wait", (link.id,), phase, on_path))
+        else:
+            phase = document.nodes[link.source].phase
+            after.setdefault(source, []).append(Plan(link.id, "wait", (link.id,), phase, on_path))
     for plan in cards:
         yield from before.get(plan.key, ())
         yield plan

@@ -92,7 +92,8 @@ def lay_out_header(
     people = [_persona(document, document.personas[key], journey.language, room) for key in personas]
     taken = sum(block.width + _GAP for block in times)
     beside = sum(block.width + _GAP for block in people)
-    one_row = beside + taken <= room * (1 - _TITLE_SHARE)
+    natural = max(line.width for part in _title(document, journey, room).parts for line in part.lines)
+    one_row = beside + taken <= room - min(natural, room * _TITLE_SHARE)
     title_room = room - taken - (beside if one_row else 0.0)
     title = _title(document, journey, title_room)
     first = [*people, *times] if one_row else times

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from journeymapper.analysis.path import ShownPath
 from journeymapper.layout.cards import Translate
 from journeymapper.layout.link_labels import share_text
+from journeymapper.layout.map_arrivals import arrival_at, place_of
 from journeymapper.layout.map_cards import MapCard, MapMark, Side
-from journeymapper.layout.map_columns import place_of
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Link, Node
@@ -25,7 +25,7 @@ def touchpoint_card(
 ) -> MapCard:
     """The card of a touchpoint; without `branches` nothing is said about ways to other cards."""
     on_path = node.id in path.nodes
-    arrival = _arrival(document, path, node.id)
+    arrival = arrival_at(document, path, numbers, node.id)
     onward: list[str] = []
     sides: list[Side] = []
     for link in document.links_from(node.id):
@@ -34,7 +34,7 @@ def touchpoint_card(
             continue
         if target.kind == "exit":
             sides.append(_exit_side(link, target, language, translate))
-        elif branches and not _is_told_there(document, path, link):
+        elif branches and not _is_told_there(document, path, numbers, link):
             if not on_path and link.share is None and not link.condition:
                 onward.append(numbers[target.id])
             else:
@@ -67,7 +67,7 @@ def entry_mark(
         heads = [
             "\n".join(filter(None, (_to(link, numbers, language, translate), link.condition)))
             for link in document.links_from(node.id)
-            if link.target in numbers
+            if link.target in numbers and (link.condition or numbers[link.target] != "1")
         ]
     return MapMark(
         node.id,
@@ -101,15 +101,9 @@ def way_name(document: Document, numbers: Mapping[Id, str], link: Link) -> str:
     return " → ".join(numbers.get(node.id) or node.title for node in ends)
 
 
-def _arrival(document: Document, path: ShownPath, node: Id) -> Link | None:
-    """The link by which one gets to a card: that of the path, else the first one that does not lead back."""
-    links = document.links_to(node)
-    return next((link for link in links if link.id in path.links), links[0] if links else None)
-
-
-def _is_told_there(document: Document, path: ShownPath, link: Link) -> bool:
+def _is_told_there(document: Document, path: ShownPath, numbers: Mapping[Id, str], link: Link) -> bool:
     """Whether the card that a link leads to says itself how one gets there."""
-    arrival = _arrival(document, path, link.target)
+    arrival = arrival_at(document, path, numbers, link.target)
     return link.target not in path.nodes and arrival is not None and arrival.id == link.id
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from journeymapper.layout import styles
 from journeymapper.layout.curve_lines import BESIDE
+from journeymapper.layout.map_cards import MARK_ROOM
 from journeymapper.layout.map_cells import Content, Figure, Texts
 from journeymapper.layout.map_columns import Plan
 from journeymapper.layout.map_parts import CELL_WIDTH, NARROWEST_CELL, MapOptions
@@ -26,7 +27,9 @@ def width_of(
     """The width of a column in which the lanes show `contents`."""
     cell = max(options.cell_width or CELL_WIDTH, NARROWEST_CELL)
     if plan.kind in ("entry", "exit"):
-        return max(cell * END_SHARE, NARROWEST_CELL)
+        titles = [mark.title for content in contents if isinstance(content, tuple) for mark in content]
+        words = [text_width(word, styles.MAP_MARK) for title in titles for word in title.split()]
+        return max(cell * END_SHARE, NARROWEST_CELL, min(max(words, default=0.0) + MARK_ROOM, cell))
     if plan.kind != "wait":
         return cell
     width = WAIT_LOW
@@ -40,7 +43,7 @@ def width_of(
                 ),
             ]
             width = max(width, min(max(words) + WAIT_PAD, cell))
-        elif isinstance(content, Texts) and content.items:
+        elif isinstance(content, Texts) and any(item.text or item.strong for item in content.items):
             width = max(width, cell * TELLING_SHARE)
     felt = document.feelings_at(plan.host)
     if felt:

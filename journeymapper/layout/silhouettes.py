@@ -5,78 +5,126 @@ A name that is not known here gets the plain person.
 
 from __future__ import annotations
 
-from journeymapper.layout.display import Box, Primitive, Shape, Step
+from journeymapper.layout.display import Blend, Box, Colour, Primitive, Shape, Step
 from journeymapper.layout.paths import circle, moved
 from journeymapper.model.geometry import Rect
 
 BOX = 64.0
 """Silhouettes are drawn for a circle of this diameter."""
 
+_DARK: Colour = "accent"
+_LIGHT: Colour = Blend("accent", "band_0", 0.45)
+
+_Part = tuple[tuple[Step, ...], Colour]
+
 _SHOULDERS: tuple[Step, ...] = (
-    ("M", 13, 54),
-    ("C", 14, 43, 22, 38.5, 32, 38.5),
-    ("C", 42, 38.5, 50, 43, 51, 54),
-    ("C", 46, 60, 39, 63, 32, 63),
-    ("C", 25, 63, 18, 60, 13, 54),
+    ("M", 12, 54),
+    ("C", 13, 43, 22, 39, 32, 39),
+    ("C", 42, 39, 51, 43, 52, 54),
+    ("C", 47, 60.5, 40, 64, 32, 64),
+    ("C", 24, 64, 17, 60.5, 12, 54),
     ("Z",),
 )
-_HAIR: tuple[Step, ...] = (
-    ("M", 20, 40),
-    ("C", 18, 33, 20, 30, 20, 24),
-    ("C", 20, 8.5, 44, 8.5, 44, 24),
-    ("C", 44, 30, 46, 33, 44, 40),
-    ("C", 40, 42, 37, 40, 36, 36),
-    ("L", 28, 36),
-    ("C", 27, 40, 24, 42, 20, 40),
+_NECK: tuple[Step, ...] = (
+    ("M", 27.5, 30),
+    ("L", 36.5, 30),
+    ("L", 36.5, 39),
+    ("C", 35, 43, 29, 43, 27.5, 39),
     ("Z",),
 )
-_DOG: tuple[Step, ...] = (
-    ("M", 17, 14),
-    ("C", 22, 13, 25, 16, 27, 18),
-    ("C", 30, 17, 34, 17, 37, 18),
-    ("C", 39, 16, 42, 13, 47, 14),
-    ("C", 52, 19, 52, 30, 47, 36),
-    ("C", 44, 34, 43, 30, 43, 27),
-    ("C", 43.5, 33, 42, 37, 40, 39),
-    ("C", 50, 44, 51, 50, 51, 54),
-    ("C", 46, 60, 39, 63, 32, 63),
-    ("C", 25, 63, 18, 60, 13, 54),
-    ("C", 13, 50, 14, 44, 24, 39),
-    ("C", 22, 37, 20.5, 33, 21, 27),
-    ("C", 21, 30, 20, 34, 17, 36),
-    ("C", 12, 30, 12, 19, 17, 14),
+_LONG_HAIR: tuple[Step, ...] = (
+    ("M", 19, 41),
+    ("C", 21, 34, 19, 30, 19.5, 24),
+    ("C", 20.5, 8, 43.5, 8, 44.5, 24),
+    ("C", 45, 30, 43, 34, 45, 41),
+    ("C", 37, 44, 27, 44, 19, 41),
     ("Z",),
 )
-_CAT: tuple[Step, ...] = (
-    ("M", 18, 11),
-    ("L", 28, 18),
-    ("C", 31, 17.4, 33, 17.4, 36, 18),
-    ("L", 46, 11),
-    ("C", 48, 20, 48, 30, 44, 36),
-    ("C", 42, 39, 40, 40, 38, 41),
-    ("C", 47, 44, 50, 49, 51, 54),
-    ("C", 46, 60, 39, 63, 32, 63),
-    ("C", 25, 63, 18, 60, 13, 54),
-    ("C", 14, 49, 17, 44, 26, 41),
-    ("C", 24, 40, 22, 39, 20, 36),
-    ("C", 16, 30, 16, 20, 18, 11),
+_FRINGE: tuple[Step, ...] = (
+    ("M", 22, 25),
+    ("C", 22, 9, 42, 9, 42, 25),
+    ("C", 38, 24, 34, 21, 32, 17.5),
+    ("C", 30, 21, 26, 24, 22, 25),
     ("Z",),
 )
-SILHOUETTES: dict[str, tuple[Step, ...]] = {
-    "person": circle(32, 24.5, 10.5) + _SHOULDERS,
-    "man": circle(32, 24.5, 10.5) + _SHOULDERS,
-    "woman": _HAIR + _SHOULDERS,
-    "child": circle(32, 29, 9) + moved(_SHOULDERS, 6.4, 12.6, 0.8),
-    "dog": _DOG,
-    "cat": _CAT,
+_SHORT_HAIR: tuple[Step, ...] = (
+    ("M", 21.5, 25),
+    ("C", 20, 8.5, 44, 8.5, 42.5, 25),
+    ("C", 41, 20, 38, 18.5, 32, 18.5),
+    ("C", 26, 18.5, 23, 20, 21.5, 25),
+    ("Z",),
+)
+_DOG_HEAD: tuple[Step, ...] = (
+    ("M", 22, 18),
+    ("C", 25, 13.5, 39, 13.5, 42, 18),
+    ("C", 44, 24, 43, 30, 40, 35),
+    ("C", 39, 43, 36, 46, 32, 46),
+    ("C", 28, 46, 25, 43, 24, 35),
+    ("C", 21, 30, 20, 24, 22, 18),
+    ("Z",),
+)
+_DOG_EARS: tuple[Step, ...] = (
+    ("M", 24, 15.5),
+    ("C", 17, 13, 12, 18, 12.5, 27),
+    ("C", 13, 35, 18, 37, 20, 33),
+    ("C", 22, 28, 22, 21, 24, 15.5),
+    ("Z",),
+    ("M", 40, 15.5),
+    ("C", 47, 13, 52, 18, 51.5, 27),
+    ("C", 51, 35, 46, 37, 44, 33),
+    ("C", 42, 28, 42, 21, 40, 15.5),
+    ("Z",),
+)
+_CAT_HEAD: tuple[Step, ...] = (
+    ("M", 19, 11),
+    ("L", 28, 18.5),
+    ("C", 30, 18, 34, 18, 36, 18.5),
+    ("L", 45, 11),
+    ("C", 47, 20, 47, 28, 45, 33),
+    ("C", 42, 43, 22, 43, 19, 33),
+    ("C", 17, 28, 17, 20, 19, 11),
+    ("Z",),
+)
+_MUZZLE = circle(26.5, 26.5, 2) + circle(37.5, 26.5, 2)
+_NOSE: tuple[Step, ...] = (
+    ("M", 28.5, 36),
+    ("C", 30, 34.5, 34, 34.5, 35.5, 36),
+    ("C", 35.5, 39, 33, 40, 32, 40),
+    ("C", 31, 40, 28.5, 39, 28.5, 36),
+    ("Z",),
+)
+_SMALL = moved(_SHOULDERS, 6.4, 12.6, 0.8)
+SILHOUETTES: dict[str, tuple[_Part, ...]] = {
+    "person": ((circle(32, 24.5, 10.5), _DARK), (_SHOULDERS, _DARK)),
+    "man": (
+        (_NECK, _LIGHT),
+        (_SHOULDERS, _DARK),
+        (circle(32, 25, 10.5), _LIGHT),
+        (_SHORT_HAIR, _DARK),
+    ),
+    "woman": (
+        (_LONG_HAIR, _DARK),
+        (_SHOULDERS, _DARK),
+        (_NECK, _LIGHT),
+        (circle(32, 25.5, 10), _LIGHT),
+        (_FRINGE, _DARK),
+    ),
+    "child": ((_SMALL, _DARK), (circle(32, 31, 10), _LIGHT), (moved(_SHORT_HAIR, 1.6, 7.5, 0.95), _DARK)),
+    "dog": ((_SHOULDERS, _DARK), (_DOG_HEAD, _LIGHT), (_DOG_EARS, _DARK), (_MUZZLE + _NOSE, _DARK)),
+    "cat": (
+        (_SHOULDERS, _DARK),
+        (_CAT_HEAD, _LIGHT),
+        (_MUZZLE, _DARK),
+        (moved(_NOSE, 12.8, 10.5, 0.6), _DARK),
+    ),
 }
 
 
 def silhouette(name: str, rect: Rect) -> tuple[Primitive, ...]:
     """The silhouette in the circle that fills a square."""
     scale = rect.width / BOX
-    steps = SILHOUETTES.get(name, SILHOUETTES["person"])
+    parts = SILHOUETTES.get(name, SILHOUETTES["person"])
     return (
         Box(rect, rect.width / 2, fill="band_0"),
-        Shape(moved(steps, rect.x, rect.y, scale), fill="accent"),
+        *(Shape(moved(steps, rect.x, rect.y, scale), fill=colour) for steps, colour in parts),
     )
