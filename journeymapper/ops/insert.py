@@ -11,7 +11,17 @@ from dataclasses import replace
 from journeymapper.model import records as r
 from journeymapper.model.document import IdSource
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PORT_Y, ROW, Rect, phase_at, phase_lefts, snap
+from journeymapper.model.geometry import (
+    COLUMN,
+    NODE_WIDTH,
+    PORT_Y,
+    ROW,
+    Rect,
+    phase_at,
+    phase_lefts,
+    place,
+    snap,
+)
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.order import last_key
@@ -26,11 +36,13 @@ from journeymapper.ops.room import (
     port_of,
     put_at,
     solid_boxes,
+    things_of,
     widen_to_fit,
 )
 from journeymapper.ops.ways import check_may_go_on, check_may_lead_to, connect, split
 
 _NOWHERE = Rect(0, 0, NODE_WIDTH, CARD_HEIGHT)
+_FAR = -1_000_000
 
 
 def new_node(
@@ -64,22 +76,76 @@ def insert_after(
         node = _at_free_place(draft, ids, after, spot, rects, title)
         connect(draft, ids, after, node)
         return node
-    target = draft.get(r.Node, via.target)
-    spot = _beside(draft, after, rects, COLUMN)
-    boxes = boxes_of(draft, after.journey, rects)
-    at, to = boxes[after.id], boxes[target.id]
-    neighbour = after
-    if to.x < at.x:
-        # The way leads back: what lies ahead has nothing to do with it.
-        spot = replace(spot, x=snap(at.x), y=spot.y + ROW)
-    elif to.x > at.center_x and to.y < spot.bottom and spot.y < to.bottom:
-        phase = _phase_for(draft, after, spot)
-        make_room(draft, after.journey, phase, spot, at.center_x, rects)
-    else:
-        neighbour, spot = target, _before_in_row(draft, target, to.x >= at.x + COLUMN, rects)
+    neighbour, spot = _room_in_way(draft, via, rects)
     node = _at_free_place(draft, ids, neighbour, spot, rects, title)
     split(draft, ids, via, node)
     return node
+
+
+def insert_existing(
+    draft: Draft, ids: IdSource, node: r.Node, via: r.Link, spot: Rect, rects: Rects, *, leaves_gap: bool
+) -> None:
+    """Leads the link `via` through a card that is there already, and puts the card there on the board.
+
+    It stands at `spot` where that is free, else where a new card would be inserted; then the gap that it
+    leaves (`leaves_gap`) is closed.
+    """
+    # Meanwhile it is nowhere near: neither in the way nor moved aside with what follows.
+    draft.put(replace(node, phase=None, x=_FAR, y=_FAR))
+    if free_below(spot, solid_boxes(draft, node.journey, rects).values()) == spot.y:
+        put_at(draft, node, spot.x, spot.y)
+    else:
+        if leaves_gap:
+            _close_gap(draft, node, rects)
+        neighbour, room = _room_in_way(draft, via, rects, spot.center_x)
+        _stand(draft, node, neighbour, room, rects)
+    split(draft, ids, via, draft.get(r.Node, node.id))
+
+
+def insert_at(draft: Draft, ids: IdSource, via: r.Link, spot: Rect, rects: Rects) -> r.Node:
+    """A new touchpoint in the way of `via`, at `spot` or where room is made for it."""
+    node = new_node(draft, ids, via.journey, "touchpoint", spot.x, spot.y)
+    insert_existing(draft, ids, node, via, spot, rects, leaves_gap=False)
+    return draft.get(r.Node, node.id)
+
+
+def card_at(x: float, y: float, height: float = CARD_HEIGHT) -> Rect:
+    """The box of a card with its corner at x, y on the board, on the grid."""
+    return Rect(snap(x), snap(y), NODE_WIDTH, height)
+
+
+def _close_gap(draft: Draft, node: r.Node, rects: Rects) -> None:
+    """What followed a card in its phase moves up to where it stood, unless more stands in that column."""
+    left, _ = place(draft, node)
+    right = left + NODE_WIDTH
+    boxes = boxes_of(draft, node.journey, rects)
+    inside = [thing for thing in things_of(draft, node.journey) if thing.phase == node.phase]
+    if any(boxes[thing.id].x < right and left < boxes[thing.id].right for thing in inside):
+        return
+    behind = [thing for thing in inside if boxes[thing.id].x >= right]
+    nearest = min((boxes[thing.id].x for thing in behind), default=left)
+    move_aside(draft, behind, -min(int(nearest - left), COLUMN))
+
+
+def _room_in_way(draft: Draft, via: r.Link, rects: Rects, at_x: float | None = None) -> tuple[r.Node, Rect]:
+    """Room for a touchpoint in the way of `via`, and the card whose phase it belongs to.
+
+    With `at_x` in the phase of the link's end that phase is preferred.
+    """
+    after, target = draft.get(r.Node, via.source), draft.get(r.Node, via.target)
+    spot = _beside(draft, after, rects, COLUMN)
+    boxes = boxes_of(draft, after.journey, rects)
+    at, to = boxes[after.id], boxes[target.id]
+    on_this_row = to.x > at.center_x and to.y < spot.bottom and spot.y < to.bottom
+    wanted = phase_at(draft, after.journey, at_x)[0] if at_x is not None else None
+    if to.x < at.x:
+        # The way leads back: what lies ahead has nothing to do with it.
+        return after, replace(spot, x=snap(at.x), y=spot.y + ROW)
+    if on_this_row and not (wanted and wanted.id == target.phase != after.phase):
+        phase = _phase_for(draft, after, spot)
+        make_room(draft, after.journey, phase, spot, at.center_x, rects)
+        return after, spot
+    return target, _before_in_row(draft, target, to.x >= at.x + COLUMN, rects)
 
 
 def _before_in_row(draft: Draft, target: r.Node, has_room: bool, rects: Rects) -> Rect:
@@ -212,10 +278,15 @@ def _at_free_place(
     kind: str = "touchpoint",
 ) -> r.Node:  # fmt: skip
     """A new node at `spot` or on the first free row below, in its neighbour's phase, which widens."""
+    node = new_node(draft, ids, neighbour.journey, kind, spot.x, spot.y, title)
+    return _stand(draft, node, neighbour, spot, rects)
+
+
+def _stand(draft: Draft, node: r.Node, neighbour: r.Node, spot: Rect, rects: Rects) -> r.Node:
+    """Puts a node at `spot` or on the first free row below, in its neighbour's phase, which widens."""
     phase = _phase_for(draft, neighbour, spot)
     left = phase_lefts(draft, neighbour.journey)[phase] if phase else 0
-    node = new_node(draft, ids, neighbour.journey, kind, spot.x, spot.y, title)
-    draft.put(replace(node, phase=phase, x=int(spot.x) - left))
+    draft.put(replace(node, phase=phase, x=int(spot.x) - left, y=int(spot.y)))
     # What lies beyond the phase's right edge moves on when the phase widens, so it is not in the way.
     widen_to_fit(draft, phase)
     boxes = solid_boxes(draft, neighbour.journey, rects)

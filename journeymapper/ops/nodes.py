@@ -14,11 +14,21 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line
 from journeymapper.ops.draft import Draft
-from journeymapper.ops.insert import insert_after, insert_before, insert_below, new_node, way_in, way_on
+from journeymapper.ops.insert import (
+    card_at,
+    insert_after,
+    insert_at,
+    insert_before,
+    insert_below,
+    insert_existing,
+    new_node,
+    way_in,
+    way_on,
+)
 from journeymapper.ops.joining import join_nodes, split_node
 from journeymapper.ops.labels import label, title_of
 from journeymapper.ops.places import set_phase
-from journeymapper.ops.room import Rects
+from journeymapper.ops.room import CARD_HEIGHT, Rects
 from journeymapper.ops.ways import check_ends, connect, hand_over, heal, split
 
 __all__ = [
@@ -79,36 +89,57 @@ def add_linked_before(document: Document, ids: IdSource, target: Id, x: float, y
 
 
 def split_link(
-    document: Document, ids: IdSource, link: Id, x: float | None = None, y: float | None = None
+    document: Document,
+    ids: IdSource,
+    link: Id,
+    x: float | None = None,
+    y: float | None = None,
+    rects: Rects | None = None,
 ) -> Edit:
-    """A new touchpoint in the way of a link: at x, y, or behind the link's start with what follows aside."""
+    """A new touchpoint in the way of a link: at x, y if that is free, else room is made for it.
+
+    Without a place it comes behind the link's start.
+    """
     draft = Draft(document)
     way = draft.get(r.Link, link)
     source = draft.get(r.Node, way.source)
     if x is None or y is None:
-        node = insert_after(draft, ids, source, {}, way)
+        node = insert_after(draft, ids, source, rects or {}, way)
     else:
-        node = new_node(draft, ids, way.journey, "touchpoint", x, y)
-        split(draft, ids, way, node)
+        node = insert_at(draft, ids, way, card_at(x, y), rects or {})
     return draft.edit(label("node.add_next", [source], kind=node.kind), (node.id,))
 
 
-def put_on_link(document: Document, ids: IdSource, node: Id, link: Id) -> Edit:
-    """Leads a link through an existing card.
+def put_on_link(
+    document: Document,
+    ids: IdSource,
+    node: Id,
+    link: Id,
+    x: float | None = None,
+    y: float | None = None,
+    rects: Rects | None = None,
+) -> Edit:
+    """Leads a link through an existing card, which moves there: to x, y if that is free, else room is made.
 
     A card that stands in a way already changes its place in the order: it is taken out of that way first and
-    the gap is closed. Where several ways only begin or only end at it, they stay.
+    the gap is closed, among the links and on the board. Where several ways only begin or only end at it, they
+    stay. Without x and y the card stays where it is.
     """
-    draft = Draft(document)
+    draft, rects = Draft(document), rects or {}
     card, way = draft.get(r.Node, node), draft.get(r.Link, link)
     if node in (way.source, way.target):
         raise Problem("This link begins or ends at this card already.", "Drop the card on another link.")
     check_ends(draft.get(r.Node, way.source), card)
     check_ends(card, draft.get(r.Node, way.target))
     ways_in, ways_out = draft.links_to(node), draft.links_from(node)
-    if ways_in and ways_out and 1 in (len(ways_in), len(ways_out)):
+    was_between = bool(ways_in and ways_out and 1 in (len(ways_in), len(ways_out)))
+    if was_between:
         heal(draft, card)
-    split(draft, ids, draft.get(r.Link, link), card)
+    if x is None or y is None:
+        split(draft, ids, draft.get(r.Link, link), card)
+    else:
+        spot = card_at(x, y, rects[node].height if node in rects else CARD_HEIGHT)
+        insert_existing(draft, ids, card, draft.get(r.Link, link), spot, rects, leaves_gap=was_between)
     if len(ways_in) + len(ways_out) == 1:
         # It was the first or last of its way. Left as it is, its only link would lead back as a loop.
         ends = (way.source, node) if ways_in else (node, way.target)

@@ -261,6 +261,61 @@ def test_card_dropped_on_a_link_of_its_own_way_changes_its_place_in_the_order() 
     assert drawing.ways() == {("B", "A"), ("A", "D"), ("D", "C")}
 
 
+def test_card_dropped_between_two_others_stands_there_and_leaves_no_gap() -> None:
+    drawing = Drawing()
+    a, b, c, d = drawing.way("A", "B", "C", "D")
+    phase = drawing.phase()
+    drawing.do(put_on_link, b, drawing.between(c, d).id, 530, 210)
+    assert drawing.ways() == {("A", "C"), ("C", "B"), ("B", "D")}
+    assert [drawing.at(card) for card in (a, c, b, d)] == [(24, 200), (224, 200), (424, 200), (624, 200)]
+    assert drawing.document.phases[phase].width == 800
+
+
+def test_card_dropped_back_between_two_others_lets_them_make_room() -> None:
+    drawing = Drawing()
+    a, b, c, d = drawing.way("A", "B", "C", "D")
+    below = drawing.card(424, 400, "Below")
+    drawing.do(put_on_link, d, drawing.between(a, b).id, 130, 190)
+    assert drawing.ways() == {("A", "D"), ("D", "B"), ("B", "C")}
+    assert [drawing.at(card)[0] for card in (a, d, b, c, below)] == [24, 224, 424, 624, 624]
+
+
+def test_column_of_a_card_that_has_another_below_it_stays_when_it_leaves() -> None:
+    drawing = Drawing()
+    a, b, c, d = drawing.way("A", "B", "C", "D")
+    below = drawing.card(224, 400, "Below")
+    drawing.do(put_on_link, b, drawing.between(c, d).id, 530, 200)
+    assert [drawing.at(card)[0] for card in (a, below, c, b, d)] == [24, 224, 424, 624, 824]
+
+
+def test_card_dropped_on_a_link_into_the_next_phase_stands_in_the_phase_it_is_dropped_in() -> None:
+    drawing = Drawing()
+    first, second = drawing.phase(), drawing.phase(401)
+    a, b = drawing.way("A", "B")
+    c = drawing.card(424, title="C")
+    drawing.link(b, c)
+    drawing.do(put_on_link, a, drawing.between(b, c).id, 340, 200)
+    assert (drawing.node(a).phase, drawing.at(a), drawing.at(c)) == (second, (424, 200), (624, 200))
+    drawing.do(put_on_link, c, drawing.between(b, a).id, 320, 200)
+    assert drawing.node(c).phase == first
+
+
+def test_card_dropped_on_a_long_link_stays_where_it_is_dropped() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    far = drawing.card(1_600, title="Far")
+    drawing.link(c, far)
+    drawing.do(put_on_link, b, drawing.between(c, far).id, 1_000, 260)
+    assert [drawing.at(card) for card in (a, b, c)] == [(24, 200), (1_000, 256), (424, 200)]
+
+
+def test_new_card_dropped_between_two_neighbours_pushes_what_follows_aside() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    new = drawing.do(split_link, drawing.between(a, b).id, 130, 200).focus[0]
+    assert [drawing.at(card) for card in (a, new, b, c)] == [(24, 200), (224, 200), (424, 200), (624, 200)]
+
+
 def test_wait_before_the_last_card_goes_along_when_it_changes_its_place() -> None:
     drawing = Drawing()
     a, b, c = drawing.way("A", "B", "C")

@@ -53,7 +53,7 @@ GROWING: list[tuple[Callable[..., Edit], str]] = [
     (nodes.add_linked, "node number number"),
     (nodes.add_linked_before, "node number number"),
     (nodes.split_link, "link"),
-    (nodes.split_link, "link number number"),
+    (nodes.split_link, "link number number rects"),
     (nodes.split_node, "node rects"),
     (notes.add_note, "journey number number text"),
     (pictures.add_picture, "journey blob number number number number"),
@@ -65,7 +65,7 @@ GROWING: list[tuple[Callable[..., Edit], str]] = [
 CHANGING: list[tuple[Callable[..., Edit], str]] = [
     (nodes.turn_node, "node kind"),
     (nodes.put_on_link, "node link"),
-    (nodes.put_on_link, "node link"),
+    (nodes.put_on_link, "node link number number rects"),
     (nodes.join_nodes, "node node"),
     (nodes.join_nodes, "node node"),
     (nodes.set_phase, "board_things phase?"),

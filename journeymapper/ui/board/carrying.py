@@ -96,7 +96,7 @@ class Carrying:
         if target is None:
             self._commands.add_at(what, *corner)  # type: ignore[arg-type]
             return
-        edit = self._stage.run_new(split_link, target, *corner)
+        edit = self._stage.run_new(split_link, target, *corner, self._stage.board.rects)
         if edit is not None:
             self._stage.titleWanted.emit(edit.focus[0])
 

@@ -152,7 +152,8 @@ class MoveTool:
         place, link = self._snapped(pointer), self._link_under(pointer)
         stage.clear()
         if link is not None:
-            stage.run_new(put_on_link, self._things[0], link)
+            x, y = self._rect.x + place.dx, self._rect.y + place.dy
+            stage.run_new(put_on_link, self._things[0], link, x, y, stage.board.rects)
         elif place.dx or place.dy:
             stage.run(move, self._things, round(place.dx), round(place.dy))
 

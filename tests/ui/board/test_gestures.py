@@ -101,6 +101,15 @@ def test_card_dropped_on_a_link_goes_into_that_way(cards: Driven) -> None:
     assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
 
 
+def test_card_dropped_on_a_link_stands_between_the_two_that_it_links(cards: Driven) -> None:
+    cards.drag(cards.middle_of("One"), cards.middle(cards.link("Two", "Three").id))
+    assert cards.ways() == {("Two", "One"), ("One", "Three")}
+    two, one, three = (cards.board.stage.rect(cards.node(title).id) for title in ("Two", "One", "Three"))
+    assert two.right + 56 <= one.x
+    assert one.right + 56 <= three.x
+    assert two.y == one.y == three.y
+
+
 def test_escape_over_a_link_leaves_the_way_as_it_was(cards: Driven) -> None:
     cards.double_click(300, 600)
     cards.keys("Between")

@@ -1,5 +1,7 @@
 """Dragging from the palette, and clicking in it."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -32,6 +34,8 @@ def test_touchpoint_dragged_onto_a_link_splits_it(cards: Driven) -> None:
     cards.keys("Between")
     cards.key(Key.Key_Return)
     assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
+    places = [cards.node(title).x for title in ("One", "Between", "Two", "Three")]
+    assert all(after - before >= 200 for before, after in pairwise(places))
 
 
 @pytest.mark.parametrize(
