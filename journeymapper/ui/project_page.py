@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from journeymapper.layout.theme import DARK, LIGHT
 from journeymapper.ui import menus
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.board.curve_panel import CurvePanel
+from journeymapper.ui.board.framing import Framing
 from journeymapper.ui.board.overlay import Overlay
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.dialogs import Dialogs
@@ -56,6 +57,7 @@ class ProjectPage(QWidget):
         self._header = Header(workspace, actions, file_words)
         self._palette = Palette(self.board)
         self._curve = CurvePanel(self.board)
+        self._framing = Framing(self.board.stage, self.board.zooming, self.board.viewport())
         self._tray = Tray(workspace)
         self._inspector = Inspector(workspace)
         self._status = StatusLine(workspace)
@@ -74,14 +76,7 @@ class ProjectPage(QWidget):
     def begin(self, zoom: float | None) -> None:
         """The board takes the keyboard, at the zoom used last, or showing the whole journey."""
         self.board.setFocus()
-        if zoom is not None:
-            self.board.zooming.to(zoom)
-        # Only now is known how large the board will be.
-        QTimer.singleShot(0, self.board, self.board.zooming.fit if zoom is None else self._show_start)
-
-    def _show_start(self) -> None:
-        """What the shown path begins with is in view."""
-        self.board.reveal(*self.board.stage.board.path.nodes[:1])
+        self._framing.open_at(zoom)
 
     def set_dark(self, dark: bool) -> None:
         theme = DARK if dark else LIGHT

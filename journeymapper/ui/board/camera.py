@@ -51,12 +51,23 @@ class Camera:
         return Camera(scale, round(board_x * scale - x), round(board_y * scale - y))
 
 
-def fitted(rect: Rect, width: int, height: int, margin: int = 24) -> Camera:
+FRAME = 8
+"""Pixels that are left around a drawing that is shown whole; it has a margin of its own."""
+
+
+def fitted(rect: Rect, width: int, height: int, margin: int = FRAME) -> Camera:
     """The camera that shows all of `rect`, centred, in a view of width × height pixels."""
     room = max(width - 2 * margin, 1), max(height - 2 * margin, 1)
     scale = min(room[0] / max(rect.width, 1), room[1] / max(rect.height, 1), FIT_SCALE_HIGH)
     scale = min(max(scale, SCALE_LOW), SCALE_HIGH)
     return Camera(scale, round(rect.center_x * scale - width / 2), round(rect.center_y * scale - height / 2))
+
+
+def begun(rect: Rect, scale: float, width: int, height: int) -> Camera:
+    """The camera at `scale` that shows `rect` from its top left corner on; centred where it is smaller."""
+    left = rect.center_x * scale - width / 2 if rect.width * scale <= width else rect.x * scale - FRAME
+    top = rect.center_y * scale - height / 2 if rect.height * scale <= height else rect.y * scale - FRAME
+    return Camera(scale, round(left), round(top))
 
 
 def revealing(camera: Camera, rect: Rect, width: int, height: int, margin: int = 32) -> Camera:

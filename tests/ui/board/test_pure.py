@@ -7,7 +7,7 @@ import pytest
 from journeymapper.layout.board import lay_out_board
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
-from journeymapper.ui.board.camera import Camera, fitted, revealing
+from journeymapper.ui.board.camera import Camera, begun, fitted, revealing
 from journeymapper.ui.board.guides import magnets, snapped
 from journeymapper.ui.board.linktext import read_link_text, show_link_text
 from journeymapper.ui.board.places import free_place
@@ -35,6 +35,14 @@ def test_fitted_camera_shows_all_of_it_in_the_middle() -> None:
     assert seen.right <= 1000
     assert seen.center_x == pytest.approx(500, abs=1)
     assert seen.center_y == pytest.approx(400, abs=1)
+
+
+def test_drawing_too_large_for_its_zoom_is_shown_from_its_beginning() -> None:
+    rect = Rect(-100, 50, 2000, 700)
+    seen = begun(rect, 0.8, 1000, 800).view_rect(rect)
+    assert 0 <= seen.x < 20
+    assert seen.center_y == pytest.approx(400, abs=1)
+    assert begun(rect, 0.4, 1000, 800).view_rect(rect).center_x == pytest.approx(500, abs=1)
 
 
 def test_revealing_scrolls_only_as_far_as_needed() -> None:

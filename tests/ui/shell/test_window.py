@@ -191,6 +191,29 @@ def test_zoom_is_shown_and_remembered_for_the_project(window: MainWindow, projec
     assert window.page.zoom == zoom
 
 
+def test_example_opens_whole_and_stays_whole_while_the_window_changes(window: MainWindow) -> None:
+    files.open_example(window, "passport")
+    assert window.page is not None
+    stage = window.page.board.stage
+    for width, height in ((1600, 1000), (1024, 700), (1900, 1100)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        drawn = stage.camera.view_rect(stage.board.display.bounds)
+        gaps = (drawn.x, drawn.y, stage.size.width() - drawn.right, stage.size.height() - drawn.bottom)
+        assert min(gaps) == pytest.approx(8, abs=1)
+
+
+def test_place_that_somebody_scrolled_to_stays_while_the_window_changes(window: MainWindow) -> None:
+    files.open_example(window, "passport")
+    assert window.page is not None
+    stage = window.page.board.stage
+    stage.set_camera(stage.camera.moved(3, 5))
+    chosen = stage.camera
+    window.resize(1600, 1000)
+    QApplication.processEvents()
+    assert stage.camera == chosen
+
+
 def test_window_size_is_remembered(window: MainWindow) -> None:
     window.resize(900, 640)
     window.close()

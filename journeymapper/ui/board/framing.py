@@ -1,0 +1,57 @@
+"""What a board shows before anybody has chosen a part of it, and how that follows the window's size.
+
+A journey opens whole, or at the zoom used last with its beginning in view. What was fitted stays fitted while
+the window changes its size; a place that somebody scrolled or zoomed to is left alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from journeymapper.ui.board.camera import Camera, begun, fitted
+from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.zooming import Zooming
+
+
+class Framing(QObject):
+    """Keeps the view of one board framed."""
+
+    def __init__(self, stage: Stage, zooming: Zooming, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._stage = stage
+        self._zooming = zooming
+        self._viewport = viewport
+        self._size = viewport.size()
+        viewport.installEventFilter(self)
+
+    def open_at(self, zoom: float | None) -> None:
+        """Shows the whole journey, or its beginning at that zoom."""
+        if self._stage.is_empty:
+            self._stage.set_camera(replace(self._stage.camera, scale=zoom or 1.0))
+        self._show(self._whole() if zoom is None else self._begun(zoom))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            now = self._stage.camera
+            was_whole, was_begun = now == self._whole(), now == self._begun(now.scale)
+            self._size = event.size()
+            if was_whole:
+                self._show(self._whole())
+            elif was_begun:
+                self._show(self._begun(now.scale))
+        return super().eventFilter(watched, event)
+
+    def _whole(self) -> Camera:
+        return fitted(self._stage.board.display.bounds, self._size.width(), self._size.height())
+
+    def _begun(self, scale: float) -> Camera:
+        return begun(self._stage.board.display.bounds, scale, self._size.width(), self._size.height())
+
+    def _show(self, camera: Camera) -> None:
+        if not self._stage.is_empty:
+            self._stage.set_camera(camera)
+            self._zooming.rested.emit()
