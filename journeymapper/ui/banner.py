@@ -64,8 +64,9 @@ class Banner(QWidget):
     ) -> None:
         """Shows a message with a button for each action; pressing one hides the banner first.
 
-        With `busy` a bar moves until the next message.
+        With `busy` a bar moves until the next message or `show_progress`.
         """
+        self._progress.setRange(0, 0)
         self._progress.setVisible(busy)
         self._text.setText(text)
         self._step.setText(step)
@@ -80,6 +81,16 @@ class Banner(QWidget):
             button.clicked.connect(lambda _checked=False, wanted=act: wanted())
             self._actions.addWidget(button)
         self.show()
+
+    @property
+    def busy(self) -> bool:
+        """Whether it tells of something that is going on."""
+        return self.isVisible() and not self._progress.isHidden()
+
+    def show_progress(self, done: int, steps: int) -> None:
+        """The bar shows how much of what is going on is done."""
+        self._progress.setRange(0, steps)
+        self._progress.setValue(done)
 
 
 def _plain_label(name: str) -> QLabel:

@@ -28,7 +28,7 @@ HOWS: tuple[How, ...] = ("new", "changed", "removed")
 
 
 class ChangedWindow(QWidget):
-    """Follows the document while it and the project are open. `show_place` is called with what was clicked."""
+    """Follows the document while both are open. `show_place` is called with what was clicked."""
 
     def __init__(
         self,

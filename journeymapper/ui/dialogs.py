@@ -15,7 +15,6 @@ from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
 
 PROJECT_SUFFIX = ".sqlite"
-PDF_SUFFIX = ".pdf"
 
 
 class Dialogs:
@@ -66,9 +65,17 @@ class Dialogs:
             title, proposed, _("Journeymapper projects (*.sqlite)"), PROJECT_SUFFIX, replaces=False
         )
 
-    def ask_place_for_pdf(self, proposed: Path) -> Path | None:
-        """A file that may be written; where it exists the user has agreed to replace it."""
-        return self._place(_("Export PDF"), proposed, _("PDF documents (*.pdf)"), PDF_SUFFIX, replaces=True)
+    def ask_place_for_export(self, proposed: Path, form: str) -> Path | None:
+        """A file that may be written; where it exists the user has agreed to replace it.
+
+        `form` is "pdf", "svg" or "png".
+        """
+        kinds = {
+            "pdf": _("PDF documents (*.pdf)"),
+            "svg": _("SVG drawings (*.svg)"),
+            "png": _("PNG pictures (*.png)"),
+        }
+        return self._place(_("Export"), proposed, kinds[form], f".{form}", replaces=True)
 
     def show(self, dialog: QDialog) -> bool:
         """Whether the user accepts a dialog made elsewhere."""

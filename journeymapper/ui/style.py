@@ -92,7 +92,7 @@ def style_sheet(chrome: Chrome) -> str:
     suffix = "_dark" if chrome is DARK else ""
     images = {
         name: resource_path("icons", f"{file}{suffix}.svg").as_posix()
-        for name, file in (("arrow", "down"), ("check", "check"))
+        for name, file in (("arrow", "down"), ("arrow_up", "up"), ("check", "check"))
     }
     return _SHEET.substitute(chrome, **images)
 
@@ -121,7 +121,8 @@ QPushButton[primary="true"], QPushButton:default { background: $accent; color: $
     border: 1px solid $accent; font-weight: 600; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $line_strong; padding: 5px 13px; }
-QPushButton[primary="true"]:disabled { background: $line; color: $faint; border-color: $line; }
+QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: $line; color: $faint;
+    border-color: $line; }
 
 QToolButton { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 6px;
     padding: 4px; }
@@ -133,6 +134,21 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; color: $ink;
     border: 1px solid $line_strong; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QSpinBox { padding: 4px 22px 4px 6px; min-height: 18px; }
+QSpinBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0 0 0 3px; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 22px; height: 14px;
+    border: none; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url("$arrow_up"); width: 10px; height: 6px; }
+QSpinBox::down-arrow { image: url("$arrow"); width: 10px; height: 6px; }
+QSpinBox:focus, QListWidget#lanes:focus { border: 1px solid $accent; }
+QScrollArea#sheets { background: $ground; border: 1px solid $line; border-radius: 8px; }
+QScrollArea#sheets > QWidget > QWidget { background: $ground; }
+QListWidget#lanes { border: 1px solid $line_strong; border-radius: 6px; padding: 3px; }
+QListView::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
+    background: $surface; }
+QListView::indicator:checked { background: $accent_soft; image: url("$check"); }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {
     border: 1px solid $accent; }
 QComboBox { min-height: 18px; padding-right: 22px; }

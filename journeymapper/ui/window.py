@@ -249,7 +249,8 @@ class MainWindow(QMainWindow):
         return name
 
     def _on_changed(self) -> None:
-        self.banner.hide()
+        if not self.banner.busy:
+            self.banner.hide()
         self.refresh_actions()
 
     def _on_edit_problem(self, problem: Problem) -> None:

@@ -52,8 +52,8 @@ class Answers(Dialogs):
     def ask_place_for_project(self, title: str, proposed: Path) -> Path | None:
         return self._answer(title)  # type: ignore[return-value]
 
-    def ask_place_for_pdf(self, proposed: Path) -> Path | None:
-        return self._answer("pdf")  # type: ignore[return-value]
+    def ask_place_for_export(self, proposed: Path, form: str) -> Path | None:
+        return self._answer(form)  # type: ignore[return-value]
 
     def show(self, dialog: QDialog) -> bool:
         """The prepared answer is called with the dialog, to fill it in, and then says how it ends."""

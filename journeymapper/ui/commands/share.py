@@ -17,9 +17,9 @@ def show_in_folder(window: MainWindow) -> None:
 
 
 def export_pdf(window: MainWindow) -> None:
-    from journeymapper.ui import export_dialog
+    from journeymapper.ui.printing import exporting
 
-    export_dialog.export(window)
+    exporting.export(window)
 
 
 def has_prints(window: MainWindow) -> bool:

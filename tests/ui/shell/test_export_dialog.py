@@ -1,17 +1,33 @@
-"""Printing from the window: the questions, the file, and what is told at the end."""
+"""Exporting from the window: the questions, the sheets beforehand, the file, and what is told at the end."""
 
+import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+)
 from pytestqt.qtbot import QtBot
 
+from journeymapper.model.history import SavePoint
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
-from journeymapper.ui.export_dialog import done_words
-from journeymapper.ui.export_job import Done
+from journeymapper.ui.printing.exporting import done_words
+from journeymapper.ui.printing.job import Done
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
@@ -25,19 +41,57 @@ def page(window: MainWindow) -> ProjectPage:
     return window.page
 
 
-def agree(dialog: QDialog, target: Path, paper: str = "A3") -> bool:
-    """Fills the dialog in and presses Export; whether it closed with that."""
-    box = the(dialog, QComboBox, "paper")
-    box.setCurrentIndex(box.findData(paper))
-    the(dialog, QLineEdit, "target").setText(str(target))
+def choose(dialog: QDialog, **answers: Any) -> None:
+    """Chooses in the boxes of these names."""
+    for name, value in answers.items():
+        box = the(dialog, QComboBox, name)
+        box.setCurrentIndex(box.findData(value))
+        assert box.currentData() == value
+
+
+def export_button(dialog: QDialog) -> QPushButton:
     (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Export"]
-    button.click()
+    return button
+
+
+def agree(dialog: QDialog, target: Path, **answers: Any) -> bool:
+    """Fills the dialog in and presses Export; whether it closed with that."""
+    choose(dialog, **answers)
+    the(dialog, QLineEdit, "target").setText(str(target))
+    export_button(dialog).click()
     return dialog.result() == QDialog.DialogCode.Accepted
 
 
 def written(window: MainWindow, qtbot: QtBot) -> None:
     bar = window.banner.findChildren(QProgressBar)[0]
     qtbot.waitUntil(lambda: window.banner.isVisible() and not bar.isVisible(), timeout=20_000)
+
+
+def export(window: MainWindow, answers: Answers, qtbot: QtBot, target: Path, **chosen: Any) -> None:
+    answers.prepared = [lambda dialog: agree(dialog, target, **chosen)]
+    window.actions_by_id["file.export"].trigger()
+    written(window, qtbot)
+
+
+def look(window: MainWindow, answers: Answers, at: Callable[[QDialog], None]) -> None:
+    """Opens the dialog, shows it to `at`, and closes it without exporting."""
+
+    def act(dialog: QDialog) -> bool:
+        dialog.show()
+        at(dialog)
+        return False
+
+    answers.prepared = [act]
+    window.actions_by_id["file.export"].trigger()
+
+
+def save_points(window: MainWindow) -> tuple[SavePoint, ...]:
+    assert window.project is not None
+    return window.project.session.save_points
+
+
+def text_of(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.read_bytes())).pages)
 
 
 def test_the_board_is_printed_and_can_be_opened(
@@ -54,13 +108,62 @@ def test_the_board_is_printed_and_can_be_opened(
     assert desktop.files == [target]
 
 
-def test_a_name_without_ending_gets_one(
+def test_a_name_without_ending_gets_that_of_the_format(
     window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    answers.prepared = [lambda dialog: agree(dialog, tmp_path / "Wall v1.2", "poster")]
+    export(window, answers, qtbot, tmp_path / "Wall v1.2", paper="poster")
+    assert (tmp_path / "Wall v1.2.pdf").is_file()
+
+
+def test_the_map_is_printed_over_several_sheets(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "Wall.pdf"
+
+    def act(dialog: QDialog) -> bool:
+        choose(dialog, view="map", paper="A4", size="cell")
+        the(dialog, QSpinBox, "cell").setValue(80)
+        the(dialog, QCheckBox, "tile").setChecked(True)
+        return agree(dialog, target)
+
+    answers.prepared = [act]
     window.actions_by_id["file.export"].trigger()
     written(window, qtbot)
-    assert (tmp_path / "Wall v1.2.pdf").is_file()
+    pages = PdfReader(io.BytesIO(target.read_bytes())).pages
+    assert len(pages) > 4
+    for sheet in pages:
+        assert sorted(float(side) for side in sheet.mediabox[2:]) == pytest.approx([595.28, 841.89], abs=0.3)
+
+
+@pytest.mark.parametrize("form", ["svg", "png"])
+def test_a_picture_is_written(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path, form: str
+) -> None:
+    target = tmp_path / f"Wall.{form}"
+    export(window, answers, qtbot, target, format=form)
+    if form == "svg":
+        assert b"<svg" in target.read_bytes()[:400]
+    else:
+        image = QImage(str(target))
+        assert not image.isNull()
+        assert not image.hasAlphaChannel()
+        assert image.width() > 2 * 440 / 25.4 * 72  # the poster of this example is 444 mm wide; 150 dpi
+
+
+def test_a_transparent_picture_has_no_white_ground(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "Wall.png"
+
+    def act(dialog: QDialog) -> bool:
+        choose(dialog, format="png", dpi=96)
+        the(dialog, QCheckBox, "transparent").setChecked(True)
+        return agree(dialog, target)
+
+    answers.prepared = [act]
+    window.actions_by_id["file.export"].trigger()
+    written(window, qtbot)
+    assert QImage(str(target)).pixelColor(2, 2).alpha() == 0
 
 
 def test_an_existing_file_is_replaced_only_when_the_user_says_so(
@@ -74,41 +177,159 @@ def test_an_existing_file_is_replaced_only_when_the_user_says_so(
     assert not window.banner.isVisible()
 
 
-def test_a_folder_that_is_not_there_is_told(
+def test_a_folder_that_is_not_there_is_told_and_nothing_was_printed(
     window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    answers.prepared = [lambda dialog: agree(dialog, tmp_path / "no" / "folder" / "Wall.pdf")]
-    window.actions_by_id["file.export"].trigger()
-    written(window, qtbot)
+    export(window, answers, qtbot, tmp_path / "no" / "folder" / "Wall.pdf")
     assert "no folder" in the(window.banner, QLabel, "bannerText").text()
     assert list(tmp_path.iterdir()) == []
+    assert save_points(window) == ()
+
+
+def test_a_cancelled_export_leaves_the_old_file_and_no_save_point(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "Wall.pdf"
+    target.write_bytes(b"last year")
+    answers.prepared = [lambda dialog: agree(dialog, target), 0]
+    window.actions_by_id["file.export"].trigger()
+    (cancel,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Cancel"]
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    written(window, qtbot)
+    assert "not replaced" in the(window.banner, QLabel, "bannerText").text()
+    assert target.read_bytes() == b"last year"
+    assert list(tmp_path.iterdir()) == [target]
+    assert save_points(window) == ()
+
+
+def test_every_export_is_a_save_point_and_stamped_with_it(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = page.workspace.document
+    export(window, answers, qtbot, tmp_path / "Wall.pdf")
+    (point,) = save_points(window)
+    assert (point.kind, point.name) == ("print", "Wall.pdf")
+    assert f"· {point.edit[:4]}" in text_of(tmp_path / "Wall.pdf")
+    assert "printed 23 Nov 2026" in text_of(tmp_path / "Wall.pdf")
+    assert window.project is not None
+    assert window.project.session.document_at(point) == before
+    assert window.actions_by_id["share.changed"].isEnabled()
 
 
 def test_what_is_edited_meanwhile_is_not_in_the_print_and_not_lost(
     window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    title = page.workspace.document.journeys[page.workspace.journey].title
     answers.prepared = [lambda dialog: agree(dialog, tmp_path / "Wall.pdf")]
     window.actions_by_id["file.export"].trigger()
     page.workspace.run(set_field, (page.workspace.journey,), "title", "Edited meanwhile")
-    qtbot.waitUntil((tmp_path / "Wall.pdf").is_file, timeout=20_000)
+    assert [b for b in window.banner.findChildren(QPushButton) if b.text() == "Cancel" and b.isVisible()]
+    written(window, qtbot)
     assert page.workspace.document.journeys[page.workspace.journey].title == "Edited meanwhile"
+    assert title in text_of(tmp_path / "Wall.pdf")
+    (point,) = save_points(window)
+    assert window.project is not None
+    assert window.project.session.document_at(point).journeys[page.workspace.journey].title == title
 
 
 def test_a_poster_has_no_orientation_to_choose(
     window: MainWindow, page: ProjectPage, answers: Answers
 ) -> None:
-    seen: list[bool] = []
+    def at(dialog: QDialog) -> None:
+        orientation = the(dialog, QComboBox, "orientation")
+        assert not orientation.isVisible()
+        choose(dialog, paper="A4")
+        assert orientation.isVisible()
 
-    def look(dialog: QDialog) -> bool:
-        paper, orientation = the(dialog, QComboBox, "paper"), the(dialog, QComboBox, "orientation")
-        seen.append(orientation.isEnabled())
-        paper.setCurrentIndex(paper.findData("A4"))
-        seen.append(orientation.isEnabled())
-        return False
+    look(window, answers, at)
 
-    answers.prepared = [look]
+
+def test_what_was_chosen_is_remembered_for_each_journey(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def act(dialog: QDialog) -> bool:
+        choose(dialog, view="map", paper="A3")
+        lanes = the(dialog, QListWidget, "lanes")
+        lanes.item(1).setCheckState(Qt.CheckState.Unchecked)
+        the(dialog, QSpinBox, "spareRows").setValue(2)
+        return agree(dialog, tmp_path / "Map.pdf")
+
+    answers.prepared = [act]
     window.actions_by_id["file.export"].trigger()
-    assert seen == [False, True]
+    written(window, qtbot)
+    assert window.project is not None
+    undo = window.project.session.undo_label
+    seen: list[object] = []
+
+    def at(dialog: QDialog) -> None:
+        seen.append(the(dialog, QComboBox, "view").currentData())
+        seen.append(the(dialog, QComboBox, "paper").currentData())
+        seen.append(the(dialog, QListWidget, "lanes").item(1).checkState())
+        seen.append(the(dialog, QSpinBox, "spareRows").value())
+
+    look(window, answers, at)
+    assert seen == ["map", "A3", Qt.CheckState.Unchecked, 2]
+    assert window.project.session.undo_label == undo
+    answers.prepared = ["Another journey"]
+    window.actions_by_id["journey.new"].trigger()
+    seen.clear()
+    look(window, answers, at)
+    assert seen == ["board", "poster", Qt.CheckState.Checked, 0]
+
+
+def test_the_sheets_are_shown_before_with_the_smallest_type(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
+) -> None:
+    def at(dialog: QDialog) -> None:
+        facts = the(dialog, QLabel, "facts")
+        choose(dialog, paper="A3")
+        qtbot.waitUntil(lambda: "420 × 297 mm" in facts.text(), timeout=10_000)
+        assert " pt" in facts.text()
+        assert "to be read from 0." in facts.text()
+        sheet = dialog.grab().toImage()
+        white = sum(sheet.pixelColor(x, 300).name() == "#ffffff" for x in range(430, 960))
+        assert white > 100
+
+    look(window, answers, at)
+
+
+def test_what_cannot_be_printed_is_told_at_once_and_cannot_be_exported(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
+) -> None:
+    def at(dialog: QDialog) -> None:
+        facts = the(dialog, QLabel, "facts")
+        choose(dialog, paper="A4", size="scale")
+        qtbot.waitUntil(lambda: "sheets" in facts.text(), timeout=10_000)
+        assert not export_button(dialog).isEnabled()
+        the(dialog, QCheckBox, "tile").setChecked(True)
+        qtbot.waitUntil(lambda: "overview" in facts.text(), timeout=10_000)
+        assert export_button(dialog).isEnabled()
+
+    look(window, answers, at)
+
+
+def test_a_sheet_of_another_size_is_asked_for(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
+) -> None:
+    def at(dialog: QDialog) -> None:
+        choose(dialog, paper="")
+        assert not export_button(dialog).isEnabled()
+        QTest.keyClicks(the(dialog, QLineEdit, "customPaper"), "500x400mm")
+        assert export_button(dialog).isEnabled()
+        facts = the(dialog, QLabel, "facts")
+        qtbot.waitUntil(lambda: "500 × 400 mm" in facts.text(), timeout=10_000)
+
+    look(window, answers, at)
+
+
+def test_the_name_follows_the_format(window: MainWindow, page: ProjectPage, answers: Answers) -> None:
+    def at(dialog: QDialog) -> None:
+        target = the(dialog, QLineEdit, "target")
+        assert target.text().endswith(".pdf")
+        choose(dialog, format="png")
+        assert target.text().endswith(".png")
+
+    look(window, answers, at)
 
 
 def test_characters_without_a_font_are_named() -> None:

@@ -1,0 +1,209 @@
+"""Exporting from the window: asks, writes the file in a worker, tells how it went, and keeps a save point.
+
+Decides the order of things. What is on the pages is decided by `export.printing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QThreadPool
+
+from journeymapper.i18n import _, catalogue
+from journeymapper.layout.dates import show_print
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.history import SavePoint
+from journeymapper.model.problem import Problem
+from journeymapper.ui import files
+from journeymapper.ui.printing.dialog import PrintDialog
+from journeymapper.ui.printing.job import Done, ExportJob, Step
+from journeymapper.ui.printing.wish import SETTING, Wish, options_of, remembered, to_store
+from journeymapper.ui.printing.words import remarks_on, view_words
+
+if TYPE_CHECKING:
+    from journeymapper.export.printing import PrintPlan
+    from journeymapper.ui.open_project import OpenProject
+    from journeymapper.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What is printed: a journey of a document that does not change, as `persona` goes it."""
+
+    document: Document
+    journey: Id
+    persona: Id
+    changed_at: datetime
+
+    @property
+    def title(self) -> str:
+        title: str = self.document.journeys[self.journey].title
+        return title
+
+
+def original_of(project: OpenProject) -> Original:
+    """The journey that is on screen, as it is now."""
+    workspace = project.workspace
+    return Original(workspace.document, workspace.journey, workspace.persona, project.changed_at)
+
+
+def wish_of(project: OpenProject, original: Original) -> Wish:
+    """How the journey was printed last."""
+    value = project.file.setting(original.journey, SETTING)
+    return remembered(value, original.document, original.journey, "board")
+
+
+def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
+    """The pages. Raises Problem where they can't be made, or the format has no room for them."""
+    from journeymapper.export.printing import plan
+
+    made = plan(
+        original.document,
+        original.journey,
+        options_of(wish, original.persona, stamp),
+        original.changed_at,
+    )
+    if wish.format != "pdf" and len(made.pages) > 1:
+        raise Problem(
+            "A picture shows one page, and this takes %(count)d.",
+            "Choose PDF, or all on one page.",
+            count=len(made.pages),
+        )
+    return made
+
+
+def new_print(project: OpenProject, original: Original, name: str, wish: Wish) -> tuple[SavePoint, str]:
+    """A save point for a print, not yet stored, and the stamp that goes on paper."""
+    point = project.session.save_point("print", name, view_words(wish.view))
+    language = original.document.journeys[original.journey].language
+    return point, show_print(point.time.astimezone(), point.edit, catalogue(language).gettext)
+
+
+def keep_print(window: MainWindow, project: OpenProject, original: Original, point: SavePoint) -> None:
+    """The print is a save point of the project, if that is still open and can be written."""
+    if window.project is not project or project.file.read_only:
+        return
+    try:
+        project.session.keep(point, original.document)
+    except Problem as problem:
+        window.tell(problem)
+    window.refresh_actions()
+
+
+def remember(window: MainWindow, project: OpenProject, original: Original, wish: Wish) -> None:
+    """The next print of this journey begins with these answers."""
+    if project.file.read_only:
+        return
+    try:
+        project.file.set_setting(original.journey, SETTING, to_store(wish))
+    except Problem as problem:
+        window.tell(problem)
+
+
+def export(window: MainWindow) -> None:
+    """Asks and writes the file; the window can be used meanwhile."""
+    project = window.project
+    if project is None or not project.workspace.pending.flush():
+        return
+    original = original_of(project)
+    wish = wish_of(project, original)
+    draft = files.is_draft(window, project.path)
+    folder = files.usual_folder(window) if draft else project.path.parent
+    target = files.free_path(folder, original.title, f".{wish.format}")
+    _point, stamp = new_print(project, original, target.name, wish)
+    dialog = PrintDialog(
+        original.document,
+        original.journey,
+        wish,
+        partial(planned, original, stamp),
+        window.dialogs,
+        window,
+        target,
+    )
+    accepted = window.dialogs.show(dialog)
+    wish, target = dialog.wish, dialog.target
+    dialog.deleteLater()
+    if accepted:
+        remember(window, project, original, wish)
+        _start(window, project, original, wish, target)
+
+
+def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: Step) -> Done:
+    """Writes the file. Raises Problem, or what `step` raises: then what was at `target` is unchanged.
+
+    Runs in a worker.
+    """
+    from journeymapper.export.printing import render
+    from journeymapper.export.write import write_beside
+
+    step(0, 1)
+    made = planned(original, stamp, wish)
+    if wish.format == "png":
+        from journeymapper.ui.raster import png_of
+
+        data = png_of(made.pages[0], made.blobs, dpi=wish.dpi, transparent=wish.transparent)
+    else:
+        data = render(made, "svg" if wish.format == "svg" else "pdf", step=step).data
+    step(len(made.pages), len(made.pages))
+    write_beside(target, data)
+    return Done(target, made.missing, made.unshaped, made.shrunk)
+
+
+def done_words(done: Done) -> tuple[str, str]:
+    """That the file is there, and what on it is not as one would expect ("" where nothing is)."""
+    text = _("“%(name)s” is ready.") % {"name": done.path.name}
+    return text, "\n".join(remarks_on(done.missing, done.scale, unshaped=done.unshaped))
+
+
+def _start(window: MainWindow, project: OpenProject, original: Original, wish: Wish, target: Path) -> None:
+    point, stamp = new_print(project, original, target.name, wish)
+    job = ExportJob(partial(write_file, original, stamp, wish, target), window)
+    job.finished.connect(partial(_tell_done, window, job, project, original, point))
+    job.failed.connect(partial(_tell_failed, window, job))
+    job.cancelled.connect(partial(_tell_cancelled, window, job, target))
+    job.progressed.connect(window.banner.show_progress)
+    window.banner.tell(
+        _("Writing “%(name)s”…") % {"name": target.name}, "", [(_("Cancel"), job.cancel)], busy=True
+    )
+    job.start(QThreadPool.globalInstance())
+
+
+def _tell_done(
+    window: MainWindow,
+    job: ExportJob,
+    project: OpenProject,
+    original: Original,
+    point: SavePoint,
+    done: Done,
+) -> None:
+    job.deleteLater()
+    window.banner.tell(
+        *done_words(done),
+        [
+            (_("Open"), lambda: window.surroundings.show_file(done.path)),
+            (_("Show in folder"), lambda: window.surroundings.show_folder(done.path)),
+        ],
+    )
+    keep_print(window, project, original, point)
+
+
+def _tell_cancelled(window: MainWindow, job: ExportJob, target: Path) -> None:
+    job.deleteLater()
+    if target.exists():
+        window.banner.tell(_("“%(name)s” was not replaced.") % {"name": target.name})
+    else:
+        window.banner.tell(_("“%(name)s” was not written.") % {"name": target.name})
+
+
+def _tell_failed(window: MainWindow, job: ExportJob, error: Exception) -> None:
+    """A mistake of the program is raised here, in the window's thread, and reaches the crash handler."""
+    job.deleteLater()
+    window.banner.hide()
+    if not isinstance(error, Problem):
+        raise error
+    window.tell(error)

@@ -1,0 +1,281 @@
+"""The questions about a print: what, on which paper, how large, with which lanes.
+
+Decides which questions make sense together; the answers are a `Wish`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QWidget,
+)
+
+from journeymapper.i18n import _
+from journeymapper.layout.map_lanes import all_lanes
+from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER, ROLLS, paper_named
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.problem import Problem
+from journeymapper.ui.header import shortened
+from journeymapper.ui.printing.wish import CELL_MM, OVERLAP_MM, PERCENT, SPARE, Wish, fitting
+
+CUSTOM = ""
+"""The choice of paper after which width and height are asked for."""
+LANES_HEIGHT = 182
+"""Of the list of lanes, in pixels at 100 % scaling."""
+DPIS = (96, 150, 300, 600)
+
+
+class PrintForm(QWidget):
+    """Asks for a wish. `wish` is None while the size of a custom sheet makes no sense."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document, journey: Id, wish: Wish, *, for_file: bool) -> None:
+        super().__init__()
+        self._filling = True
+        self._view = _choice("view", _views())
+        self._format = _choice("format", _formats())
+        self._paper = _choice("paper", _papers())
+        self._custom = QLineEdit()
+        self._custom.setObjectName("customPaper")
+        self._custom.setPlaceholderText(_("e.g. 420x594mm"))
+        self._orientation = _choice("orientation", list(zip(ORIENTATIONS, _orientations(), strict=True)))
+        self._size = _choice("size", _sizes())
+        self._percent = _number("percent", PERCENT, _(" %"), 5)
+        self._cell = _number("cell", CELL_MM, _(" mm"), 1)
+        self._cell_label = QLabel()
+        self._tile = QCheckBox(_("Over several sheets"))
+        self._tile.setObjectName("tile")
+        self._overlap = _number("overlap", OVERLAP_MM, _(" mm"), 1)
+        people = [(person.id, shortened(person.name, 40)) for person in document.personas_of(journey)]
+        self._persona = _choice("persona", [("", _("The active persona")), *people])
+        self._lanes = _lane_list(document)
+        self._branches = QCheckBox(_("Branches as dashed columns"))
+        self._branches.setObjectName("branches")
+        self._spare_columns = _number("spareColumns", SPARE, "", 1)
+        self._spare_rows = _number("spareRows", SPARE, "", 1)
+        self._dpi = _choice("dpi", [(dpi, _("%(dpi)d dots an inch") % {"dpi": dpi}) for dpi in DPIS])
+        self._transparent = QCheckBox(_("Transparent instead of white"))
+        self._transparent.setObjectName("transparent")
+        self._rows = QFormLayout(self)
+        self._arrange(for_file=for_file, several=len(people) > 1)
+        self._fill(wish)
+        self._connect()
+        self._filling = False
+        self._refresh()
+
+    @property
+    def wish(self) -> Wish | None:
+        paper = self._custom.text().strip() if self._asks_for_size else self._paper.currentData()
+        try:
+            paper_named(paper)
+        except Problem:
+            return None
+        return fitting(
+            Wish(
+                view=self._view.currentData(),
+                format=self._format.currentData(),
+                paper=paper,
+                orientation=self._orientation.currentData(),
+                size=self._size.currentData(),
+                percent=self._percent.value(),
+                cell_mm=self._cell.value(),
+                tile=self._tile.isChecked(),
+                overlap_mm=self._overlap.value(),
+                persona=self._persona.currentData() or None,
+                lanes=self._chosen_lanes(),
+                branches=self._branches.isChecked(),
+                spare_columns=self._spare_columns.value(),
+                spare_rows=self._spare_rows.value(),
+                dpi=self._dpi.currentData(),
+                transparent=self._transparent.isChecked(),
+            )
+        )
+
+    @property
+    def _asks_for_size(self) -> bool:
+        return bool(self._paper.currentData() == CUSTOM)
+
+    def _arrange(self, *, for_file: bool, several: bool) -> None:
+        rows = self._rows
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(8)
+        rows.setHorizontalSpacing(14)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        rows.addRow(_("What"), self._view)
+        rows.addRow(_("Format"), self._format)
+        rows.setRowVisible(self._format, for_file)
+        rows.addRow(_("Paper"), self._paper)
+        rows.addRow(_("Width × height"), self._custom)
+        rows.addRow(_("Orientation"), self._orientation)
+        rows.addRow(_("Size"), self._size)
+        rows.addRow(_("Scale"), self._percent)
+        rows.addRow(self._cell_label, self._cell)
+        rows.addRow("", self._tile)
+        rows.addRow(_("Overlap"), self._overlap)
+        rows.addRow(_("Persona"), self._persona)
+        rows.addRow(_("Lanes"), self._lanes)
+        rows.addRow("", self._branches)
+        rows.addRow(_("Empty columns"), self._spare_columns)
+        rows.addRow(_("Empty rows"), self._spare_rows)
+        rows.addRow(_("Resolution"), self._dpi)
+        rows.addRow("", self._transparent)
+        self._for_file, self._several = for_file, several
+
+    def _fill(self, wish: Wish) -> None:
+        known = self._paper.findData(wish.paper)
+        if known < 0:
+            self._custom.setText(wish.paper)
+        for box, value in (
+            (self._view, wish.view), (self._format, wish.format), (self._size, wish.size),
+            (self._orientation, wish.orientation), (self._persona, wish.persona or ""),
+            (self._paper, wish.paper if known >= 0 else CUSTOM), (self._dpi, wish.dpi),
+        ):  # fmt: skip
+            box.setCurrentIndex(max(box.findData(value), 0))
+        for number, figure in (
+            (self._percent, wish.percent), (self._cell, wish.cell_mm), (self._overlap, wish.overlap_mm),
+            (self._spare_columns, wish.spare_columns), (self._spare_rows, wish.spare_rows),
+        ):  # fmt: skip
+            number.setValue(figure)
+        self._tile.setChecked(wish.tile)
+        self._branches.setChecked(wish.branches)
+        self._transparent.setChecked(wish.transparent)
+        for lane in _items(self._lanes):
+            usual = not lane.data(HIDDEN)
+            chosen = usual if wish.lanes is None else lane.data(KEY) in wish.lanes
+            lane.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+
+    def _connect(self) -> None:
+        for box in (
+            self._view, self._format, self._paper, self._orientation, self._size, self._persona, self._dpi,
+        ):  # fmt: skip
+            box.currentIndexChanged.connect(self._refresh)
+        for number in (self._percent, self._cell, self._overlap, self._spare_columns, self._spare_rows):
+            number.valueChanged.connect(self._refresh)
+        for check in (self._tile, self._branches, self._transparent):
+            check.toggled.connect(self._refresh)
+        self._custom.textChanged.connect(self._refresh)
+        self._lanes.itemChanged.connect(self._refresh)
+
+    def _refresh(self) -> None:
+        """Shows the questions that make sense with the answers so far."""
+        if self._filling:
+            return
+        rows = self._rows
+        rows.setRowVisible(self._custom, self._asks_for_size)
+        wish = self.wish
+        if wish is not None:
+            self._show_rows(wish)
+        self.changed.emit()
+
+    def _show_rows(self, wish: Wish) -> None:
+        for row, shown in (
+            (self._format, self._for_file and wish.of_view),
+            (self._paper, wish.view != "slides"),
+            (self._orientation, wish.view != "slides" and paper_named(wish.paper).turnable),
+            (self._size, wish.of_view),
+            (self._percent, wish.of_view and wish.size == "scale"),
+            (self._cell, (wish.of_view and wish.size == "cell") or wish.view == "form"),
+            (self._tile, wish.can_tile),
+            (self._overlap, wish.tiled),
+            (self._persona, self._several),
+            (self._lanes, wish.has_lanes),
+            (self._branches, wish.has_lanes and wish.view != "form"),
+            (self._spare_columns, wish.view in ("map", "form")),
+            (self._spare_rows, wish.view in ("map", "form")),
+            (self._dpi, wish.format == "png"),
+            (self._transparent, wish.format == "png"),
+        ):
+            self._rows.setRowVisible(row, shown)
+        words = _("Width of a card") if wish.view == "board" else _("Width of a column")
+        self._cell_label.setText(words)
+
+    def _chosen_lanes(self) -> tuple[str, ...] | None:
+        """None where exactly those are chosen that the Map shows: then the print follows the Map."""
+        items = _items(self._lanes)
+        chosen = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        if chosen == [item for item in items if not item.data(HIDDEN)] or not chosen:
+            return None
+        return tuple(item.data(KEY) for item in chosen)
+
+
+KEY, HIDDEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+def _lane_list(document: Document) -> QListWidget:
+    lanes = QListWidget()
+    lanes.setObjectName("lanes")
+    lanes.setAccessibleName(_("Lanes"))
+    lanes.setFixedHeight(LANES_HEIGHT)
+    for lane in all_lanes(document, _):
+        item = QListWidgetItem(lane.title, lanes)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setData(KEY, lane.key)
+        item.setData(HIDDEN, lane.hidden)
+    return lanes
+
+
+def _items(lanes: QListWidget) -> list[QListWidgetItem]:
+    return [lanes.item(row) for row in range(lanes.count())]
+
+
+def _choice(name: str, entries: list[tuple[object, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    for value, text in entries:
+        box.addItem(text, value)
+    return box
+
+
+def _number(name: str, bounds: tuple[int, int], suffix: str, step: int) -> QSpinBox:
+    number = QSpinBox()
+    number.setObjectName(name)
+    number.setRange(*bounds)
+    number.setSuffix(suffix)
+    number.setSingleStep(step)
+    return number
+
+
+def _views() -> list[tuple[object, str]]:
+    return [
+        ("board", _("Journey: the board and its curve")),
+        ("map", _("Map: lanes and columns")),
+        ("booklet", _("Booklet: everything, page by page")),
+        ("slides", _("Slides, 16:9")),
+        ("form", _("Blank form to draw on by hand")),
+    ]
+
+
+def _formats() -> list[tuple[object, str]]:
+    return [("pdf", _("PDF")), ("svg", _("SVG drawing")), ("png", _("PNG picture"))]
+
+
+def _papers() -> list[tuple[object, str]]:
+    return [
+        (POSTER, _("One page, as large as it gets")),
+        *((paper, paper) for paper in PAPERS),
+        *((roll, _("Roll, %(width)s mm wide") % {"width": roll.removeprefix("roll-")}) for roll in ROLLS),
+        (CUSTOM, _("Another size…")),
+    ]
+
+
+def _sizes() -> list[tuple[object, str]]:
+    return [
+        ("page", _("All on one page")),
+        ("height", _("As high as the sheet")),
+        ("scale", _("At a scale")),
+        ("cell", _("By the width of a card or column")),
+    ]
+
+
+def _orientations() -> tuple[str, str, str]:
+    return _("Whichever fits better"), _("Portrait"), _("Landscape")

@@ -1,0 +1,169 @@
+"""What the user wants printed and how: the answers of the dialog, remembered for each journey.
+
+Decides what is remembered and what makes sense together. What it leads to is decided by `export.printing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from journeymapper.layout.papers import ORIENTATIONS, POSTER, paper_named
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.problem import Problem
+
+if TYPE_CHECKING:
+    from journeymapper.export.printing import PrintOptions
+
+SETTING = "print"
+"""The name of a journey's wish among the settings in the project file."""
+View = Literal["board", "map", "booklet", "slides", "form"]
+VIEWS: tuple[View, ...] = ("board", "map", "booklet", "slides", "form")
+FORMATS = ("pdf", "svg", "png")
+Size = Literal["page", "height", "scale", "cell"]
+SIZES: tuple[Size, ...] = ("page", "height", "scale", "cell")
+"""On one page, as high as the sheet, at a scale, or with columns of a given width."""
+PERCENT = 10, 800
+CELL_MM = 20, 300
+OVERLAP_MM = 0, 50
+SPARE = 0, 20
+DPI = 72, 600
+"""Least and most of the numbers that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`lanes` None: all that the Map shows. `persona` None: the active one."""
+
+    view: View = "board"
+    format: str = "pdf"
+    paper: str = POSTER
+    orientation: str = "auto"
+    size: Size = "page"
+    percent: int = 100
+    cell_mm: int = 80
+    tile: bool = False
+    overlap_mm: int = 10
+    persona: Id | None = None
+    lanes: tuple[str, ...] | None = None
+    branches: bool = True
+    spare_columns: int = 0
+    spare_rows: int = 0
+    dpi: int = 150
+    transparent: bool = False
+
+    @property
+    def can_tile(self) -> bool:
+        """Whether it may go over many sheets: those of one size, where one is not enough."""
+        return self.of_view and self.format == "pdf" and self.sized and self.size in ("scale", "cell")
+
+    @property
+    def tiled(self) -> bool:
+        """Whether it goes over as many sheets as it takes."""
+        return (self.tile and self.can_tile) or (self.of_view and self.sized and self.size == "height")
+
+    @property
+    def of_view(self) -> bool:
+        """Whether it shows board or Map by itself, not among other pages."""
+        return self.view in ("board", "map")
+
+    @property
+    def sized(self) -> bool:
+        """Whether the sheet's size does not follow what is printed."""
+        return paper_named(self.paper).height is not None
+
+    @property
+    def has_lanes(self) -> bool:
+        """Whether the Map or its lanes are part of it."""
+        return self.view != "board"
+
+
+def remembered(value: object, document: Document, journey: Id, view: View) -> Wish:
+    """The wish stored as `value`; what does not make sense here any more is as in a new one of `view`."""
+    usual = Wish(view=view)
+    if not isinstance(value, dict):
+        return usual
+    known = {field.name: value[field.name] for field in fields(Wish) if field.name in value}
+    personas = [person.id for person in document.personas_of(journey)]
+    good = {name: answer for name, answer in known.items() if _makes_sense(name, answer, personas)}
+    if good.get("lanes") is not None:
+        good["lanes"] = tuple(good["lanes"])
+    return fitting(replace(usual, **good))
+
+
+def to_store(wish: Wish) -> dict[str, Any]:
+    """The wish as JSON."""
+    return asdict(wish)
+
+
+def fitting(wish: Wish) -> Wish:
+    """The wish without contradictions: pages of several sheets are PDFs, a poster has no height to fit."""
+    if not wish.of_view:
+        wish = replace(wish, format="pdf")
+    if wish.size == "height" and paper_named(wish.paper).width is None:
+        wish = replace(wish, size="page")
+    return wish
+
+
+def options_of(wish: Wish, persona: Id, stamp: str = "") -> PrintOptions:
+    """What `export.printing` is asked for; `persona` is the active one."""
+    from journeymapper.export.printing import PrintOptions
+
+    return PrintOptions(
+        view=wish.view,
+        persona=wish.persona or persona,
+        paper=wish.paper,
+        orientation=wish.orientation,
+        fit=_FITS[wish.size],
+        scale=wish.percent / 100 if wish.size == "scale" else 1.0,
+        cell_mm=wish.cell_mm if wish.size == "cell" else None,
+        tile=wish.tiled,
+        overlap_mm=wish.overlap_mm,
+        lanes=wish.lanes if wish.has_lanes else None,
+        branches=wish.branches,
+        spare_columns=wish.spare_columns,
+        spare_rows=wish.spare_rows,
+        stamp=stamp,
+    )
+
+
+_FITS: dict[Size, Literal["page", "height", "none"]] = {
+    "page": "page",
+    "height": "height",
+    "scale": "none",
+    "cell": "none",
+}
+_RANGES = {
+    "percent": PERCENT,
+    "cell_mm": CELL_MM,
+    "overlap_mm": OVERLAP_MM,
+    "spare_columns": SPARE,
+    "spare_rows": SPARE,
+    "dpi": DPI,
+}
+_CHOICES = {"view": VIEWS, "format": FORMATS, "orientation": ORIENTATIONS, "size": SIZES}
+
+
+def _makes_sense(name: str, value: Any, personas: list[Id]) -> bool:
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        return type(value) is int and low <= value <= high
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    match name:
+        case "paper":
+            return isinstance(value, str) and _is_paper(value)
+        case "persona":
+            return value is None or value in personas
+        case "lanes":
+            return value is None or (isinstance(value, list) and all(isinstance(key, str) for key in value))
+    return isinstance(value, bool)
+
+
+def _is_paper(name: str) -> bool:
+    try:
+        paper_named(name)
+    except Problem:
+        return False
+    return True
