@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from journeymapper.model.document import TABLES, Document
 from journeymapper.storage.codec import coder, pack, texts_in, to_json
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
-from journeymapper.storage.schema import BASE
 from journeymapper.storage.seal import by_digest, row_hash
 
 MOST_BASES = 20
@@ -35,7 +33,7 @@ class Base:
 
 def read_bases(connection: Connection) -> tuple[Base, ...]:
     """The bases of a file, oldest first, their images not unpacked. Raises Undecodable."""
-    found = [_base(*row) for row in read_all(connection, BASE)]
+    found = [_base(*row) for row in read_all(connection, "base")]
     return tuple(sorted(found, key=lambda base: (base.number, base.name)))
 
 
@@ -54,11 +52,11 @@ def keep_base(
     pictures = sorted(pictures_of(document))
     row = (name, number, time.astimezone(UTC).isoformat(), to_json(pictures), pack(image_of(document)))
     base = _base(*row)
-    write(connection, statements(BASE).insert, [row])
+    write(connection, statements("base").insert, [row])
     hashes.added["base"].append(base.row_hash)
     kept = thinned((*bases, base))
     gone = [old for old in bases if old not in kept]
-    write(connection, statements(BASE).remove, [(old.name,) for old in gone])
+    write(connection, statements("base").remove, [(old.name,) for old in gone])
     hashes.removed["base"] += [old.row_hash for old in gone]
     return kept
 

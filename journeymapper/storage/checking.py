@@ -14,31 +14,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from journeymapper.model import rules
-from journeymapper.model.document import Document, build
+from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import Base, read_bases
 from journeymapper.storage.codec import Undecodable, coder
+from journeymapper.storage.connection import Connection
+from journeymapper.storage.format import APPLICATION_ID, FORMAT, expected_objects, plain, sealed_tables
 from journeymapper.storage.journal import Journal, read_journal
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.save_points import Kept, read_save_points
-from journeymapper.storage.schema import (
-    APPLICATION_ID,
-    BLOB,
-    FORMAT,
-    META,
-    RECORDS,
-    SEAL,
-    SEALED,
-    SETTING,
-    expected_objects,
-    plain,
-)  # fmt: skip
 from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
@@ -104,8 +92,8 @@ def _check_schema(connection: Connection, path: Path) -> None:
 def _read(connection: Connection, path: Path) -> Contents:
     sums: dict[str, tuple[int, int]] = {}
     records = []
-    for name, table in RECORDS.items():
-        rows = read_all(connection, table)
+    for name in TABLES:
+        rows = read_all(connection, name)
         sums[name] = sum_of(row_hashes(rows))
         records += coder(name).decode(rows)
     blobs = _read_blobs(connection, sums)
@@ -129,7 +117,7 @@ def _read(connection: Connection, path: Path) -> Contents:
 
 
 def _sealed(connection: Connection, name: str, sums: dict[str, tuple[int, int]]) -> list[tuple[object, ...]]:
-    rows = read_all(connection, {"meta": META, "setting": SETTING}[name])
+    rows = read_all(connection, name)
     sums[name] = sum_of(row_hashes(rows))
     return rows
 
@@ -141,7 +129,7 @@ def blob_hash(blob: Blob) -> int:
 
 def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> list[Blob]:
     blobs = []
-    for name, media_type, width, height, data in read_all(connection, BLOB):
+    for name, media_type, width, height, data in read_all(connection, "blob"):
         if hashlib.sha256(data).hexdigest() != name or media_type not in MEDIA_TYPES:
             raise Undecodable("blob")
         blobs.append(Blob(name, media_type, width, height, data))
@@ -150,7 +138,7 @@ def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> lis
 
 
 def _check_seal(connection: Connection, path: Path, sums: Seal) -> None:
-    sealed = {name: (count, int(str(total), 16)) for name, count, total in read_all(connection, SEAL)}
-    different = [name for name in SEALED if sealed.get(name) != sums[name]]
-    if different or len(sealed) != len(SEALED):
+    sealed = {name: (count, int(str(total), 16)) for name, count, total in read_all(connection, "seal")}
+    different = [name for name in sealed_tables() if sealed.get(name) != sums[name]]
+    if different or len(sealed) != len(sealed_tables()):
         raise problems.damaged(path, ", ".join(sorted(different)) or "seal")

@@ -9,12 +9,14 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import StaticPool
+from journeymapper.storage.format import APPLICATION_ID, FORMAT, create_statements
 
-from journeymapper.storage.schema import APPLICATION_ID, FORMAT, create_statements
+if TYPE_CHECKING:
+    import sqlalchemy
 
 SECONDS_TO_OPEN = 30.0
 """After this long a file's checks are taken to be stuck on purpose."""
@@ -48,6 +50,15 @@ _FUNCTIONS = frozenset(("length",))
 """The functions that the schema's CHECKs use."""
 
 
+@dataclass(slots=True, eq=False)
+class Connection:
+    """A guarded connection. `writer` is SQLAlchemy's over the same one; None until something is written."""
+
+    driver: sqlite3.Connection
+    writer: sqlalchemy.Connection | None = None
+    closed: bool = False
+
+
 def connect(path: Path) -> Connection:
     """A guarded connection to an existing file, for reading and writing; nothing is read yet."""
     # A SQLite URI is percent-encoded UTF-8, as a file: URI is; mode=rw never makes a file.
@@ -73,26 +84,22 @@ def make_tables(connection: Connection) -> None:
 
 def run(connection: Connection, statement: str, *parameters: tuple[object, ...]) -> int:
     """Runs a statement once, or once for each tuple of parameters; the number of rows it changed."""
-    values: object = list(parameters) if len(parameters) > 1 else parameters[0] if parameters else None
-    return connection.exec_driver_sql(statement, values).rowcount  # type: ignore[arg-type]
+    from journeymapper.storage import core
+
+    if connection.writer is None:
+        connection.writer = core.connected(connection.driver)
+    return core.execute(connection.writer, statement, parameters)
 
 
 def rows(connection: Connection, statement: str, *parameters: object) -> list[tuple[object, ...]]:
-    """All rows that a query gives, as plain tuples."""
-    return raw(connection).execute(statement, parameters).fetchall()
-
-
-def raw(connection: Connection) -> sqlite3.Connection:
-    """SQLite's own connection below SQLAlchemy's."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    return driver
+    """All rows that a query gives, as plain tuples. What changes no row (a PRAGMA, a lock) goes this way."""
+    return connection.driver.execute(statement, parameters).fetchall()
 
 
 @contextmanager
 def suspicious(connection: Connection) -> Iterator[None]:
     """While the content is not known to be ours: reading only, no views or triggers, and not for ever."""
-    driver = raw(connection)
+    driver = connection.driver
     until = time.monotonic() + SECONDS_TO_OPEN
     driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
     driver.set_authorizer(_allows)
@@ -111,7 +118,7 @@ def transaction(connection: Connection) -> Iterator[None]:
         yield
         run(connection, "COMMIT")
     except BaseException:
-        driver = raw(connection)
+        driver = connection.driver
         # SQLite has rolled back by itself after some errors (disk full, for one).
         if driver.in_transaction:
             driver.rollback()
@@ -119,8 +126,12 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def close(connection: Connection) -> None:
-    connection.close()
-    connection.engine.dispose()
+    if connection.writer is not None:
+        from journeymapper.storage import core
+
+        core.disconnect(connection.writer)
+    connection.driver.close()
+    connection.closed = True
 
 
 def _wrapped(driver: sqlite3.Connection) -> Connection:
@@ -132,12 +143,7 @@ def _wrapped(driver: sqlite3.Connection) -> Connection:
     except BaseException:
         driver.close()
         raise
-    # AUTOCOMMIT: transactions are begun and ended here, in words. SQLAlchemy's own would not roll back a
-    # failed CREATE TABLE.
-    engine = create_engine(
-        "sqlite://", creator=lambda: driver, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
-    )
-    return engine.connect()
+    return Connection(driver)
 
 
 def _allows(

@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from journeymapper.model.diff import Edit, Label
 from journeymapper.model.history import Entry, History
 from journeymapper.storage import connection as db
@@ -23,8 +21,8 @@ from journeymapper.storage.codec import (
     texts_in,
     to_json,
 )
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
-from journeymapper.storage.schema import EDIT
 from journeymapper.storage.seal import digest, row_hash
 
 MOST_EDITS, KEPT_EDITS = 600, 500
@@ -86,7 +84,7 @@ def read_journal(connection: Connection, start: str) -> tuple[Journal, list[int]
     undone: list[Recorded] = []
     hashes: list[int] = []
     head: str | None = None
-    for row in sorted(read_all(connection, EDIT)):
+    for row in sorted(read_all(connection, "edit")):
         recorded = _recorded(row)
         if head is not None and row[2] != head:
             raise Undecodable(f"edit {row[0]} does not follow the one before it")
@@ -120,7 +118,7 @@ def append(
         pack_diff(edit.diff),
     )
     row = (number, _hash_of(content), *content[1:], 0)
-    write(connection, statements(EDIT).insert, [row])
+    write(connection, statements("edit").insert, [row])
     recorded = _recorded(row)
     hashes.added["edit"].append(recorded.sealed(undone=False))
     return Journal(journal.start, number, (*journal.done, recorded), ())
@@ -148,7 +146,7 @@ def forget(connection: Connection, journal: Journal, records: Iterable[Recorded]
     gone = {recorded.entry.number: recorded for recorded in records}
     if not gone:
         return journal
-    write(connection, statements(EDIT).remove, [(number,) for number in gone])
+    write(connection, statements("edit").remove, [(number,) for number in gone])
     for undone, kept in ((False, journal.done), (True, journal.undone)):
         hashes.removed["edit"] += [r.sealed(undone=undone) for r in kept if r.entry.number in gone]
     return Journal(

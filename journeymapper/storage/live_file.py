@@ -15,9 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -27,12 +24,12 @@ from journeymapper.storage import connection as db
 from journeymapper.storage.bases import Base, pictures_of
 from journeymapper.storage.checking import Contents, blob_hash
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.journal import Journal
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import Hashes, RowMissing, read_all, statements, write, write_diff
 from journeymapper.storage.save_points import Kept
-from journeymapper.storage.schema import BLOB, SEAL
 from journeymapper.storage.seal import Seal, amended, row_hash
 
 PROJECT = ""
@@ -274,7 +271,7 @@ class ProjectFile:
                     seal = {**seal, **changed}
             except RowMissing as error:
                 raise problems.damaged(self._path, str(error)) from error
-            except (DBAPIError, sqlite3.Error):
+            except sqlite3.Error:
                 # A commit may fail after the fact: the journal is gone, but syncing its folder failed.
                 self._doubtful = True
                 if seal is self._state.seal or not self._holds(seal):
@@ -284,7 +281,7 @@ class ProjectFile:
 
     def _holds(self, seal: Seal) -> bool:
         """Whether the file's own seal is `seal`; every transaction changes it, so it tells which held."""
-        found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, SEAL)}
+        found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, "seal")}
         return found == dict(seal)
 
     def _keep_base(self, writing: _Writing) -> None:
@@ -305,7 +302,7 @@ class ProjectFile:
         state = writing.state
         new = {blob.hash: blob for blob in edit.blobs if blob.hash not in state.blobs}
         rows = [(b.hash, b.media_type, b.width, b.height, b.data) for b in new.values()]
-        write(self._connection, statements(BLOB).insert, rows)
+        write(self._connection, statements("blob").insert, rows)
         writing.hashes.added["blob"] += [blob_hash(blob) for blob in new.values()]
         writing.state = replace(state, blobs=state.blobs | new.keys())
 
@@ -319,7 +316,7 @@ class ProjectFile:
         if not loose or self.read_only:
             return
         with suppress(problems.FileProblem), self._writing() as writing:
-            write(self._connection, statements(BLOB).remove, [(blob.hash,) for blob in loose])
+            write(self._connection, statements("blob").remove, [(blob.hash,) for blob in loose])
             writing.hashes.removed["blob"] += [blob_hash(blob) for blob in loose]
 
 
@@ -342,5 +339,5 @@ def _close(connection: Connection, *, tidy: bool) -> None:
     """
     if tidy:
         with suppress(problems.FileProblem), problems.told(Path()):
-            db.run(connection, "PRAGMA journal_mode = DELETE")
+            db.rows(connection, "PRAGMA journal_mode = DELETE")
     db.close(connection)

@@ -21,8 +21,8 @@ from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
+from journeymapper.storage.format import sealed_tables
 from journeymapper.storage.rows import statements, write
-from journeymapper.storage.schema import BLOB, META, RECORDS, SEAL, SEALED
 from journeymapper.storage.seal import Seal, row_hashes, sum_of
 
 
@@ -59,21 +59,21 @@ def write_new(path: Path, document: Document, clock: datetime) -> None:
         try:
             with db.transaction(connection):
                 db.make_tables(connection)
-                seal: dict[str, tuple[int, int]] = dict.fromkeys(SEALED, (0, 0))
+                seal: dict[str, tuple[int, int]] = dict.fromkeys(sealed_tables(), (0, 0))
                 for name, rows in image_of(document).items():
-                    write(connection, statements(RECORDS[name]).insert, rows)
+                    write(connection, statements(name).insert, rows)
                     seal[name] = sum_of(row_hashes(rows))
                 blobs = list(document.blobs.values())
                 write(
                     connection,
-                    statements(BLOB).insert,
+                    statements("blob").insert,
                     [(b.hash, b.media_type, b.width, b.height, b.data) for b in blobs],
                 )
                 seal["blob"] = sum_of(map(blob_hash, blobs))
                 meta = list(_meta(document, clock).items())
-                write(connection, statements(META).insert, meta)
+                write(connection, statements("meta").insert, meta)
                 seal["meta"] = sum_of(row_hashes(meta))
-                write(connection, statements(SEAL).insert, _seal_rows(seal))
+                write(connection, statements("seal").insert, _seal_rows(seal))
         finally:
             db.close(connection)
 

@@ -14,14 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
+from journeymapper.storage.connection import Connection
+from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.registry import Identity, Registry, identity_of
-from journeymapper.storage.schema import APPLICATION_ID, FORMAT
 
 LARGEST_FILE = 1 << 30
 """Bytes. A project of 10,000 touchpoints without pictures has about 10 MB."""
@@ -84,9 +83,9 @@ def image_connection(data: bytes, path: Path) -> Connection:
 def lock(connection: Connection, path: Path) -> None:
     """Nobody else can read or write the file through SQLite until the connection is closed."""
     with problems.distrusted(path):
-        db.run(connection, "BEGIN EXCLUSIVE")
-        db.run(connection, "COMMIT")
-        db.run(connection, "PRAGMA journal_mode = TRUNCATE")
+        db.rows(connection, "BEGIN EXCLUSIVE")
+        db.rows(connection, "COMMIT")
+        db.rows(connection, "PRAGMA journal_mode = TRUNCATE")
 
 
 def check_size(path: Path) -> None:
@@ -146,7 +145,7 @@ def rolled_back(path: Path) -> bytes:
         try:
             with db.suspicious(connection):
                 db.rows(connection, "SELECT name FROM sqlite_master LIMIT 1")
-            db.run(connection, "PRAGMA journal_mode = DELETE")
+            db.rows(connection, "PRAGMA journal_mode = DELETE")
         finally:
             db.close(connection)
         return copy.read_bytes()

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 
@@ -263,9 +261,8 @@ def told(path: Path) -> Iterator[None]:
     """Errors of SQLite and the system about `path` leave as Problems; mistakes of the program as they are."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        problem = of_sqlite(cause, path) if isinstance(cause, sqlite3.Error) else None
+    except sqlite3.Error as error:
+        problem = of_sqlite(error, path)
         if problem is None:
             raise
         raise problem from error
@@ -291,7 +288,7 @@ def distrusted(path: Path) -> Iterator[None]:
     try:
         with told(path):
             yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         raise damaged(path, str(error)[:200]) from error
     except UnicodeDecodeError as error:  # SQLite's own message may quote the garbage that it found
         raise damaged(path, "sqlite_master") from error

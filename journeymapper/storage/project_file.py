@@ -3,6 +3,7 @@
     create_project, open_project   a file to work in
     read_project, read_info        a look into a file, also one that another program has open
     copy_project, move_project     to another place
+    prepare_writing                when there is time for it, so that the first edit is as quick as any
 
 All raise Problems (of `storage.problems`) in the user's words.
 """
@@ -24,7 +25,7 @@ from journeymapper.storage.registry import Registry
 
 __all__ = [
     "Info", "ProjectFile", "Registry", "copy_project", "create_project", "move_project", "open_project",
-    "read_info", "read_project",
+    "prepare_writing", "read_info", "read_project",
 ]  # fmt: skip
 
 Clock = Callable[[], datetime]
@@ -55,3 +56,10 @@ def open_project(
     read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     opened = (open_for_reading if read_only else open_for_change)(path, registry)
     return ProjectFile(path, opened, clock=clock, registry=registry, read_only=read_only)
+
+
+def prepare_writing() -> None:
+    """Loads what reading does without (see `core`): a quarter of a second, in whichever thread has it."""
+    from journeymapper.storage import core
+
+    core.prepare()

@@ -15,6 +15,7 @@ from pathlib import Path
 from journeymapper.model.document import Document
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents
+from journeymapper.storage.format import FORMAT
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
     Opened,
@@ -27,7 +28,6 @@ from journeymapper.storage.opening import (
     rolled_back,
 )
 from journeymapper.storage.registry import Registry, identity_of
-from journeymapper.storage.schema import FORMAT
 
 TRIES = 3
 """For bytes that turn out to be of two states."""

@@ -1,4 +1,4 @@
-"""The statements that read and write rows, made once from the tables of the schema.
+"""Reads and writes the rows of tables.
 
 Decides how a diff becomes SQL and which row hashes go and come with it. Does not begin or end transactions.
 """
@@ -7,49 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
-
-from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.sql import ClauseElement
+from typing import TYPE_CHECKING
 
 from journeymapper.model.diff import Diff
 from journeymapper.storage import connection as db
 from journeymapper.storage.codec import Row, coder
-from journeymapper.storage.schema import RECORDS
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.seal import row_hash
+
+if TYPE_CHECKING:
+    from journeymapper.storage.core import Statements
 
 
 class RowMissing(RuntimeError):
     """A row that memory knows is not in the file: a mistake of ours, or the file was changed under us."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """A table's statements; parameters in column order, of `change` those of the key at the end."""
-
-    insert: str
-    change: str
-    remove: str
-    read: str
-
-
-@cache
-def statements(table: Table) -> Statements:
-    keys = [column == bindparam(f"key_{column.name}") for column in table.primary_key]
-    values: dict[str, BindParameter[object]] = {
-        column.name: bindparam(column.name) for column in table.columns if not column.primary_key
-    }
-    return Statements(
-        insert=_sql(insert(table)),
-        change=_sql(update(table).where(*keys).values(values)),
-        remove=_sql(delete(table).where(*keys)),
-        read=_sql(select(table)),
-    )
-
-
-def _sql(statement: ClauseElement) -> str:
-    return str(statement.compile(dialect=sqlite.dialect(paramstyle="qmark")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +31,16 @@ class Hashes:
     added: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def read_all(connection: Connection, table: Table) -> list[Row]:
-    """Every row of a table, columns in the schema's order."""
-    return db.rows(connection, statements(table).read)
+def statements(table: str) -> Statements:
+    """What writes to a table; with it SQLAlchemy is loaded."""
+    from journeymapper.storage import core
+
+    return core.statements(table)
+
+
+def read_all(connection: Connection, table: str) -> list[Row]:
+    """Every row of a table of the format, columns in the format's order."""
+    return db.rows(connection, f"SELECT * FROM {table}")
 
 
 def write_diff(connection: Connection, diff: Diff, hashes: Hashes) -> None:
@@ -85,11 +63,11 @@ def write_diff(connection: Connection, diff: Diff, hashes: Hashes) -> None:
         else:
             removed[change.table].append((change.id,))
     for table, rows in removed.items():
-        write(connection, statements(RECORDS[table]).remove, rows)
+        write(connection, statements(table).remove, rows)
     for table, rows in changed.items():
-        write(connection, statements(RECORDS[table]).change, rows)
+        write(connection, statements(table).change, rows)
     for table, rows in added.items():
-        write(connection, statements(RECORDS[table]).insert, rows)
+        write(connection, statements(table).insert, rows)
 
 
 def write(connection: Connection, statement: str, rows: list[Row]) -> None:

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.history import SavePoint, SavePointKind
@@ -20,8 +18,8 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage.bases import image_of, pictures_of
 from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack, unpack_first
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
-from journeymapper.storage.schema import SAVE_POINT
 from journeymapper.storage.seal import by_digest, row_hash
 
 MOST_SAVE_POINTS = 100
@@ -43,7 +41,7 @@ class Kept:
 def read_save_points(connection: Connection) -> tuple[Kept, ...]:
     """The save points of a file, oldest first. Raises Undecodable."""
     try:
-        return tuple(sorted((_kept(row) for row in read_all(connection, SAVE_POINT)), key=_age))
+        return tuple(sorted((_kept(row) for row in read_all(connection, "save_point")), key=_age))
     except ValueError as error:
         raise Undecodable(f"save_point: {error}") from error
 
@@ -61,12 +59,12 @@ def keep(
         to_json(sorted(pictures_of(document))),
         pack([point.kind, point.note]) + pack(image_of(document)),
     )
-    write(connection, statements(SAVE_POINT).insert, [row])
+    write(connection, statements("save_point").insert, [row])
     new = _kept(row)
     hashes.added["save_point"].append(new.row_hash)
     left = thinned(tuple(sorted((*kept, new), key=_age)))
     gone = [old for old in (*kept, new) if old not in left]
-    write(connection, statements(SAVE_POINT).remove, [(old.point.id,) for old in gone])
+    write(connection, statements("save_point").remove, [(old.point.id,) for old in gone])
     hashes.removed["save_point"] += [old.row_hash for old in gone]
     return left
 
@@ -88,7 +86,7 @@ def thinned(kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
 
 def document_at(connection: Connection, point: SavePoint, blobs: Mapping[str, Blob]) -> Document:
     """The document that was stored as `point`. Raises Undecodable where it does not hold together."""
-    found = [row for row in read_all(connection, SAVE_POINT) if row[0] == point.id]
+    found = [row for row in read_all(connection, "save_point") if row[0] == point.id]
     if not found:
         raise Undecodable(f"save point {point.id} is not there")
     try:

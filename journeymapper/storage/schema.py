@@ -1,25 +1,15 @@
-"""The tables of a project file, format 1.
+"""The tables of a project file for SQLAlchemy.
 
-Tables of records are derived from the fields that the records declare; the others are listed here. What is in
-a file is compared with this word for word, so any change here is a new format.
+Tables of records are derived from the fields that the records declare; the others are listed here. What the
+format is, is frozen in `format`, and a test compares the two: any change here is a new format.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateTable
 
 from journeymapper.model.document import TABLES
 from journeymapper.model.fields import Spec, specs
-
-APPLICATION_ID = 0x4A4D4150
-"""The file type in the header of the file: "JMAP"."""
-FORMAT = 1
-"""`user_version` of the file."""
 
 metadata = MetaData()
 
@@ -129,24 +119,3 @@ SETTING = _table("setting", _text("journey", key=True), _text("key", key=True), 
 
 SEAL = _table("seal", _text("name", key=True), _number("rows"), _text("sum"))
 """What every other table holds, as `storage.seal` counts it."""
-
-SEALED = tuple(name for name in metadata.tables if name != "seal")
-
-
-def create_statements() -> tuple[str, ...]:
-    """The statements that make an empty project file, parents before children."""
-    dialect = sqlite.dialect()
-    return tuple(str(CreateTable(table).compile(dialect=dialect)).strip() for table in metadata.sorted_tables)
-
-
-@lru_cache(maxsize=64)
-def plain(sql: str) -> str:
-    """A statement without its layout, which differs between versions of SQLAlchemy and means nothing."""
-    return re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split()))
-
-
-@cache
-def expected_objects() -> frozenset[tuple[str, str, str]]:
-    """(type, name, statement) of everything that a project file's schema holds."""
-    statements = zip(metadata.sorted_tables, create_statements(), strict=True)
-    return frozenset(("table", table.name, plain(sql)) for table, sql in statements)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
@@ -182,7 +181,7 @@ def failing(name: str, *, after_the_fact: bool) -> Any:
     """A transaction whose commit fails with this error of SQLite, having stored all or nothing."""
 
     @contextmanager
-    def transaction(connection: Connection) -> Iterator[None]:
+    def transaction(connection: db.Connection) -> Iterator[None]:
         error = sqlite3.OperationalError("disk I/O error")
         error.sqlite_errorname = name
         db.run(connection, "BEGIN IMMEDIATE")

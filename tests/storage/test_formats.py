@@ -5,12 +5,17 @@ a new format: `python -m tests.storage.test_formats` (it never replaces one that
 """
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
 
+from journeymapper.storage.format import FORMAT, expected_objects, plain, table_names
 from journeymapper.storage.project_file import open_project, read_info, read_project
-from journeymapper.storage.schema import FORMAT
+from journeymapper.storage.schema import metadata
 from tests.editing.small_project import add_touchpoint, remove, rename
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, now
@@ -61,6 +66,32 @@ def test_a_file_tells_its_format_and_origin(path: Path) -> None:
     assert (info.format, info.edits, info.size) == (FORMAT, 3, path.stat().st_size)
     assert info.meta["project"] == full_project().project.id
     assert info.meta["created"] == now().isoformat()
+
+
+def test_the_tables_that_are_written_are_those_of_the_frozen_format() -> None:
+    derived = {
+        ("table", table.name, plain(str(CreateTable(table).compile(dialect=sqlite.dialect())).strip()))
+        for table in metadata.sorted_tables
+    }
+    assert derived == expected_objects()
+    assert set(table_names()) == set(metadata.tables)
+
+
+def test_a_look_into_a_file_loads_no_library_for_writing(path: Path) -> None:
+    shutil.copy(FORMATS / "1.sqlite", path)
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from journeymapper.storage.project_file import open_project, read_project\n"
+        "from tests.storage.full_project import now\n"
+        "path = Path(sys.argv[1])\n"
+        "read_project(path)\n"
+        "open_project(path, clock=now).close()\n"
+        "print('sqlalchemy' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, path], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "False"
 
 
 if __name__ == "__main__":

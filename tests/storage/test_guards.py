@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from journeymapper.storage import connection as db
 from tests.editing.small_project import small_project
@@ -17,7 +15,7 @@ NOT_ALLOWED = r"not authorized|prohibited"
 
 
 @pytest.fixture
-def connection(path: Path) -> Iterator[Connection]:
+def connection(path: Path) -> Iterator[db.Connection]:
     file = create(path, small_project())
     yield file.connection
     file.close()
@@ -37,12 +35,12 @@ def connection(path: Path) -> Iterator[Connection]:
     ],
 )
 def test_an_open_file_has_the_settings_that_its_safety_rests_on(
-    connection: Connection, setting: str, value: object
+    connection: db.Connection, setting: str, value: object
 ) -> None:
     assert db.rows(connection, f"PRAGMA {setting}") == [(value,)]
 
 
-def test_no_value_may_fill_the_memory(connection: Connection) -> None:
+def test_no_value_may_fill_the_memory(connection: db.Connection) -> None:
     with pytest.raises(sqlite3.DataError, match="too big"):
         db.rows(connection, "SELECT hex(zeroblob(400000000))")
 
@@ -58,28 +56,30 @@ def test_no_value_may_fill_the_memory(connection: Connection) -> None:
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
     ],
 )
-def test_a_file_that_is_not_trusted_yet_is_only_read(connection: Connection, statement: str) -> None:
+def test_a_file_that_is_not_trusted_yet_is_only_read(connection: db.Connection, statement: str) -> None:
     with db.suspicious(connection), pytest.raises(sqlite3.DatabaseError, match=NOT_ALLOWED):
         db.rows(connection, statement)
 
 
-def test_a_view_is_not_read(connection: Connection) -> None:
+def test_a_view_is_not_read(connection: db.Connection) -> None:
     db.run(connection, "CREATE VIEW all_nodes AS SELECT title FROM nodes")
     with db.suspicious(connection), pytest.raises(sqlite3.DatabaseError, match=NOT_ALLOWED):
         db.rows(connection, "SELECT * FROM all_nodes")
     db.run(connection, "DROP VIEW all_nodes")
 
 
-def test_nothing_in_a_file_may_take_for_ever(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_in_a_file_may_take_for_ever(
+    connection: db.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(db, "SECONDS_TO_OPEN", 0.05)
     with db.suspicious(connection), pytest.raises(sqlite3.OperationalError, match="interrupted"):
         db.rows(connection, ENDLESS)
 
 
-def test_a_failed_transaction_leaves_the_connection_usable(connection: Connection) -> None:
-    with pytest.raises(IntegrityError), db.transaction(connection):
+def test_a_failed_transaction_leaves_the_connection_usable(connection: db.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError), db.transaction(connection):
         db.run(connection, "INSERT INTO meta VALUES ('a', 'b'), ('a', 'b')")
-    assert not db.raw(connection).in_transaction
+    assert not connection.driver.in_transaction
     with db.transaction(connection):
         db.run(connection, "CREATE TABLE more (x)")
         db.run(connection, "DROP TABLE more")

@@ -19,7 +19,7 @@ import pytest
 
 from journeymapper.editing.session import Session
 from journeymapper.model.document import Document
-from journeymapper.storage.project_file import copy_project, open_project, read_project
+from journeymapper.storage.project_file import copy_project, open_project, prepare_writing, read_project
 from tests.editing.small_project import add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, now
@@ -32,12 +32,13 @@ LONGEST_LIFE = 0.08
 """Seconds from a child's first edit to its kill: some forty edits."""
 children: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":  # most of a child's start is spent on imports
-    children.set_forkserver_preload(["pytest", "journeymapper.storage.project_file"])
+    children.set_forkserver_preload(["pytest", "journeymapper.storage.core"])
 
 
 def edit_on(path: Path, start: int, told: Connection) -> None:
     """Edits from step `start` on until killed, and tells of every step before it begins it."""
     session = session_on(open_project(path, clock=now))
+    prepare_writing()
     number = start
     while True:
         told.send(number)
