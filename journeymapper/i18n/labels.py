@@ -118,6 +118,7 @@ _ONE = {
     "journey.duplicate": mark("Duplicated the journey “%(title)s”"),
     "path.choose_arrow": mark("Led the shown path to “%(title)s”"),
     "path.choose_entry": mark("Let the shown path begin at “%(title)s”"),
+    "path.move": mark("Moved “%(title)s” along the shown path"),
     "path.follow_shares": mark("Let the shown path follow the shares"),
     "lane.add": mark("Added the lane “%(title)s”"),
     "lane.hide": mark("Hid a lane of the Map"),
