@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
-from PySide6.QtCore import QObject, QRect, Signal, SignalInstance
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.field import Field
 from journeymapper.ui.board.places import TextPlace
+from journeymapper.ui.board.sheet import Sheet
 from journeymapper.ui.painter import colour, text_font
 from journeymapper.ui.parts import label
 from journeymapper.ui.pending import Typing
-from journeymapper.ui.workspace import Workspace
 
 FONT_LOW, FONT_HIGH = 12, 40
 """Smallest and largest text of an editor, in pixels."""
@@ -31,28 +28,13 @@ ASKING_WIDTH = 220
 ASKING_FONT = 13
 
 
-class Sheet(Protocol):
-    """What shows things and lies under the editor: the board or the Map."""
-
-    workspace: Workspace
-    camera: Camera
-
-    @property
-    def theme(self) -> Theme: ...
-    @property
-    def cameraChanged(self) -> SignalInstance: ...
-    @property
-    def laidOut(self) -> SignalInstance:
-        """Things are drawn elsewhere, or others are."""
-
-
 @dataclass(frozen=True, slots=True)
 class Own:
     """A text of `thing`, edited where it is drawn. `many` lines, or one.
 
-    `read` gives what the project holds of it (None: the text has no place any more), `store` puts a text and
-    its merge key there and says whether that worked. A `late` text is stored only when the field is left: half
-    of it would mean something else, or nothing.
+    `read` gives what the project holds of it (None: the text has no place any more), `store` puts a text
+    and its merge key there and says whether that worked. A `late` text is stored only when the field is left:
+    half of it would mean something else, or nothing.
     """
 
     thing: Id

@@ -6,27 +6,27 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.sheet import Sheet
 
 MARGIN = 200
 """Pixels that can be scrolled beyond the drawing."""
 
 
 class Scrolling(QObject):
-    """Keeps the two bars of a view and the camera of its stage in step."""
+    """Keeps the two bars of a view and the camera of its sheet in step."""
 
-    def __init__(self, stage: Stage, view: QAbstractScrollArea) -> None:
+    def __init__(self, sheet: Sheet, view: QAbstractScrollArea) -> None:
         super().__init__(view)
-        self._stage = stage
+        self._sheet = sheet
         self._view = view
         self._following = False
-        stage.cameraChanged.connect(self.follow)
-        stage.laidOut.connect(self.follow)
+        sheet.cameraChanged.connect(self.follow)
+        sheet.laidOut.connect(self.follow)
 
     def follow(self) -> None:
         """Sets the bars to what the camera shows."""
-        camera, size = self._stage.camera, self._stage.size
-        drawn = self._stage.board.display.bounds
+        camera, size = self._sheet.camera, self._sheet.size
+        drawn = self._sheet.drawn
         self._following = True
         _set(
             self._view.horizontalScrollBar(),
@@ -49,7 +49,7 @@ class Scrolling(QObject):
         if not self._following:
             left = self._view.horizontalScrollBar().value()
             top = self._view.verticalScrollBar().value()
-            self._stage.set_camera(Camera(self._stage.camera.scale, left, top))
+            self._sheet.set_camera(Camera(self._sheet.camera.scale, left, top))
 
 
 def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:

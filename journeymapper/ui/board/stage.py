@@ -79,6 +79,16 @@ class Stage(QObject):
         """Whether nothing has been drawn on the journey's board yet."""
         return not self.board.display.groups
 
+    @property
+    def drawn(self) -> Rect:
+        """The whole drawing, in units."""
+        return self.board.display.bounds
+
+    @property
+    def start(self) -> tuple[Id, ...]:
+        """What the shown path begins with; () where there is none."""
+        return self.board.path.nodes[:1]
+
     def set_theme(self, theme: Theme) -> None:
         self.surface.set_theme(theme)
         self.repaint.emit()

@@ -42,8 +42,11 @@ SLOW_MS = 10.0
 class Surface:
     """Draws one board. `show` says what there is, `paint` puts it on a view."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, ground: str = "board", *, dotted: bool = True) -> None:
+        """`ground` is the colour role of the paper under the groups."""
         self._painter = Painter(theme)
+        self._ground = ground
+        self._dotted = dotted
         self._blobs: Mapping[str, Blob] = {}
         self._groups: tuple[Group, ...] = ()
         self._cells: dict[tuple[int, int], list[int]] = {}
@@ -188,7 +191,9 @@ class Surface:
 
     def _draw_ground(self, painter: QPainter, camera: Camera, rect: QRect) -> None:
         """The paper and its dots."""
-        painter.fillRect(rect, colour(self.theme, "board"))
+        painter.fillRect(rect, colour(self.theme, self._ground))
+        if not self._dotted:
+            return
         step = DOT_STEP * camera.scale
         while step < DOT_STEP_LOW:
             step *= 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,7 +21,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -48,13 +47,10 @@ from journeymapper.ui.board.scrolling import Scrolling
 from journeymapper.ui.board.spoken import spoken
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.board.tools import PanTool, Pointer, Tool
+from journeymapper.ui.board.wheel import pinch, turn_wheel
 from journeymapper.ui.board.zooming import Zooming
 from journeymapper.ui.keys import chord, physical_key
 from journeymapper.ui.workspace import Workspace
-
-WHEEL_PIXELS = 60
-"""One notch of a wheel without pixel steps scrolls so far."""
-
 
 AUTO_SCROLL = 24
 """A gesture beyond the view's edge scrolls at most so many pixels a move."""
@@ -76,7 +72,7 @@ class BoardView(QAbstractScrollArea):
         super().__init__(parent)
         self.workspace = workspace
         self.stage = Stage(workspace, theme, self)
-        self.zooming = Zooming(self.stage)
+        self.zooming = Zooming(self.stage, self)
         self._scrolling = Scrolling(self.stage, self)
         self.editor = Editor(self.stage, self.viewport())
         self._faces = FacePicker(self.stage, self.viewport())
@@ -266,19 +262,7 @@ class BoardView(QAbstractScrollArea):
             self.stage.hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        place = event.position()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            notches = event.angleDelta().y() / 120
-            self.zooming.by_wheel(notches, place.x(), place.y())
-        else:
-            pixels = event.pixelDelta()
-            delta = (
-                QPointF(pixels) if not pixels.isNull() else QPointF(event.angleDelta()) * WHEEL_PIXELS / 120
-            )
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
-                delta = QPointF(delta.y(), 0)
-            self.stage.set_camera(self.stage.camera.moved(-delta.x(), -delta.y()))
-        event.accept()
+        turn_wheel(event, self.stage, self.zooming)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.editor.finish():
@@ -326,12 +310,7 @@ class BoardView(QAbstractScrollArea):
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            place = event.position()
-            self.zooming.by_factor(1 + event.value(), place.x(), place.y())
+        if pinch(event, self.zooming):
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             hit = self.stage.hit(event.pos().x(), event.pos().y())
