@@ -12,7 +12,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from journeymapper.cli.arguments import WrongUsage, parse
+from journeymapper.cli.arguments import parse
+from journeymapper.cli.values import WrongUsage
 from journeymapper.i18n import LANGUAGES, _, set_language, system_language, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import load_settings, settings_path

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from journeymapper.cli.manual import usage
+from journeymapper.cli.export_arguments import ExportView, add_export_options, read_export
+from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
 from journeymapper.i18n import LANGUAGES, _
-from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER
 
 EXAMPLES = ("passport", "repair", "shelter")
 COMMANDS = ("example", "export", "info")
@@ -46,32 +46,12 @@ class WriteExample:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportBoard:
-    """`journey` is a number, counted from 1, or a title; None means the first."""
-
-    file: str
-    output: str
-    journey: str | None
-    paper: str
-    orientation: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShowInfo:
     file: str
     as_json: bool
 
 
-Command = Help | Version | OpenWindow | WriteExample | ExportBoard | ShowInfo
-
-
-class WrongUsage(Exception):
-    """The command line can't be understood. `reason` and `usage` are in the interface's language."""
-
-    def __init__(self, reason: str, topic: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.usage = usage(topic)
+Command = Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -94,9 +74,9 @@ def parse(argv: Sequence[str]) -> Command:
     if topic == "example":
         return _example(given)
     if topic == "export":
-        return _export(given)
+        return read_export(given)
     if topic == "info":
-        return ShowInfo(_needed(given.file, "FILE", topic), given.json)
+        return ShowInfo(needed(given.file, "FILE", topic), given.json)
     if given.file == "":
         raise WrongUsage(_("The file name is empty."), topic)
     return OpenWindow(given.file)
@@ -125,10 +105,7 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         return parser
     parser.add_argument("file", nargs="?")
     if topic == "export":
-        parser.add_argument("-o", "--output", nargs="?")
-        parser.add_argument("--journey", nargs="?", default="", const=None)
-        parser.add_argument("--paper", nargs="?", default=POSTER, const=None)
-        parser.add_argument("--orientation", nargs="?", default="auto", const=None)
+        add_export_options(parser)
     elif topic == "info":
         parser.add_argument("--json", action="store_true")
     else:
@@ -138,45 +115,8 @@ def _parser(topic: str) -> argparse.ArgumentParser:
 
 def _example(given: argparse.Namespace) -> WriteExample:
     topic = "example"
-    name = _one_of(_needed(given.name, "EXAMPLE", topic), EXAMPLES, "EXAMPLE", topic)
+    name = one_of(needed(given.name, "EXAMPLE", topic), EXAMPLES, "EXAMPLE", topic)
     language = None
     if given.language != "":
-        language = _one_of(_value(given.language, "--language", topic), LANGUAGES, "--language", topic)
-    return WriteExample(name, language, _needed(given.output, "-o FILE.sqlite", topic))
-
-
-def _export(given: argparse.Namespace) -> ExportBoard:
-    topic = "export"
-    journey = None if given.journey == "" else _value(given.journey, "--journey", topic)
-    papers = (POSTER, *PAPERS)
-    return ExportBoard(
-        _needed(given.file, "FILE", topic),
-        _needed(given.output, "-o OUT.pdf", topic),
-        journey,
-        _one_of(_value(given.paper, "--paper", topic), papers, "--paper", topic),
-        _one_of(_value(given.orientation, "--orientation", topic), ORIENTATIONS, "--orientation", topic),
-    )
-
-
-def _needed(value: str | None, what: str, topic: str) -> str:
-    if not value:
-        raise WrongUsage(_("%(what)s is missing.") % {"what": what}, topic)
-    return value
-
-
-def _value(value: str | None, option: str, topic: str) -> str:
-    if not value:
-        raise WrongUsage(_("%(option)s needs a value.") % {"option": option}, topic)
-    return value
-
-
-def _one_of(value: str, choices: Sequence[str], what: str, topic: str) -> str:
-    """The choice that `value` names, in upper or lower case."""
-    for choice in choices:
-        if value.casefold() == choice.casefold():
-            return choice
-    raise WrongUsage(
-        _("%(what)s is one of %(choices)s, not “%(value)s”.")
-        % {"what": what, "choices": ", ".join(choices), "value": value},
-        topic,
-    )
+        language = one_of(value_of(given.language, "--language", topic), LANGUAGES, "--language", topic)
+    return WriteExample(name, language, needed(given.output, "-o FILE.sqlite", topic))

@@ -1,12 +1,11 @@
 """Does what the command line asks for.
 
-Each command imports its parts itself, so that none waits for what it does not need; Qt is imported by the one
-that opens the window alone. Failures leave as Problems (see `cli.main`).
+Each command imports its parts itself, so that none waits for what it does not need; Qt is imported only to
+open the window, and for the pixels of a PNG. Failures leave as Problems (see `cli.main`).
 """
 
 from __future__ import annotations
 
-import os
 import platform
 import sqlite3
 import sys
@@ -17,7 +16,6 @@ from pathlib import Path
 from journeymapper import __version__
 from journeymapper.cli.arguments import (
     Command,
-    ExportBoard,
     Help,
     OpenWindow,
     ShowInfo,
@@ -25,11 +23,11 @@ from journeymapper.cli.arguments import (
     WriteExample,
 )
 from journeymapper.cli.display import has_display
+from journeymapper.cli.export_arguments import ExportView
+from journeymapper.cli.export_command import export
 from journeymapper.cli.manual import manual
-from journeymapper.i18n import _, language, ngettext
-from journeymapper.model.document import Document
+from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
-from journeymapper.model.records import Journey
 
 QT_PACKAGE = "PySide6-Essentials"
 
@@ -44,8 +42,8 @@ def carry_out(command: Command) -> int:
         print(_versions())
     elif isinstance(command, WriteExample):
         _write_example(command)
-    elif isinstance(command, ExportBoard):
-        _export(command)
+    elif isinstance(command, ExportView):
+        export(command)
     else:
         _info(command)
     return 0
@@ -94,81 +92,6 @@ def _write_example(command: WriteExample) -> None:
     print(_("Written: %(path)s") % {"path": path})
 
 
-def _export(command: ExportBoard) -> None:
-    from journeymapper.export.board_pdf import board_pdf
-    from journeymapper.export.write import write_beside
-    from journeymapper.storage.project_file import read_info
-
-    source, target = Path(command.file), Path(command.output)
-    _check_target(source, target)
-    project = read_info(source)
-    document = project.document
-    journey = choose_journey(document, command.journey)
-    export = board_pdf(
-        document,
-        journey.id,
-        document.personas_of(journey.id)[0].id,
-        paper=command.paper,
-        orientation=command.orientation,
-        made_at=project.changed_at,
-    )
-    write_beside(target, export.data)
-    print(
-        _("Written: %(path)s (%(width).0f × %(height).0f mm)")
-        % {"path": target, "width": export.width, "height": export.height}
-    )
-    if export.missing:
-        count = len(export.missing)
-        _warn(
-            ngettext(
-                "%(count)d character is in none of the fonts and is drawn as a box: %(names)s.",
-                "%(count)d characters are in none of the fonts and are drawn as boxes: %(names)s.",
-                count,
-            )
-            % {"count": count, "names": ", ".join(export.missing)}
-        )
-    if export.unshaped:
-        _warn(_("Some text is in a script that joins letters or runs from right to left; this is not done."))
-    if export.scale < 1:
-        _warn(
-            _("A PDF page can be 5.08 m long; this one is printed at %(percent).1f %% of its size.")
-            % {"percent": export.scale * 100}
-        )
-
-
-def _check_target(source: Path, target: Path) -> None:
-    if target.suffix.lower() != ".pdf":
-        raise Problem("A PDF’s name ends in “.pdf”.", "Write it so after -o.")
-    same = source.exists() and target.exists() and os.path.samefile(source, target)
-    if same or source.absolute() == target.absolute():
-        raise Problem("The PDF would replace the project.", "Give the PDF another name.")
-
-
-def choose_journey(document: Document, wanted: str | None) -> Journey:
-    """The journey with that title or number (from 1), the first for None. Raises Problem."""
-    journeys: tuple[Journey, ...] = document.ordered("journeys")
-    if wanted is None:
-        return journeys[0]
-    named = [journey for journey in journeys if journey.title == wanted]
-    if not named and wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(journeys):
-        return journeys[int(wanted) - 1]
-    named = named or [journey for journey in journeys if journey.title.casefold() == wanted.casefold()]
-    if len(named) == 1:
-        return named[0]
-    known = ", ".join(
-        _("%(number)d “%(title)s”") % {"number": number, "title": journey.title}
-        for number, journey in enumerate(journeys, 1)
-    )
-    if named:
-        raise Problem(
-            "Several journeys are called “%(title)s”.",
-            "Name one by its number: %(known)s.",
-            title=wanted,
-            known=known,
-        )
-    raise Problem("There is no journey “%(title)s”.", "There are: %(known)s.", title=wanted, known=known)
-
-
 def _info(command: ShowInfo) -> None:
     from journeymapper.cli.info import as_json, as_text, project_facts
     from journeymapper.storage.project_file import read_info
@@ -183,7 +106,3 @@ def _info(command: ShowInfo) -> None:
 
 def _writes_unicode() -> bool:
     return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-
-
-def _warn(text: str) -> None:
-    print(f"journeymapper: {text}", file=sys.stderr)

@@ -3,12 +3,12 @@
 Decides the file's objects: pages, fonts, pictures, opacities and metadata. Decides neither what is on a page
 (`layout.pages`) nor how it is drawn (`export.content`). The same pages give the same bytes: nothing
 here asks for the time, and everything has a fixed order. The file is not tagged for screen readers.
-Source: ISO 32000-1, 7.7 (structure), 11.6.4.4 (opacity), 14.3.3 (information).
+Source: ISO 32000-1, 7.7 (structure), 11.6.4.4 (opacity), 12.2 (viewer preferences), 14.3.3 (information).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,24 +37,34 @@ MOST_POINTS = 14_400
 """Longest side of a page that viewers show: 200 inches, 5.08 m."""
 LONGEST_SIDE = MOST_POINTS / POINTS
 """The same in units."""
-_VERSION = (1, 4)
-"""The first PDF with opacity."""
+_VERSION = (1, 7)
+"""The first PDF that can ask for one side of the paper."""
 _FONTS = "BasicFonts"
 """Name of the font dictionary that a PDFDocument makes at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says about itself; empty texts are left out. `language` is that of its text ("en")."""
+    """What the file says about itself; empty texts are left out. `language` is that of its text ("en").
+
+    `single_sided` asks printers to leave the backs of all sheets empty.
+    """
 
     title: str
     author: str
     subject: str
     language: str
     made_at: datetime
+    single_sided: bool = False
 
 
-def draw_pdf(pages: Sequence[Page], metadata: Metadata, blobs: Mapping[str, Blob]) -> bytes:
+Step = Callable[[int, int], None]
+"""Called before each page with how many are done and how many there are; what it raises ends the work."""
+
+
+def draw_pdf(
+    pages: Sequence[Page], metadata: Metadata, blobs: Mapping[str, Blob], step: Step | None = None
+) -> bytes:
     """The PDF file that shows `pages`, one unit 0.75 pt.
 
     Raises KeyError for a picture that is not in `blobs`, ValueError for a page beyond LONGEST_SIDE.
@@ -65,7 +75,11 @@ def draw_pdf(pages: Sequence[Page], metadata: Metadata, blobs: Mapping[str, Blob
     used = characters_by_font(layer.display for page in pages for layer in page.layers)
     codes = font_codes(used)
     sizes = {name: (blob.width, blob.height) for name, blob in blobs.items()}
-    contents = [draw_page(page, codes, sizes, _on_paper) for page in pages]
+    contents = []
+    for at, page in enumerate(pages):
+        if step is not None:
+            step(at, len(pages))
+        contents.append(draw_page(page, codes, sizes, _on_paper))
     document.idToObject[_FONTS].dict.update(embed_fonts(document, used))
     resources = document.Reference(_resources(document, contents, blobs))
     for at, (page, content) in enumerate(zip(pages, contents, strict=True)):
@@ -120,11 +134,18 @@ def _catalog(
 ) -> PDFDictionary:
     kids = [PDFObjectReference(page_name(at)) for at in range(page_count)]
     pages = PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray(kids), "Count": page_count})
+    preferences: dict[str, object] = {
+        "DisplayDocTitle": "true",
+        "PrintScaling": PDFName("None"),
+        "PickTrayByPDFSize": "true",
+    }
+    if metadata.single_sided:
+        preferences["Duplex"] = PDFName("Simplex")
     entries: dict[str, object] = {
         "Type": PDFName("Catalog"),
         "Pages": document.Reference(pages, "Pages"),
         "Lang": PDFString(metadata.language),
-        "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+        "ViewerPreferences": PDFDictionary(preferences),
     }
     if outline is not None:
         entries["Outlines"] = outline

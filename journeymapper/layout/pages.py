@@ -1,31 +1,16 @@
-"""Sheets of paper: their sizes, and how display lists are placed on them.
+"""Pages: display lists placed on sheets, with places to jump to.
 
-Decides sizes, margins and scale, not what a page says.
+Decides what a page is made of, neither how large it is (`layout.papers`) nor what it shows.
 All measures are units of 1/96 inch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import reduce
 
 from journeymapper.layout.display import DisplayList
-from journeymapper.layout.papers import MARGIN, PAPERS, POSTER
 from journeymapper.model.geometry import Rect
-
-BODY = 1
-"""The place of the body's first layer among a page's layers."""
-GAP = 10.0
-"""Between the board and the lines above and below it, times the size of those lines."""
-POSTER_WIDTH = 480.0
-"""A poster is at least so wide between its margins, for the sake of its title."""
-SMALLEST_TEXT, LARGEST_TEXT = 0.7, 4.0
-"""Title and footer grow with the sheet, within these bounds; 1.0 is right for A3."""
-MOST_FRAME = 0.4
-"""Title and footer take at most this part of a sheet's height; longer ones are set smaller."""
-MOST_ENLARGED = 6.0
-"""A board of a card or two is not blown up further than this to fill a large sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +68,6 @@ class Page:
     jumps: tuple[Jump, ...] = ()
 
 
-Frame = Callable[[float, float], tuple[DisplayList, DisplayList]]
-"""Gives a page's title lines and footer, both from (0, 0) down, for a width and a size of text."""
-
-
 def trimmed(display: DisplayList) -> DisplayList:
     """The list without the free room around its groups, since a page has margins of its own.
 
@@ -105,72 +86,6 @@ def stacked(upper: DisplayList, lower: DisplayList, gap: float) -> tuple[Placed,
 def extent(layers: tuple[Placed, ...]) -> Rect:
     """The smallest rectangle that holds the bounds of all layers."""
     return reduce(Rect.united, (layer.bounds for layer in layers))
-
-
-def board_page(body: tuple[Placed, ...], paper: str, orientation: str, frame: Frame) -> Page:
-    """One page that shows `body` whole, below its title and above its footer, inside the margins.
-
-    The layers are the title, those of the body from BODY on, and the footer. `paper` is POSTER or one of
-    PAPERS, `orientation` one of ORIENTATIONS: "auto" takes the way on which the body gets larger; a poster
-    has no choice. Raises KeyError for any other.
-    """
-    if paper == POSTER:
-        return _poster(body, frame)
-    short, long = PAPERS[paper]
-    pages = {
-        "landscape": _sheet(body, long, short, frame),
-        "portrait": _sheet(body, short, long, frame),
-    }
-    if orientation == "auto":
-        return max(pages.values(), key=lambda page: page.layers[BODY].scale)
-    return pages[orientation]
-
-
-def _poster(body: tuple[Placed, ...], frame: Frame) -> Page:
-    whole = extent(body)
-    width = max(whole.width, POSTER_WIDTH)
-    title, footer = frame(width, _size_of_text(min(width, whole.height)))
-    top = MARGIN + title.bounds.height + GAP
-    x = MARGIN + (width - whole.width) / 2 - whole.x
-    bottom = top + whole.height + GAP
-    layers = (
-        Placed(title, MARGIN, MARGIN),
-        *(scaled(layer, 1.0, x, top - whole.y) for layer in body),
-        Placed(footer, MARGIN, bottom),
-    )
-    return Page(width + 2 * MARGIN, bottom + footer.bounds.height + MARGIN, layers)
-
-
-def _sheet(body: tuple[Placed, ...], width: float, height: float, frame: Frame) -> Page:
-    room = width - 2 * MARGIN
-    size = _size_of_text(min(width, height))
-    title, footer = frame(room, size)
-    while title.bounds.height + footer.bounds.height > MOST_FRAME * height:
-        size *= 0.8
-        title, footer = frame(room, size)
-    top = MARGIN + title.bounds.height + GAP * size
-    bottom = height - MARGIN - footer.bounds.height
-    middle = Rect(MARGIN, top, room, bottom - GAP * size - top)
-    layers = (
-        Placed(title, MARGIN, MARGIN),
-        *fitted(body, middle),
-        Placed(footer, MARGIN, bottom),
-    )
-    return Page(width, height, layers)
-
-
-def _size_of_text(side: float) -> float:
-    """How large title and footer are on a page whose shorter side is `side`: 1.0 on A3."""
-    return min(max(side / PAPERS["A3"][0], SMALLEST_TEXT), LARGEST_TEXT)
-
-
-def fitted(layers: tuple[Placed, ...], room: Rect) -> tuple[Placed, ...]:
-    """The layers as large as they fit into `room` (no more than MOST_ENLARGED), in its middle."""
-    whole = extent(layers)
-    scale = min(room.width / whole.width, room.height / whole.height, MOST_ENLARGED)
-    x = room.center_x - scale * whole.center_x
-    y = room.center_y - scale * whole.center_y
-    return tuple(scaled(layer, scale, x, y) for layer in layers)
 
 
 def scaled(layer: Placed, scale: float, x: float = 0.0, y: float = 0.0) -> Placed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from journeymapper.model.problem import Problem
 
@@ -30,7 +31,11 @@ ROLLS: dict[str, float] = {"roll-610": 610 * MM, "roll-914": 914 * MM}
 """Paper from a roll, by name: its width. A sheet of it is as long as what is printed needs."""
 POSTER = "poster"
 """One sheet as large as what is printed, instead of one of PAPERS."""
-ORIENTATIONS = ("auto", "portrait", "landscape")
+Orientation = Literal["auto", "portrait", "landscape"]
+ORIENTATIONS: tuple[Orientation, ...] = ("auto", "portrait", "landscape")
+Fit = Literal["page", "height", "none"]
+FITS: tuple[Fit, ...] = ("page", "height", "none")
+"""All on one page; as high as a sheet; as large as asked for."""
 LEAST_SIDE_MM, MOST_SIDE_MM = 50, 5080
 """What a custom sheet may measure: something must fit inside the margins, and PDF pages end at 5.08 m."""
 
@@ -90,11 +95,11 @@ def paper_named(name: str) -> Paper:
     return Paper(f"{width_mm:g}x{height_mm:g}mm", width_mm * MM, height_mm * MM, turnable=False)
 
 
-def lying(paper: Paper, orientation: str) -> tuple[tuple[float | None, float | None], ...]:
+def lying(paper: Paper, orientation: Orientation) -> tuple[tuple[float | None, float | None], ...]:
     """The sizes (width, height) that a sheet may have on the desk, one of ORIENTATIONS being asked for.
 
     One size, or with "auto" both, for a turnable sheet. A roll lies across for "landscape": its width is the
-    page's height, and the page is as long as it must be. Raises KeyError for another orientation.
+    page's height, and the page is as long as it must be.
     """
     if paper.width is None:
         return ((None, None),)
@@ -104,4 +109,4 @@ def lying(paper: Paper, orientation: str) -> tuple[tuple[float | None, float | N
     across = (upright[1], upright[0])
     if orientation == "auto":
         return (across, upright) if paper.turnable else ((paper.width, paper.height),)
-    return ({"landscape": across, "portrait": upright}[orientation],)
+    return (across if orientation == "landscape" else upright,)

@@ -34,13 +34,17 @@ class Face:
     ends: tuple[int, ...]
     deltas: tuple[int, ...]
 
-    def advance(self, character: str) -> float | None:
-        """Its width as a part of the font size; None where the font has no such character."""
+    def glyph(self, character: str) -> int:
+        """The number of its glyph; 0, the box for what is missing, where the font has no such character."""
         code = ord(character)
         at = bisect_left(self.ends, code)
         if at == len(self.ends) or code < self.starts[at]:
-            return None
-        glyph = code + self.deltas[at]
+            return 0
+        return code + self.deltas[at]
+
+    def advance(self, character: str) -> float | None:
+        """Its width as a part of the font size; None where the font has no such character."""
+        glyph = self.glyph(character)
         return self.advances[min(glyph, len(self.advances) - 1)] / self.units_per_em if glyph else None
 
 
@@ -51,12 +55,13 @@ def _shorts(data: bytes) -> array[int]:
     return values
 
 
-def _tables(data: bytes) -> dict[bytes, bytes]:
+def tables_of(data: bytes, wanted: tuple[bytes, ...]) -> dict[bytes, bytes]:
+    """The tables with these names, as far as a font file holds them."""
     (count,) = struct.unpack_from(">H", data, 4)
     tables = {}
     for at in range(12, 12 + 16 * count, 16):
         tag, _, offset, length = struct.unpack_from(">4sIII", data, at)
-        if tag in (b"cmap", b"head", b"hhea", b"hmtx"):
+        if tag in wanted:
             tables[tag] = data[offset : offset + length]
     return tables
 
@@ -73,7 +78,7 @@ def _full_map(cmap: bytes) -> bytes:
 
 def read_face(path: Path) -> Face:
     """The face of a bundled font. Raises OSError, struct.error or KeyError where the file is no such font."""
-    tables = _tables(path.read_bytes())
+    tables = tables_of(path.read_bytes(), (b"cmap", b"head", b"hhea", b"hmtx"))
     (units,) = struct.unpack_from(">H", tables[b"head"], 18)
     (metrics,) = struct.unpack_from(">H", tables[b"hhea"], 34)
     advances = _shorts(tables[b"hmtx"][: 4 * metrics])[::2]

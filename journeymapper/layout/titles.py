@@ -94,26 +94,37 @@ def lay_out_title(
 
 
 def lay_out_footer(
-    document: Document, journey: Journey, made_at: datetime, page: int, pages: int, width: float, size: float
+    document: Document,
+    journey: Journey,
+    made_at: datetime,
+    number: tuple[int, int] | None,
+    width: float,
+    size: float,
+    stamp: str = "",
 ) -> DisplayList:
-    """The line below a board: project, journey, day of the last change, page."""
+    """The line below a view: project, journey, the day of the last change, and the `stamp` if any.
+
+    `number` are that of the page and of all pages; None where pages are not numbered.
+    """
     translate = catalogue(journey.language).gettext
     style = _sized(_FOOTER, size)
-    day = show_day(made_at.astimezone(UTC).strftime("%Y-%m-%d"), translate)
     what = translate("%(project)s · %(journey)s · changed %(date)s") % {
         "project": document.project.title,
         "journey": journey.title,
-        "date": day,
+        "date": show_day(made_at.astimezone(UTC).strftime("%Y-%m-%d"), translate),
     }
-    number = break_lines(
-        translate("Page %(page)d of %(pages)d") % {"page": page, "pages": pages}, style, width
-    )
-    number_width = max(line.width for line in number)
+    if stamp:
+        what = f"{what} · {stamp}"
+    said = ""
+    if number is not None:
+        said = translate("Page %(page)d of %(pages)d") % {"page": number[0], "pages": number[1]}
+    page = break_lines(said, style, width)
+    number_width = max((line.width for line in page), default=0.0)
     text = break_lines(what, style, max(width - number_width - _GAP * size, width / 2))
     bounds = Rect(0, 0, width, height_of(text, style))
     items = (
         *place(text, 0, 0, style, "ink_soft"),
-        *place(number, 0, 0, style, "ink_soft", "right", width),
+        *place(page, 0, 0, style, "ink_soft", "right", width),
     )
     return DisplayList((Group(("footer", ""), bounds, items),), bounds)
 

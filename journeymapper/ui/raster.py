@@ -67,7 +67,7 @@ def size_in_pixels(page: Page, dpi: int) -> tuple[int, int]:
 def image_of(page: Page, blobs: Mapping[str, Blob], dpi: int, *, transparent: bool = False) -> QImage:
     """The page as one picture, on white or on nothing. Raises Problem as `size_in_pixels` does."""
     width, height = size_in_pixels(page, dpi)
-    image = _band(page, blobs, width, 0, height, dpi, transparent=transparent)
+    image = _band(page, blobs, width, 0, height, transparent=transparent)
     image.setDotsPerMeterX(round(dpi / 0.0254))
     image.setDotsPerMeterY(round(dpi / 0.0254))
     return image
@@ -88,7 +88,7 @@ def png_of(
     for at, top in enumerate(bands):
         if step is not None:
             step(at, len(bands))
-        band = _band(page, blobs, width, top, min(rows, height - top), dpi, transparent=transparent)
+        band = _band(page, blobs, width, top, min(rows, height - top), transparent=transparent)
         for row in _rows(band, transparent=transparent):
             packed += packer.compress(row)
     packed += packer.flush()
@@ -126,7 +126,7 @@ def without_display() -> Iterator[None]:
 
 
 def _band(
-    page: Page, blobs: Mapping[str, Blob], width: int, top: int, height: int, dpi: int, *, transparent: bool
+    page: Page, blobs: Mapping[str, Blob], width: int, top: int, height: int, *, transparent: bool
 ) -> QImage:
     """`height` rows of the page's picture from row `top` on."""
     form = QImage.Format.Format_RGBA8888_Premultiplied if transparent else QImage.Format.Format_RGB888
