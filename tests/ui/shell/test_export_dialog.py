@@ -1,13 +1,15 @@
 """Exporting from the window: the questions, the sheets beforehand, the file, and what is told at the end."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -83,6 +85,20 @@ def look(window: MainWindow, answers: Answers, at: Callable[[QDialog], None]) ->
 
     answers.prepared = [act]
     window.actions_by_id["file.export"].trigger()
+
+
+@contextmanager
+def no_worker_free() -> Iterator[None]:
+    """Nothing is begun in the background meanwhile."""
+    pool, gate = QThreadPool.globalInstance(), Event()
+    threads = pool.maxThreadCount()
+    pool.setMaxThreadCount(1)
+    pool.start(gate.wait)
+    try:
+        yield
+    finally:
+        gate.set()
+        pool.setMaxThreadCount(threads)
 
 
 def save_points(window: MainWindow) -> tuple[SavePoint, ...]:
@@ -192,9 +208,10 @@ def test_a_cancelled_export_leaves_the_old_file_and_no_save_point(
     target = tmp_path / "Wall.pdf"
     target.write_bytes(b"last year")
     answers.prepared = [lambda dialog: agree(dialog, target), 0]
-    window.actions_by_id["file.export"].trigger()
-    (cancel,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Cancel"]
-    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    with no_worker_free():
+        window.actions_by_id["file.export"].trigger()
+        (cancel,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == "Cancel"]
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     written(window, qtbot)
     assert "not replaced" in the(window.banner, QLabel, "bannerText").text()
     assert target.read_bytes() == b"last year"
