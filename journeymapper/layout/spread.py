@@ -1,0 +1,151 @@
+"""A drawing on as many pages of one size as it takes to stay readable.
+
+Decides scale and cuts: a drawing that is readable on one page is there whole; a larger one goes on, through
+its gaps, from page to page, with what names its lanes and columns repeated. Decides nothing about papers,
+titles and footers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journeymapper.layout.culling import culled
+from journeymapper.layout.cuts import Span, cut
+from journeymapper.layout.pages import Placed, extent, scaled
+from journeymapper.model.geometry import Rect
+
+MOST_ENLARGED = 1.6
+"""A small drawing is not blown up further than this."""
+LENIENCE = 0.86
+"""To spare a cut, a drawing may be so much smaller than what is asked for as the least."""
+FOOT_GAP = 10.0
+"""Between a part and the strip below it, in the drawing's units."""
+_TRIES = 5
+"""So often parts are tried to be made more alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Layers in the drawing's own units, and what is to be known for cutting them.
+
+    A drawing that is cut shows only its `body`, with the strip of width `left` (names of lanes) and of height
+    `top` (heads of columns) at the body's edges on every page. `keep` are the things that must be whole on
+    one page, `avoid` those that better are. `foot` is a part of the drawing outside of the body (a legend)
+    that stands below every part.
+    """
+
+    layers: tuple[Placed, ...]
+    body: Rect
+    left: float = 0.0
+    top: float = 0.0
+    keep: tuple[Rect, ...] = ()
+    avoid: tuple[Rect, ...] = ()
+    foot: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page's part of a drawing: layers on the page, and the `window` of the drawing that they show."""
+
+    layers: tuple[Placed, ...]
+    window: Rect
+    scale: float
+
+
+def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
+    """The drawing in `room` of one page, or of several where it would be smaller there than `least`.
+
+    Things that are larger than a page are cut. Pages go from left to right, then down.
+    """
+    whole = extent(drawing.layers)
+    fitting = min(room.width / whole.width, room.height / whole.height)
+    if fitting >= least * LENIENCE:
+        scale = min(fitting, MOST_ENLARGED)
+        x = room.center_x - scale * whole.center_x
+        y = room.y - scale * whole.y
+        return (Part(tuple(scaled(layer, scale, x, y) for layer in drawing.layers), whole, scale),)
+    foot = drawing.foot.height + FOOT_GAP if drawing.foot else 0.0
+    by_height = room.height / (drawing.body.height + foot)
+    asked = min(max(by_height, least * LENIENCE), least)
+    columns = _spans(drawing, room.width / asked, across=True)
+    rows = _spans(drawing, room.height / asked - foot, across=False)
+    widest = drawing.left + max(span.end - span.start for span in columns)
+    highest = drawing.top + max(span.end - span.start for span in rows) + foot
+    scale = min(room.width / widest, room.height / highest, max(MOST_ENLARGED, least))
+    return tuple(
+        _part(
+            drawing,
+            Rect(across.start, down.start, across.end - across.start, down.end - down.start),
+            room,
+            scale,
+        )
+        for down in rows
+        for across in columns
+    )
+
+
+def _spans(drawing: Drawing, room: float, *, across: bool) -> tuple[Span, ...]:
+    """How the body, without the strip that is repeated, is cut along one axis into parts of at most `room`.
+
+    No more parts than that takes, and about equally large.
+    """
+    body = drawing.body
+    if across:
+        low, high, most = body.x + drawing.left, body.right, room - drawing.left
+        keep, avoid = [(r.x, r.right) for r in drawing.keep], [(r.x, r.right) for r in drawing.avoid]
+    else:
+        low, high, most = body.y + drawing.top, body.bottom, room - drawing.top
+        keep, avoid = [(r.y, r.bottom) for r in drawing.keep], [(r.y, r.bottom) for r in drawing.avoid]
+    within = [(max(start, low), end) for start, end in keep if end > low]
+    spans = cut(low, high, most, 0.0, within, avoid)
+    least = max([(high - low) / len(spans), *(end - start for start, end in within if end - start <= most)])
+    for _ in range(_TRIES):
+        tried = cut(low, high, (least + most) / 2, 0.0, within, avoid)
+        if len(tried) > len(spans):
+            least = (least + most) / 2
+        else:
+            spans, most = tried, (least + most) / 2
+    return spans
+
+
+def _part(drawing: Drawing, window: Rect, room: Rect, scale: float) -> Part:
+    """The window at the top left of the room, the strips beside and above it."""
+    body, left, top = drawing.body, drawing.left * scale, drawing.top * scale
+    strips = (
+        (Rect(body.x, body.y, drawing.left, drawing.top), room.x, room.y),
+        (Rect(window.x, body.y, window.width, drawing.top), room.x + left, room.y),
+        (Rect(body.x, window.y, drawing.left, window.height), room.x, room.y + top),
+        (window, room.x + left, room.y + top),
+    )
+    layers = [
+        layer
+        for rect, x, y in strips
+        if rect.width and rect.height
+        for layer in _shown(drawing.layers, rect, x, y, scale)
+    ]
+    if drawing.foot is not None:
+        # A legend wider than the page is set smaller.
+        size = min(scale, room.width / drawing.foot.width)
+        y = room.y + top + (window.height + FOOT_GAP) * scale
+        layers += _shown(drawing.layers, drawing.foot, room.x, y, size)
+    return Part(tuple(layers), window, scale)
+
+
+def _shown(layers: Sequence[Placed], window: Rect, x: float, y: float, scale: float) -> list[Placed]:
+    """What of the layers lies in `window`, whose corner comes to x, y, `scale` times as large."""
+    clip = Rect(x, y, window.width * scale, window.height * scale)
+    shown = []
+    for layer in layers:
+        inner = Rect(
+            (window.x - layer.x) / layer.scale,
+            (window.y - layer.y) / layer.scale,
+            window.width / layer.scale,
+            window.height / layer.scale,
+        )
+        display = culled(layer.display, inner)
+        if display.groups:
+            placed = scaled(Placed(display, layer.x, layer.y, layer.scale), scale)
+            moved = scaled(placed, 1.0, x - window.x * scale, y - window.y * scale)
+            shown.append(Placed(moved.display, moved.x, moved.y, moved.scale, clip))
+    return shown
