@@ -50,24 +50,28 @@ def lay_out_curve(
     personas: tuple[Id, ...],
     board: Board,
     height: float = CURVE_HEIGHT,
+    across: float = 1.0,
 ) -> DisplayList:
     """The curves of `personas` (each of them goes the journey) along the board's shown path.
 
-    With another `height` than usual, the distance between scores changes and nothing else.
+    With another `height` than usual, the distance between scores changes and nothing else. The board's x
+    times `across` is the curve's: below 1 for a curve to be read under a board that is drawn smaller.
     """
     translate = catalogue(document.journeys[journey].language).gettext
     whole = board.display.bounds
-    panel = Rect(whole.x + MARGIN, 0.0, max(whole.width - 2 * MARGIN, PANEL_LOW), height)
+    width = max((whole.width - 2 * MARGIN) * across, PANEL_LOW)
+    panel = Rect((whole.x + MARGIN) * across, 0.0, width, height)
     scale = _scale(height)
     axis_x = panel.x + 24.0
-    stops, waits = lay_out_stops(document, board, panel.x + AXIS_ROOM, panel.right - MARGIN)
+    stops, waits = lay_out_stops(document, board, panel.x + AXIS_ROOM, panel.right - MARGIN, across)
     lines = [
         marks_of(document, persona, stops, waits, shift_of(at, len(personas)))
         for at, persona in enumerate(personas)
     ]
     room = Room(Rect(panel.x + AXIS_ROOM - 12, 42.0, panel.width - AXIS_ROOM, height - 46.0))
     groups = [
-        _panel_group(scale, panel, document, personas, translate("Feelings along the way"), translate),
+        _panel_group(scale, panel),
+        _heading_group(panel, document, personas, translate("Feelings along the way"), translate),
         Group(("curve_axis", ""), axis_bounds(scale, axis_x), axis(scale, axis_x)),
     ]
     for wait in waits:
@@ -118,27 +122,25 @@ def _guides(scale: Scale, panel: Rect) -> tuple[Primitive, ...]:
     )
 
 
-def _panel_group(
-    scale: Scale,
-    panel: Rect,
-    document: Document,
-    personas: tuple[Id, ...],
-    title: str,
-    translate: Translate,
+def _panel_group(scale: Scale, panel: Rect) -> Group:
+    """The white panel with its guide lines."""
+    box = Box(panel, 12, fill="panel", stroke=Stroke("panel_edge"))
+    return Group(("curve_panel", ""), grown(panel, 1), (box, *_guides(scale, panel)))
+
+
+def _heading_group(
+    panel: Rect, document: Document, personas: tuple[Id, ...], title: str, translate: Translate
 ) -> Group:
-    """The white panel with title, guide lines and the legend: who goes which line."""
+    """The title and the legend: who goes which line."""
     heading = set_line(title, styles.CURVE_TITLE)
-    items: list[Primitive] = [
-        Box(panel, 12, fill="panel", stroke=Stroke("panel_edge")),
-        on_baseline(heading, panel.x + 16, 26, styles.CURVE_TITLE, "ink"),
-        *_guides(scale, panel),
-    ]
-    x = panel.x + 16 + heading.width + 14
+    left = panel.x + 16
+    items: list[Primitive] = [on_baseline(heading, left, 26, styles.CURVE_TITLE, "ink")]
+    x = left + heading.width + 14
     names = [document.personas[persona].name for persona in personas]
     if len(names) == 1:
         said = set_line(translate("shown path · %(name)s") % {"name": names[0]}, styles.CURVE_SUBTITLE)
         items.append(on_baseline(said, x, 26, styles.CURVE_SUBTITLE, "ink_soft"))
-        return Group(("curve_panel", ""), grown(panel, 1), tuple(items))
+        return Group(("curve_heading", ""), Rect(left, 10, x + said.width - left, 22), tuple(items))
     said = set_line(translate("shown path"), styles.CURVE_SUBTITLE)
     items.append(on_baseline(said, x, 26, styles.CURVE_SUBTITLE, "ink_soft"))
     x += said.width + 20
@@ -147,7 +149,7 @@ def _panel_group(
         line = set_line(name, styles.LEGEND)
         items.append(on_baseline(line, x + 48, 26, styles.LEGEND, "ink"))
         x += 48 + line.width + 22
-    return Group(("curve_panel", ""), grown(panel, 1), tuple(items))
+    return Group(("curve_heading", ""), Rect(left, 10, x - 22 - left, 22), tuple(items))
 
 
 def _number_items(

@@ -57,13 +57,17 @@ class Mark:
 
 
 def lay_out_stops(
-    document: Document, board: Board, left: float, right: float
+    document: Document, board: Board, left: float, right: float, across: float = 1.0
 ) -> tuple[list[Stop], list[Wait]]:
-    """The columns between `left` and `right`, in the order of the shown path."""
+    """The columns between `left` and `right`, in the order of the shown path.
+
+    They stand at `across` times the board's x.
+    """
     path = board.path
     touchpoints = [key for key in path.nodes if document.nodes[key].kind == "touchpoint"]
     centers = [board.rects[key].center_x for key in touchpoints]
     in_columns = all(b - a >= LEAST_STEP for a, b in pairwise(centers))
+    centers = [x * across for x in centers]
     if not in_columns:
         step = (right - left) / len(touchpoints)
         step = min(step, COLUMN * 1.5)
@@ -79,12 +83,16 @@ def lay_out_stops(
         before, after = place.get(link.source), place.get(link.target)
         if before is not None and after is not None:
             gap = (
-                _gap(board.rects[link.source], board.rects[link.target])
+                _gap(_squeezed(board.rects[link.source], across), _squeezed(board.rects[link.target], across))
                 if in_columns
                 else _middle(stops[before].x, stops[after].x)
             )
             waits.append(Wait(key, *gap, figure, before + 1))
     return stops, waits
+
+
+def _squeezed(rect: Rect, across: float) -> Rect:
+    return Rect(rect.x * across, rect.y, rect.width * across, rect.height)
 
 
 def _gap(source: Rect, target: Rect) -> tuple[float, float]:

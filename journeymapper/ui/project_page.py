@@ -30,7 +30,7 @@ LEFT_WIDTH, RIGHT_WIDTH = 220, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
 PALETTE_HEIGHT, TRAY_HEIGHT = 590, 190
 """How palette and tray share the height at first, in pixels."""
-BOARD_HEIGHT, CURVE_HEIGHT = 450, 330
+BOARD_HEIGHT, CURVE_HEIGHT = 500, 330
 """How board and curve share the height at first, in pixels."""
 
 

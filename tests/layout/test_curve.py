@@ -152,12 +152,27 @@ def test_a_feeling_on_a_wait_is_a_point_within_its_column() -> None:
     assert column.x < disc.center_x < column.right
 
 
+@pytest.mark.parametrize("across", [0.34, 0.6])
+def test_curve_under_a_board_drawn_smaller_keeps_its_faces_and_stands_under_the_cards(across: float) -> None:
+    document, journey, (olga,) = example("passport", "en")
+    board = lay_out_board(document, journey, olga)
+    usual = lay_out_curve(document, journey, (olga,), board)
+    squeezed = lay_out_curve(document, journey, (olga,), board, across=across)
+    pairs = list(zip(faces(usual, olga), faces(squeezed, olga), strict=True))
+    assert len(pairs) == 7
+    for before, after in pairs:
+        assert after.width == before.width
+        assert after.center_x == pytest.approx(before.center_x * across)
+    halos = [item.rect for item in group(squeezed.groups, "curve_quotes").items if isinstance(item, Box)]
+    assert not any(halo.overlaps(disc) for halo in halos for disc in faces(squeezed, olga))
+
+
 def test_several_personas_have_lines_and_markers_of_their_own_and_a_legend() -> None:
     shown, (marina, viktor) = example_curve("repair")
     first, second = (group(shown.groups, "curve_line", persona).items for persona in (marina, viktor))
     assert sum(len(cubics_of(item.steps)) for item in first if isinstance(item, Shape)) > 0
     assert len(second) > len(first)
-    legend = text_of([group(shown.groups, "curve_panel")])
+    legend = text_of([group(shown.groups, "curve_heading")])
     assert "Marina" in legend
     assert "Viktor" in legend
     discs = [item for item in group(shown.groups, "curve_points", viktor).items if isinstance(item, Box)]

@@ -7,11 +7,11 @@ curve itself is the layout's.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
-from journeymapper.layout.board import Board
+from journeymapper.layout.board import MARGIN, Board
 from journeymapper.layout.curve import CURVE_HEIGHT, lay_out_curve
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.theme import Theme
@@ -26,6 +26,12 @@ from journeymapper.ui.painter import colour, qrect, set_quality
 HEIGHT_LOW = 200.0
 """The curve is never drawn lower than this, in units."""
 PINNED_MARGIN = 8
+"""Pixels between the view's left edge and what stays there while the board is scrolled."""
+PINNED = ("curve_axis", "curve_heading")
+READABLE_SCALE = 0.9
+"""Under a board drawn smaller than this, the curve's letters and faces keep this scale …"""
+CROWDED = 3.0
+"""… unless they would be more than so many times as large as the board's: then columns leave no room."""
 _CHIP_SHEET = """
 QToolButton { border: 1px solid palette(mid); border-radius: 11px; padding: 2px 10px;
     font-size: 12px; }
@@ -57,7 +63,7 @@ class CurvePanel(QWidget):
         stage = board.stage
         stage.laidOut.connect(self._show)
         stage.cameraChanged.connect(self._canvas.update)
-        board.zooming.rested.connect(self._canvas.fit_height)
+        board.zooming.rested.connect(self._canvas.update)
         self._show()
 
     def set_theme(self, theme: Theme) -> None:
@@ -118,6 +124,7 @@ class _Canvas(QWidget):
         self._groups: tuple[Group, ...] = ()
         self._pinned: tuple[Group, ...] = ()
         self._drawn_height = CURVE_HEIGHT
+        self._across = 1.0
         self._list = DisplayList((), Rect(0, 0, 1, 1))
         self._made_from: tuple[object, ...] = ()
         self._dragged_from: tuple[QPoint, Camera] | None = None
@@ -133,11 +140,6 @@ class _Canvas(QWidget):
         self._personas = personas
         self.update()
 
-    def fit_height(self) -> None:
-        """Draws the curve as high as the panel allows at the present zoom."""
-        self._drawn_height = self._height()
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         self._lay_out()
         camera = self._camera()
@@ -147,10 +149,6 @@ class _Canvas(QWidget):
         )
         self._paint_pinned(painter, camera)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._drawn_height = self._height()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         stage = self._board.stage
@@ -175,44 +173,53 @@ class _Canvas(QWidget):
         self.unsetCursor()
 
     def _camera(self) -> Camera:
-        """The board's scale and left edge; the curve's own top."""
+        """The board's left edge, the curve's own scale and top."""
         camera = self._board.stage.camera
-        top = self._list.bounds.y * camera.scale
-        spare = self.height() - self._list.bounds.height * camera.scale
-        return Camera(camera.scale, camera.left, round(top - max(0.0, spare / 2)))
+        scale = camera.scale / self._across
+        top = self._list.bounds.y * scale
+        spare = self.height() - self._list.bounds.height * scale
+        return Camera(scale, camera.left, round(top - max(0.0, spare / 2)))
+
+    def _measure(self) -> None:
+        """Chooses how large and how high the curve is drawn: not while the zoom is turning."""
+        board_scale = self._board.stage.camera.scale
+        scale = max(board_scale, min(READABLE_SCALE, CROWDED * board_scale))
+        self._across = board_scale / scale
+        room = (self.height() - 8) / scale - 24
+        self._drawn_height = min(max(room, HEIGHT_LOW), 2 * CURVE_HEIGHT)
 
     def _lay_out(self) -> None:
         """Brings the curve up to date, where something that it shows has changed."""
         workspace, board = self._board.workspace, self._board.stage.board
         personas = self._personas or (workspace.persona,)
-        made_from = _shown(workspace.document, board, personas, self._drawn_height)
+        if not self._board.zooming.turning:
+            self._measure()
+        made_from = (*_shown(workspace.document, board, personas), self._drawn_height, self._across)
         if made_from == self._made_from:
             return
         self._made_from = made_from
-        self._list = lay_out_curve(workspace.document, workspace.journey, personas, board, self._drawn_height)
+        self._list = lay_out_curve(
+            workspace.document, workspace.journey, personas, board, self._drawn_height, self._across
+        )
         known = {group.key: group for group in self._groups}
         self._groups = tuple(
             known[group.key] if known.get(group.key) == group else group for group in self._list.groups
         )
-        self._pinned = tuple(group for group in self._groups if group.key[0] == "curve_axis")
-        rest = tuple(group for group in self._groups if group.key[0] != "curve_axis")
+        self._pinned = tuple(group for group in self._groups if group.key[0] in PINNED)
+        rest = tuple(group for group in self._groups if group.key[0] not in PINNED)
         self._surface.show(rest, workspace.document.blobs)
 
-    def _height(self) -> float:
-        """As high as the panel allows, in units, within what can be read."""
-        room = (self.height() - 8) / self._board.stage.camera.scale - 24
-        return min(max(room, HEIGHT_LOW), 2 * CURVE_HEIGHT)
-
     def _paint_pinned(self, painter: QPainter, camera: Camera) -> None:
-        """The axis, at its place or at the view's left edge where that is scrolled away."""
+        """Axis and heading, at their place or at the view's left edge where that is scrolled away."""
         set_quality(painter)
+        panel = self._list.bounds
         for group in self._pinned:
-            left = group.bounds.x * camera.scale - camera.left
-            shift = max(0.0, PINNED_MARGIN - left)
+            scrolled = PINNED_MARGIN - camera.view_rect(group.bounds).x
+            shift = max(0.0, min(scrolled, (panel.right - MARGIN - group.bounds.right) * camera.scale))
             painter.save()
             painter.translate(shift - camera.left, -camera.top)
             painter.scale(camera.scale, camera.scale)
-            if shift:
+            if shift and group.key[0] == "curve_axis":
                 ground = QColor(colour(self._surface.theme, "panel"))
                 ground.setAlpha(225)
                 rect = qrect(group.bounds).adjusted(-PINNED_MARGIN / camera.scale, 0, 6, 0)
@@ -221,10 +228,10 @@ class _Canvas(QWidget):
             painter.restore()
 
 
-def _shown(document: Document, board: Board, personas: tuple[Id, ...], height: float) -> tuple[object, ...]:
+def _shown(document: Document, board: Board, personas: tuple[Id, ...]) -> tuple[object, ...]:
     """All that the curves depend on: equal means that they look the same."""
     places = tuple((node, board.rects[node].x) for node in board.path.nodes if node in board.rects)
     tables = (document.feelings, document.links, document.personas, document.journeys)
     bounds = board.display.bounds
-    look = (bounds.x, bounds.width, board.path, board.numbers, personas, height)
+    look = (bounds.x, bounds.width, board.path, board.numbers, personas)
     return places, look, tables

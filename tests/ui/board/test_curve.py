@@ -11,7 +11,11 @@ from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.fields import set_field
+from journeymapper.ui.board.camera import Camera
 from tests.ui.board.driving import Driven
+
+RED = "#c44536"
+"""The face of −2."""
 
 
 def picture(driven: Driven) -> QImage:
@@ -74,5 +78,30 @@ def test_axis_stays_in_view_when_the_curve_is_scrolled(show: Callable[[Document]
     driven.board.stage.set_camera(driven.board.stage.camera.moved(600, 0))
     image = picture(driven)
     places = ((x, y) for x in range(8, 30) for y in range(image.height()))
-    reds = [place for place in places if image.pixelColor(*place).name() == "#c44536"]
+    reds = [place for place in places if image.pixelColor(*place).name() == RED]
     assert len(reds) > 20
+
+
+def test_curve_can_be_read_under_a_board_seen_from_afar(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    sizes = []
+    for scale in (1.0, 0.4):
+        driven.board.zooming.to(scale)
+        driven.board.stage.set_camera(Camera(scale, -8, 0))
+        image = picture(driven)
+        rows = [y for y in range(image.height()) for x in range(80) if image.pixelColor(x, y).name() == RED]
+        sizes.append(max(rows) - min(rows))
+    assert sizes[1] >= 0.8 * sizes[0]
+
+
+def test_heading_stays_in_view_when_the_curve_is_scrolled(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    driven.board.zooming.actual()
+    inks = []
+    for moved in (0, 600, 5000):
+        driven.board.stage.set_camera(Camera(1.0, moved, 0))
+        image = picture(driven)
+        dark = [x for x in range(300) for y in range(170) if image.pixelColor(x, y).lightness() < 70]
+        inks.append(len(dark))
+    assert inks[1] > 100
+    assert inks[2] == 0
