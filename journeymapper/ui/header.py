@@ -1,4 +1,4 @@
-"""The bar above the board: which journey, whose, undo, zoom, and the PDF.
+"""The bar above the board: which journey, whose, undo, zoom, and the way to paper.
 
 Decides what the bar shows. What its buttons do are the window's actions, given to it by id. The views of a
 journey get their tabs in the middle once there is more than one.
@@ -61,7 +61,7 @@ class Header(QWidget):
         self._subtitle = QLabel()
         self._subtitle.setObjectName("subtitle")
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self._subtitle.setContentsMargins(9, 0, 0, 0)
+        self._subtitle.setContentsMargins(10, 0, 0, 0)
         self._persona = _menu_button("personaSwitch", _("The persona whom keys and faces mean"))
         self._persona.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._persona.setIconSize(QSize(DOT, DOT))
@@ -74,7 +74,7 @@ class Header(QWidget):
         titles.setSpacing(0)
         titles.addWidget(self._journey, alignment=Qt.AlignmentFlag.AlignLeft)
         titles.addWidget(self._subtitle)
-        export = QPushButton(_("Export PDF…"))
+        export = QPushButton(_("Export…"))
         export.setProperty("primary", True)
         export.setObjectName("exportPdf")
         export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -123,7 +123,7 @@ class Header(QWidget):
         self._journey.setText(f"{shortened(journey.title)} ▾")
         self._journey.setAccessibleName(_("Journey: %(title)s") % {"title": journey.title})
         self._subtitle.setText(" · ".join((self._file_words, state_words(journey))))
-        self._persona.setText(f"{shortened(persona.name, 24)} ▾")
+        self._persona.setText(f" {shortened(persona.name, 24)} ▾")
         self._persona.setAccessibleName(_("Active persona: %(name)s") % {"name": persona.name})
         colour = persona_colour(self._workspace, persona.id)
         self._persona.setIcon(

@@ -199,8 +199,8 @@ MENUS = (
         mark("&File"),
         (
             "file.new", "file.open", Menu(mark("Open &recent"), fill=_fill_recent), "file.window", SEPARATOR,
-            "file.move", "file.copy", "file.folder", SEPARATOR, "file.export", SEPARATOR, "file.save",
-            "file.close", "file.quit",
+            "file.move", "file.copy", "file.folder", SEPARATOR, "file.export", "file.print", SEPARATOR,
+            "file.save", "file.close", "file.quit",
         ),
     ),
     Menu(
@@ -239,6 +239,9 @@ MENUS = (
             "persona.leave", "persona.remove", SEPARATOR, "path.entry", "path.arrow", "path.shares",
         ),
     ),
-    Menu(mark("&Share"), ("file.copy", "file.folder", SEPARATOR, "file.export", "share.changed")),
+    Menu(
+        mark("&Share"),
+        ("file.copy", "file.folder", SEPARATOR, "file.export", "file.print", SEPARATOR, "share.changed"),
+    ),
     Menu(mark("&Help"), ("help.keys", SEPARATOR, "help.logs", "help.about")),
 )  # fmt: skip

@@ -16,10 +16,16 @@ def show_in_folder(window: MainWindow) -> None:
         window.surroundings.show_folder(window.project.path)
 
 
-def export_pdf(window: MainWindow) -> None:
+def export(window: MainWindow) -> None:
     from journeymapper.ui.printing import exporting
 
     exporting.export(window)
+
+
+def print_(window: MainWindow) -> None:
+    from journeymapper.ui.printing import printer
+
+    printer.print_journey(window)
 
 
 def has_prints(window: MainWindow) -> bool:

@@ -60,20 +60,12 @@ def wish_of(project: OpenProject, original: Original) -> Wish:
 
 def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
     """The pages. Raises Problem where they can't be made, or the format has no room for them."""
-    from journeymapper.export.printing import plan
+    from journeymapper.export.printing import only_page, plan
 
-    made = plan(
-        original.document,
-        original.journey,
-        options_of(wish, original.persona, stamp),
-        original.changed_at,
-    )
-    if wish.format != "pdf" and len(made.pages) > 1:
-        raise Problem(
-            "A picture shows one page, and this takes %(count)d.",
-            "Choose PDF, or all on one page.",
-            count=len(made.pages),
-        )
+    options = options_of(wish, original.persona, stamp)
+    made = plan(original.document, original.journey, options, original.changed_at)
+    if wish.format != "pdf":
+        only_page(made, wish.format.upper())
     return made
 
 
@@ -146,7 +138,7 @@ def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: S
     if wish.format == "png":
         from journeymapper.ui.raster import png_of
 
-        data = png_of(made.pages[0], made.blobs, dpi=wish.dpi, transparent=wish.transparent)
+        data = png_of(made.pages[0], made.blobs, wish.dpi, transparent=wish.transparent, step=step)
     else:
         data = render(made, "svg" if wish.format == "svg" else "pdf", step=step).data
     step(len(made.pages), len(made.pages))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeymapper.export.options import VIEWS
 from journeymapper.i18n import _
 from journeymapper.layout.map_lanes import all_lanes
 from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER, ROLLS, paper_named
@@ -246,13 +247,14 @@ def _number(name: str, bounds: tuple[int, int], suffix: str, step: int) -> QSpin
 
 
 def _views() -> list[tuple[object, str]]:
-    return [
-        ("board", _("Journey: the board and its curve")),
-        ("map", _("Map: lanes and columns")),
-        ("booklet", _("Booklet: everything, page by page")),
-        ("slides", _("Slides, 16:9")),
-        ("form", _("Blank form to draw on by hand")),
-    ]
+    words = {
+        "board": _("Journey: the board and its curve"),
+        "map": _("Map: lanes and columns"),
+        "booklet": _("Booklet: everything, page by page"),
+        "slides": _("Slides, 16:9"),
+        "form": _("Blank form to draw on by hand"),
+    }
+    return [(view, words[view]) for view in VIEWS]
 
 
 def _formats() -> list[tuple[object, str]]:

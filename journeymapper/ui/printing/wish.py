@@ -1,25 +1,21 @@
 """What the user wants printed and how: the answers of the dialog, remembered for each journey.
 
-Decides what is remembered and what makes sense together. What it leads to is decided by `export.printing`.
+Decides what is remembered and what makes sense together. What it leads to is decided by `export`.
 """
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from journeymapper.layout.papers import ORIENTATIONS, POSTER, paper_named
+from journeymapper.export.options import VIEWS, PrintOptions, View
+from journeymapper.layout.papers import ORIENTATIONS, POSTER, Fit, Orientation, paper_named
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 
-if TYPE_CHECKING:
-    from journeymapper.export.printing import PrintOptions
-
 SETTING = "print"
 """The name of a journey's wish among the settings in the project file."""
-View = Literal["board", "map", "booklet", "slides", "form"]
-VIEWS: tuple[View, ...] = ("board", "map", "booklet", "slides", "form")
 FORMATS = ("pdf", "svg", "png")
 Size = Literal["page", "height", "scale", "cell"]
 SIZES: tuple[Size, ...] = ("page", "height", "scale", "cell")
@@ -39,7 +35,7 @@ class Wish:
     view: View = "board"
     format: str = "pdf"
     paper: str = POSTER
-    orientation: str = "auto"
+    orientation: Orientation = "auto"
     size: Size = "page"
     percent: int = 100
     cell_mm: int = 80
@@ -108,8 +104,6 @@ def fitting(wish: Wish) -> Wish:
 
 def options_of(wish: Wish, persona: Id, stamp: str = "") -> PrintOptions:
     """What `export.printing` is asked for; `persona` is the active one."""
-    from journeymapper.export.printing import PrintOptions
-
     return PrintOptions(
         view=wish.view,
         persona=wish.persona or persona,
@@ -128,7 +122,7 @@ def options_of(wish: Wish, persona: Id, stamp: str = "") -> PrintOptions:
     )
 
 
-_FITS: dict[Size, Literal["page", "height", "none"]] = {
+_FITS: dict[Size, Fit] = {
     "page": "page",
     "height": "height",
     "scale": "none",
