@@ -1,0 +1,126 @@
+"""Printing on paper through the system's printer, after its own preview.
+
+Decides how pages become a print job: each sheet in its true size, unscaled. The pages are those of an export.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+from journeymapper.i18n import _
+from journeymapper.layout.pages import Page
+from journeymapper.layout.papers import MM
+from journeymapper.model.problem import Problem
+from journeymapper.ui.printing.dialog import PrintDialog
+from journeymapper.ui.printing.exporting import (
+    Original,
+    keep_print,
+    new_print,
+    original_of,
+    planned,
+    remember,
+    wish_of,
+)
+from journeymapper.ui.printing.wish import Wish
+from journeymapper.ui.raster import INCH, paint_page
+
+if TYPE_CHECKING:
+    from journeymapper.export.printing import PrintPlan
+    from journeymapper.ui.open_project import OpenProject
+    from journeymapper.ui.window import MainWindow
+
+PREVIEW_SIZE = 1000, 760
+"""Of the system's preview at first, in pixels at 100 % scaling."""
+
+RESOLUTION = 600
+"""Dots an inch that pages are told to the printer in; what it prints with is its own choice."""
+
+
+def print_journey(window: MainWindow) -> None:
+    """Asks what and how, shows the preview, and prints from there."""
+    project = window.project
+    if project is None or not project.workspace.pending.flush():
+        return
+    original = original_of(project)
+    wish = on_paper(wish_of(project, original))
+    _point, stamp = new_print(project, original, "", wish)
+    dialog = PrintDialog(
+        original.document, original.journey, wish, partial(planned, original, stamp), window.dialogs, window
+    )
+    accepted = window.dialogs.show(dialog)
+    wish = on_paper(dialog.wish)
+    dialog.deleteLater()
+    if accepted:
+        remember(window, project, original, wish)
+        _preview(window, project, original, wish)
+
+
+def on_paper(wish: Wish) -> Wish:
+    """The wish as it can be printed: pages, whatever format a file had last."""
+    return replace(wish, format="pdf")
+
+
+def paint(plan: PrintPlan, printer: QPrinter) -> None:
+    """Sends the pages to the printer, each in its own size."""
+    printer.setPageLayout(page_layout(plan.pages[0]))
+    painter = QPainter(printer)
+    before = plan.pages[0]
+    for number, page in enumerate(plan.pages):
+        # Asked for only where it is another size: a preview cannot change it on the way.
+        if (page.width, page.height) != (before.width, before.height):
+            printer.setPageLayout(page_layout(page))
+        if number:
+            printer.newPage()
+        before = page
+        painter.save()
+        scale = printer.resolution() / INCH
+        painter.scale(scale, scale)
+        paint_page(painter, page, plan.blobs)
+        painter.restore()
+    painter.end()
+
+
+def page_layout(page: Page) -> QPageLayout:
+    """The sheet in its true size without the printer's margins: the page keeps its own."""
+    width, height = page.width / MM, page.height / MM
+    across = width > height
+    size = QPageSize(
+        QSizeF(min(width, height), max(width, height)),
+        QPageSize.Unit.Millimeter,
+        "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(size, way, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    return layout
+
+
+def _preview(window: MainWindow, project: OpenProject, original: Original, wish: Wish) -> None:
+    point, stamp = new_print(project, original, _("Printer"), wish)
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        plan = planned(original, stamp, wish)
+    except Problem as problem:
+        window.tell(problem)
+        return
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    preview = QPrintPreviewDialog(window)
+    printer = preview.printer()
+    printer.setResolution(RESOLUTION)
+    printer.setDocName(original.title)
+    printer.setPageLayout(page_layout(plan.pages[0]))
+    preview.setWindowTitle(_("Print preview"))
+    preview.resize(*PREVIEW_SIZE)
+    preview.paintRequested.connect(partial(paint, plan))
+    printed = window.dialogs.show(preview)
+    preview.deleteLater()
+    if printed:
+        keep_print(window, project, original, point)
