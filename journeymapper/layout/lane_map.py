@@ -31,9 +31,9 @@ from journeymapper.layout.map_parts import Column as Column
 from journeymapper.layout.map_parts import LaneBand as LaneBand
 from journeymapper.layout.map_parts import MapOptions as MapOptions
 from journeymapper.layout.map_phases import Heading, draw_ground, draw_heading, heading_height, plan_headings
-from journeymapper.layout.map_table import Spoken, Table
+from journeymapper.layout.map_table import Spoken, Table, title_lines
 from journeymapper.layout.map_widths import width_of
-from journeymapper.layout.text import place, set_line
+from journeymapper.layout.text import height_of, place, set_line
 from journeymapper.layout.things import Eyes
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -224,16 +224,8 @@ def _fill(table: Table, sight: Sight, lanes: Sequence[LanePlan], said: Spoken) -
         elif lane.kind == "feeling":
             frame = Rect(0, table.bottom, table.width, 0)
             wanted = float(lane.height) if lane.height else None
-            feelings = lay_out_feelings(
-                sight.document,
-                sight.personas,
-                table.plans,
-                table.columns,
-                sight.numbers,
-                sight.language,
-                frame,
-                wanted,
-            )
+            title_height = height_of(title_lines(lane), styles.MAP_LANE)
+            feelings = lay_out_feelings(sight, table.plans, table.columns, frame, title_height, wanted)
             table.add_feelings(lane, feelings)
         else:
             table.add_lane(lane, said)

@@ -12,7 +12,7 @@ from typing import Literal
 from journeymapper.layout import styles
 from journeymapper.layout.display import Blend, Box, Colour, Primitive, Stroke
 from journeymapper.layout.icons import icon
-from journeymapper.layout.map_cards import MapCard, MapMark
+from journeymapper.layout.map_cards import INSET, LOWEST, RADIUS, MapCard, MapMark
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
 from journeymapper.model.geometry import Rect
 
@@ -22,6 +22,7 @@ EDGE = 3.0
 """Width of the coloured edge of pain points and opportunities."""
 ITEM_GAP = 9.0
 BAR = 8.0
+BLANK_DASH = (6.0, 5.0)
 STEP = 6.0
 """Side of one of the three squares that show how bad a pain point is."""
 
@@ -67,12 +68,17 @@ class Figure:
     on_path: bool
 
 
-Content = MapCard | tuple[MapMark, ...] | Texts | Bar | Figure | None
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The outline of a card that is still to be drawn by hand."""
+
+
+Content = MapCard | tuple[MapMark, ...] | Texts | Bar | Figure | Blank | None
 """What a cell shows; None: nothing at all."""
 
 
 @lru_cache(maxsize=16_384)
-def cell_height(content: Texts | Bar | Figure, width: float) -> float:
+def cell_height(content: Texts | Bar | Figure | Blank, width: float) -> float:
     """How high a cell is in a column of `width` units, without the room around it."""
     if isinstance(content, Texts):
         heights = [_item_height(item, width) for item in content.items]
@@ -81,11 +87,13 @@ def cell_height(content: Texts | Bar | Figure, width: float) -> float:
         height = height_of(_lines(content.text, width), styles.MAP_STRONG)
         height += height_of(break_lines(content.range, styles.MAP_CAPTION, _inner(width)), styles.MAP_CAPTION)
         return height + (BAR + 5 if content.share is not None else 0)
+    if isinstance(content, Blank):
+        return LOWEST
     figure, word = figure_lines(content, width)
     return height_of(figure, styles.MAP_WAIT) + height_of(word, styles.MAP_CAPTION)
 
 
-def draw_cell(content: Texts | Bar | Figure, rect: Rect, hatched: bool) -> tuple[Primitive, ...]:
+def draw_cell(content: Texts | Bar | Figure | Blank, rect: Rect, hatched: bool) -> tuple[Primitive, ...]:
     """The cell's text in a rectangle; where that is hatched, on a ground of its own."""
     if isinstance(content, Texts):
         items = _draw_texts(content, rect)
@@ -96,6 +104,9 @@ def draw_cell(content: Texts | Bar | Figure, rect: Rect, hatched: bool) -> tuple
         return (Box(ground, 4, fill="panel"), *items)
     if isinstance(content, Bar):
         return _draw_bar(content, rect)
+    if isinstance(content, Blank):
+        frame = Rect(rect.x + INSET, rect.y, rect.width - 2 * INSET, rect.height)
+        return (Box(frame, RADIUS, stroke=Stroke("branch_edge", 1.2, BLANK_DASH)),)
     return _draw_figure(content, rect)
 
 

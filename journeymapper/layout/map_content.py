@@ -5,13 +5,14 @@ Everything that hangs on a shown card or link and belongs to one of the shown pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from journeymapper.analysis.path import ShownPath
 from journeymapper.layout.cards import Translate, duration_text, wait_of
-from journeymapper.layout.map_cells import Bar, Content, Figure, Item, ItemKind, Texts
+from journeymapper.layout.map_cells import Bar, Blank, Content, Figure, Item, ItemKind, Texts
 from journeymapper.layout.map_columns import Plan
 from journeymapper.layout.map_lanes import LanePlan
 from journeymapper.layout.map_ways import entry_mark, exit_mark, touchpoint_card, way_name
@@ -19,6 +20,8 @@ from journeymapper.model.document import Document
 from journeymapper.model.durations import Duration, show_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Evidence, Node
+
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def _length(duration: Duration) -> int | None:
 
 def said_in(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
     """What a lane says about a column; None where it can say nothing there."""
+    if plan.kind == "spare" and lane.kind == "touchpoint":
+        return Said(Blank())
     if plan.kind == "spare" or lane.kind == "spare":
         return Said(None)
     if plan.kind in ("touchpoint", "branch"):
@@ -116,7 +121,7 @@ def _of_wait(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
         return Said(_texts([Item("", caption=way)] if way else []), link.condition)
     if lane.kind == "duration":
         wait = wait_of(link)
-        text = duration_text(wait, sight.language)
+        text = _unbroken(duration_text(wait, sight.language))
         if not text:
             return Said(_texts([]))
         word = sight.translate("waiting")
@@ -149,7 +154,7 @@ def _time(sight: Sight, node: Node, on_path: bool) -> Said:
     length = _length(time)
     if length is None:
         return Said(Bar("?", "", None, on_path))
-    text = duration_text(time, sight.language)
+    text = _unbroken(duration_text(time, sight.language))
     spread = _spread(time, sight.language)
     share = length / sight.longest if sight.longest else 0.0
     return Said(Bar(text, spread, share, on_path), show_duration(time, sight.language))
@@ -159,7 +164,12 @@ def _spread(time: Duration, language: str) -> str:
     """Least and most, where they say more than the typical time."""
     if time.typical is None or (time.least is None and time.most is None):
         return ""
-    return show_duration(Duration(None, time.least, time.most), language)
+    return _unbroken(show_duration(Duration(None, time.least, time.most), language))
+
+
+def _unbroken(text: str) -> str:
+    """The text with its numbers and units held together: "1 d 6 h" is broken into "1 d" and "6 h"."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def _attached(sight: Sight, lane: LanePlan, hosts: tuple[Id, ...]) -> Said:

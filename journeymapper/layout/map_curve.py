@@ -24,6 +24,7 @@ from journeymapper.layout.curve_lines import (
 )
 from journeymapper.layout.display import Box, Group, Primitive, Shape, Stroke
 from journeymapper.layout.map_columns import Plan
+from journeymapper.layout.map_content import Sight
 from journeymapper.layout.map_parts import LABEL_WIDTH
 from journeymapper.layout.paths import polyline
 from journeymapper.layout.places import grown
@@ -38,7 +39,6 @@ from journeymapper.layout.quotes import (
 )
 from journeymapper.layout.stops import Mark, Stop, Wait, marks_of
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
-from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 
@@ -47,7 +47,9 @@ ABOVE, BELOW = 62.0, 66.0
 PLOT = 176.0
 LOW_PLOT = 100.0
 """The plot is no lower in a lane of a given height."""
-NAME_TOP = 40.0
+TITLE_TOP = 13.0
+NAME_STEP = 24.0
+"""What a piece of a persona's line takes above their name."""
 STRIP_PAD = 5.0
 AXIS_X = LABEL_WIDTH - AXIS_FACE / 2 - 6
 NAME_ROOM = LABEL_WIDTH - AXIS_FACE - 22
@@ -68,104 +70,139 @@ class Feelings:
 
 
 def lay_out_feelings(
-    document: Document,
-    personas: tuple[Id, ...],
+    sight: Sight,
     plans: Sequence[Plan],
-    rects: Mapping[str, Rect],
-    numbers: Mapping[Id, str],
-    language: str,
+    columns: Mapping[str, Rect],
     frame: Rect,
+    title_height: float,
     wanted: float | None,
 ) -> Feelings:
-    """The lane below the top of `frame`, whose width is the Map's. `rects` are the columns by key.
+    """The lane below the top of `frame`, whose width is the Map's. `columns` are places by key.
 
-    `wanted` is the height that somebody has given the lane; the plot follows it.
+    `title_height` is what the lane's name takes; `wanted` the height that somebody has given the lane: the
+    plot follows it.
     """
-    names = [break_lines(document.personas[key].name, styles.MAP_CAPTION, NAME_ROOM) for key in personas]
-    names_height = (
-        sum(height_of(lines, styles.MAP_CAPTION) + 22 for lines in names) if len(names) > 1 else 0.0
-    )
-    usual = max(ABOVE + PLOT + BELOW, NAME_TOP + names_height)
-    height = max(wanted or usual, ABOVE + LOW_PLOT + BELOW, NAME_TOP + names_height)
-    scale = Scale(frame.y + ABOVE, frame.y + height - BELOW)
+    names = _name_lines(sight)
+    above = max(ABOVE, TITLE_TOP + title_height + AXIS_FACE)
+    names_top = TITLE_TOP + title_height + 12
+    names_height = sum(height_of(lines, styles.MAP_CAPTION) + NAME_STEP for lines in names)
+    usual = above + PLOT + BELOW
+    height = max(wanted or usual, above + LOW_PLOT + BELOW, names_top + names_height)
+    scale = Scale(frame.y + above, frame.y + height - BELOW)
     area = Rect(frame.x, frame.y, frame.width, height)
     room = Room(Rect(LABEL_WIDTH + 2, area.y + 6, area.width - LABEL_WIDTH - 4, height - 12))
-    lines = [
-        _marks(document, persona, plans, rects, numbers, shift_of(at, len(personas)))
-        for at, persona in enumerate(personas)
-    ]
-    aside = [
-        _branch_marks(document, persona, plans, rects, shift_of(at, len(personas)))
-        for at, persona in enumerate(personas)
-    ]
     for plan in plans:
         if plan.kind == "wait":
-            column = rects[plan.key]
+            column = columns[plan.key]
             room.take(Rect(column.x, area.y, column.width, height))
-    drawn: list[Group] = []
-    for at, (persona, marks) in enumerate(zip(personas, lines, strict=True)):
-        drawn.append(Group(("map_curve_line", persona), area, line_items(scale, marks, at, room)))
-    for at, persona in enumerate(personas):
-        items = (*mark_items(scale, lines[at], at, room), *_aside(scale, aside[at], at, room))
-        drawn.append(Group(("map_curve_points", persona), area, items))
-    quotes = [quote for marks in lines for quote in extremes(marks, _heights(scale, marks), language)]
-    quotes += [quote for marks in aside for quote in _all_quotes(scale, marks, language)]
-    placed, homeless = place_quotes(quotes, room)
-    strip, strip_height = _strip(homeless, plans, rects, area.bottom)
-    placed += strip
-    guides = _guides(scale, area, [quote.rect for quote in placed])
+    tracks = [_track(sight, at, plans, columns) for at in range(len(sight.personas))]
+    curves = _curves(sight, tracks, scale, area, room)
+    placed, strip_height = _place_all(sight, tracks, scale, room, plans, columns, area.bottom)
+    rects = tuple(quote.rect for quote in placed)
     said = tuple(item for quote in placed for item in draw_quote(quote))
     whole = Rect(frame.x, frame.y, frame.width, height + strip_height)
     groups = (
-        Group(("map_guides", ""), area, guides),
+        Group(("map_guides", ""), area, _guides(scale, area, rects)),
         Group(("map_axis", ""), axis_bounds(scale, AXIS_X), axis(scale, AXIS_X)),
-        *_names(names, personas, area),
-        *drawn,
+        *_names(names, area.y + names_top, area),
+        *curves,
         Group(("map_quotes", ""), whole, said),
     )
-    every = [mark for marks in (*lines, *aside) for mark in marks if mark.score is not None]
+    felt = [mark for track in tracks for mark in (*track.path, *track.aside)]
     return Feelings(
         groups,
         height + strip_height,
-        tuple(quote.rect for quote in placed),
-        frozenset(round(mark.score) for mark in every if mark.score is not None),
-        any(mark.low is not None and mark.low != mark.high for mark in every),
+        rects,
+        frozenset(round(mark.score) for mark in felt if mark.score is not None),
+        any(mark.low is not None and mark.low != mark.high for mark in felt),
     )
 
 
-def _marks(
-    document: Document,
-    persona: Id,
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """What one persona feels: along the shown path, and beside it."""
+
+    path: list[Mark]
+    aside: list[Mark]
+
+
+def _track(sight: Sight, at: int, plans: Sequence[Plan], columns: Mapping[str, Rect]) -> _Track:
+    persona, shift = sight.personas[at], shift_of(at, len(sight.personas))
+    return _Track(
+        _marks(sight, persona, plans, columns, shift), _branch_marks(sight, persona, plans, columns, shift)
+    )
+
+
+def _curves(
+    sight: Sight, tracks: Sequence[_Track], scale: Scale, area: Rect, room: Room
+) -> tuple[Group, ...]:
+    """All lines, and the faces over them; what they cover is taken from the room."""
+    lines = [
+        Group(("map_curve_line", persona), area, line_items(scale, track.path, at, room))
+        for at, (persona, track) in enumerate(zip(sight.personas, tracks, strict=True))
+    ]
+    faces = [
+        Group(
+            ("map_curve_points", persona),
+            area,
+            (*mark_items(scale, track.path, at, room), *_aside(scale, track.aside, at, room)),
+        )
+        for at, (persona, track) in enumerate(zip(sight.personas, tracks, strict=True))
+    ]
+    return *lines, *faces
+
+
+def _place_all(
+    sight: Sight,
+    tracks: Sequence[_Track],
+    scale: Scale,
+    room: Room,
     plans: Sequence[Plan],
-    rects: Mapping[str, Rect],
-    numbers: Mapping[Id, str],
-    shift: float,
+    columns: Mapping[str, Rect],
+    bottom: float,
+) -> tuple[list[PlacedQuote], float]:
+    """Every quote in its place, and the height of what stands below the plot."""
+    said_by = {
+        quote: sight.document.personas[persona].name
+        for persona, track in zip(sight.personas, tracks, strict=True)
+        for quote in (
+            *extremes(track.path, _heights(scale, track.path), sight.language),
+            *_all_quotes(scale, track.aside, sight.language),
+        )
+    }
+    placed, homeless = place_quotes(list(said_by), room)
+    strip, height = _strip(homeless, said_by if len(tracks) > 1 else {}, plans, columns, bottom)
+    return [*placed, *strip], height
+
+
+def _marks(
+    sight: Sight, persona: Id, plans: Sequence[Plan], columns: Mapping[str, Rect], shift: float
 ) -> list[Mark]:
     """The persona's way along the columns of the shown path."""
     stops: list[Stop] = []
     waits: list[Wait] = []
     for plan in plans:
-        rect = rects[plan.key]
+        rect = columns[plan.key]
         if plan.kind == "touchpoint":
-            stops.append(Stop(plan.host, rect.center_x, numbers.get(plan.host, "")))
+            stops.append(Stop(plan.host, rect.center_x, sight.numbers.get(plan.host, "")))
         elif plan.kind == "wait" and plan.on_path:
             waits.append(Wait(plan.host, rect.x, rect.right, "", len(stops)))
-    marks = marks_of(document, persona, stops, waits, shift)
+    marks = marks_of(sight.document, persona, stops, waits, shift)
     last = [Stop(wait.link, (wait.left + wait.right) / 2, "") for wait in waits if wait.after == len(stops)]
-    felt = marks_of(document, persona, last, [], shift)
+    felt = marks_of(sight.document, persona, last, [], shift)
     return marks + [mark for mark in felt if mark.score is not None]
 
 
 def _branch_marks(
-    document: Document, persona: Id, plans: Sequence[Plan], rects: Mapping[str, Rect], shift: float
+    sight: Sight, persona: Id, plans: Sequence[Plan], columns: Mapping[str, Rect], shift: float
 ) -> list[Mark]:
     """What is felt off the shown path."""
     stops = [
-        Stop(plan.host, rects[plan.key].center_x, "")
+        Stop(plan.host, columns[plan.key].center_x, "")
         for plan in plans
         if plan.kind == "branch" or (plan.kind == "wait" and not plan.on_path)
     ]
-    return [mark for mark in marks_of(document, persona, stops, [], shift) if mark.score is not None]
+    return [mark for mark in marks_of(sight.document, persona, stops, [], shift) if mark.score is not None]
 
 
 def _aside(scale: Scale, marks: Sequence[Mark], persona: int, room: Room) -> tuple[Primitive, ...]:
@@ -200,16 +237,24 @@ def _all_quotes(scale: Scale, marks: Sequence[Mark], language: str) -> list[Quot
 
 
 def _strip(
-    quotes: Sequence[Quote], plans: Sequence[Plan], rects: Mapping[str, Rect], top: float
+    quotes: Sequence[Quote],
+    said_by: Mapping[Quote, str],
+    plans: Sequence[Plan],
+    columns: Mapping[str, Rect],
+    top: float,
 ) -> tuple[list[PlacedQuote], float]:
-    """Quotes in their columns under the plot, one below the other, and the height that they take."""
-    column_of = {host: rects[plan.key] for plan in plans for host in plan.hosts}
+    """Quotes in their columns under the plot, one below the other, and the height that they take.
+
+    Where several speak the name stands with it: no face is near that would tell.
+    """
+    column_of = {host: columns[plan.key] for plan in plans for host in plan.hosts}
     used: dict[Id, float] = {}
     placed: list[PlacedQuote] = []
     for quote in quotes:
         column = column_of[quote.host]
         width = column.width - 2 * STRIP_PAD
-        lines = break_lines(quote.text, styles.CURVE_QUOTE, width)
+        text = f"{quote.text} · {said_by[quote]}" if quote in said_by else quote.text
+        lines = break_lines(text, styles.CURVE_QUOTE, width)
         y = used.get(quote.host, 0.0)
         height = height_of(lines, styles.CURVE_QUOTE)
         placed.append(PlacedQuote(quote, Rect(column.x + STRIP_PAD, top + y, width, height), lines))
@@ -231,14 +276,21 @@ def _guides(scale: Scale, area: Rect, quotes: Sequence[Rect]) -> tuple[Primitive
     return tuple(items)
 
 
-def _names(names: Sequence[_Lines], personas: tuple[Id, ...], area: Rect) -> list[Group]:
-    """Whose line is which, below the lane's name; nothing where there is one persona."""
-    if len(personas) < 2:
+def _name_lines(sight: Sight) -> list[_Lines]:
+    """The names of the personas; nothing where there is one."""
+    if len(sight.personas) < 2:
         return []
+    names = (sight.document.personas[persona].name for persona in sight.personas)
+    return [break_lines(name, styles.MAP_CAPTION, NAME_ROOM) for name in names]
+
+
+def _names(names: Sequence[_Lines], top: float, area: Rect) -> list[Group]:
+    """Whose line is which, below the lane's name."""
     items: list[Primitive] = []
-    y = area.y + NAME_TOP
+    y = top
     for at, lines in enumerate(names):
-        items += sample(4.0, y + 7, at)
-        items += place(lines, 4.0, y + 15, styles.MAP_CAPTION, "ink")
-        y += height_of(lines, styles.MAP_CAPTION) + 22
-    return [Group(("map_curve_names", ""), Rect(area.x, area.y, LABEL_WIDTH, area.height), tuple(items))]
+        items += sample(0.0, y, at)
+        items += place(lines, 0.0, y + 8, styles.MAP_CAPTION, "ink")
+        y += height_of(lines, styles.MAP_CAPTION) + NAME_STEP
+    bounds = Rect(area.x, area.y, LABEL_WIDTH, area.height)
+    return [Group(("map_curve_names", ""), bounds, tuple(items))] if names else []

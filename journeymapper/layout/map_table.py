@@ -73,7 +73,7 @@ class Table:
 
     def add_lane(self, lane: LanePlan, said: Spoken) -> None:
         """Adds a lane of cells, as high as the highest of them."""
-        title = _title_lines(lane)
+        title = title_lines(lane)
         height = max(LANE_LOW, height_of(title, styles.MAP_LANE) + 2 * PAD_Y, float(lane.height or 0))
         if lane.kind == "spare":
             height = SPARE_LANE
@@ -120,7 +120,7 @@ class Table:
         rect = Rect(0, self.bottom, self.width, height)
         band = LaneBand(lane.key, lane.kind, lane.title, rect)
         self.lanes.append(band)
-        title = _title_lines(lane)
+        title = title_lines(lane)
 
         def draw() -> tuple[Primitive, ...]:
             rule = polyline([(0, rect.bottom), (self.width, rect.bottom)])
@@ -179,7 +179,8 @@ def _draw_hatch(rect: Rect, on_path: bool) -> tuple[Primitive, ...]:
     return lines, Box(rect, 3, stroke=Stroke("branch_edge", 1.0, BRANCH_DASH))
 
 
-def _title_lines(lane: LanePlan) -> tuple[TextLine, ...]:
+def title_lines(lane: LanePlan) -> tuple[TextLine, ...]:
+    """A lane's name, in the column at the left."""
     return break_lines(lane.title, styles.MAP_LANE, LABEL_WIDTH - 12)
 
 
