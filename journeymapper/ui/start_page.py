@@ -123,6 +123,8 @@ class StartPage(QWidget):
         open_.clicked.connect(self.openWanted)
         for button in (new, open_):
             button.setMinimumHeight(36)
+            # Otherwise only Space would press it.
+            button.setAutoDefault(True)
         row = QHBoxLayout()
         row.addLayout(texts)
         row.addStretch()

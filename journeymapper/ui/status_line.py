@@ -17,6 +17,8 @@ from journeymapper.model.durations import long_seconds, round_seconds
 from journeymapper.model.fields import Id
 from journeymapper.ui.workspace import Workspace
 
+HEIGHT = 31
+"""Of the line, in pixels at 100 % scaling: the same with and without the tray's figure."""
 SAID_MS = 4_000
 """So long an answer stays, in milliseconds."""
 
@@ -31,6 +33,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
         self._workspace = workspace
         self._saved = QLabel()
         self._saved.setObjectName("saved")
@@ -132,11 +135,13 @@ def counts_text(document: Document, journey: Id) -> str:
 
 
 def times_text(document: Document, journey: Id, persona: Id) -> str:
-    """How long the shown path takes, and how much of it is the customer's own time; "" without a path."""
+    """The shown path’s time and how much of it is the customer’s own; "" while nothing is known."""
     path = shown_path(document, journey, persona)
     if not any(document.nodes[node].kind == "touchpoint" for node in path.nodes):
         return ""
     times = path_times(document, path)
+    if not times.whole.seconds and times.whole.at_least:
+        return ""
     return _("Shown path: %(whole)s · %(own)s of the customer’s own time") % {
         "whole": _total(times.whole, long_seconds(times.whole.seconds, language(), times.own.seconds)),
         "own": _total(times.own, round_seconds(times.own.seconds, language())),

@@ -163,7 +163,7 @@ QAbstractScrollArea::corner { background: $ground; }
 #header { background: $surface; border-bottom: 1px solid $line; }
 #header QLabel#subtitle { color: $muted; font-size: 11px; }
 QToolButton#journeySwitch { font-size: 15px; font-weight: 600; padding: 0 4px; }
-QToolButton#personaSwitch { border: 1px solid $line_strong; border-radius: 15px; padding: 5px 14px 5px 10px; }
+QToolButton#personaSwitch { border: 1px solid $line_strong; border-radius: 15px; padding: 5px 0 5px 10px; }
 QToolButton#personaSwitch:hover { background: $hover; }
 QToolButton#personaSwitch:focus { border-color: $accent; }
 QToolButton#zoomFigure { color: $muted; min-width: 48px; }
@@ -233,8 +233,11 @@ QLabel[muted="true"] { color: $muted; }
 QLabel[error="true"] { color: $danger; }
 QLabel[title="true"] { font-size: 16px; font-weight: 600; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+BoardView QScrollBar:vertical, BoardView QScrollBar:horizontal { background: $ground; }
 QScrollBar::handle { background: $line_strong; border-radius: 4px; margin: 2px; min-width: 28px;
     min-height: 28px; }
 QScrollBar::handle:hover { background: $faint; }

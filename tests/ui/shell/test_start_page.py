@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -36,10 +37,11 @@ def test_new_project_has_a_file_at_once(window: MainWindow, qtbot: QtBot) -> Non
     assert "draft" in window.windowTitle()
 
 
-def test_enter_on_the_start_page_begins_a_project(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_on_the_start_page_begins_a_project(window: MainWindow, key: Qt.Key) -> None:
     focused = window.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, Qt.Key.Key_Space)
+    QTest.keyClick(focused, key)
     assert window.project is not None
 
 

@@ -10,13 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from journeymapper.ops.fields import set_field
+from journeymapper.model.durations import Duration
+from journeymapper.ops.fields import set_duration, set_field
+from journeymapper.ops.nodes import add_node
+from journeymapper.ops.tray import add_tray_lines
 from journeymapper.settings import Theme, load_settings, settings_path
 from journeymapper.ui import files
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.menus import MENUS, Menu
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.project_page import ProjectPage
+from journeymapper.ui.status_line import StatusLine, times_text
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
 from tests.ui.finding import the
@@ -125,6 +129,26 @@ def test_control_s_answers_calmly(page: ProjectPage, qtbot: QtBot) -> None:
     page.board.setFocus()
     QTest.keyClick(page.board, Qt.Key.Key_S, CTRL)
     assert any("every change is in the file" in label.text() for label in page.findChildren(QLabel))
+
+
+def test_the_status_line_tells_no_times_before_any_is_known(page: ProjectPage) -> None:
+    workspace = page.workspace
+    new = workspace.run(add_node, workspace.session.new_id, workspace.journey, "touchpoint", 0, 0, "Rules")
+    assert new is not None
+    assert times_text(workspace.document, workspace.journey, workspace.persona) == ""
+    workspace.run(set_duration, new.focus, Duration(900))
+    told = times_text(workspace.document, workspace.journey, workspace.persona)
+    assert told == "Shown path: 15 min · 15 min of the customer’s own time"
+
+
+def test_the_status_line_is_as_high_with_something_in_the_tray(page: ProjectPage) -> None:
+    line = the(page, StatusLine, "statusLine")
+    before = line.height()
+    workspace = page.workspace
+    workspace.run(add_tray_lines, workspace.session.new_id, workspace.journey, ["Said"])
+    QApplication.processEvents()
+    assert the(page, QToolButton, "trayCount").isVisible()
+    assert line.height() == before
 
 
 def test_the_status_line_says_saving_while_something_is_typed(page: ProjectPage, qtbot: QtBot) -> None:
