@@ -87,6 +87,10 @@ EDIT = (
     ),
     _on_board("edit.cut", mark("Cu&t"), edit.cut, "Ctrl+X", if_page(edit.can_copy)),
     _on_board("edit.copy", mark("&Copy"), edit.copy, "Ctrl+C", if_page(edit.can_copy)),
+    Action(
+        "edit.copy-picture", mark("Copy as p&icture"), on_page(share.copy_picture), ("Ctrl+Shift+C",),
+        if_page(share.can_copy_picture),
+    ),
     _on_board("edit.paste", mark("&Paste"), edit.paste, "Ctrl+V", opened),
     _on_board("edit.duplicate", mark("&Duplicate"), edit.duplicate, "Ctrl+D", if_page(edit.has_selection)),
     _on_board("edit.delete", mark("D&elete"), edit.delete, "Delete", if_page(edit.has_selection)),

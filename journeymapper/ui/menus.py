@@ -206,8 +206,8 @@ MENUS = (
     Menu(
         mark("&Edit"),
         (
-            "edit.undo", "edit.redo", SEPARATOR, "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
-            "edit.delete", "edit.all", SEPARATOR,
+            "edit.undo", "edit.redo", SEPARATOR, "edit.cut", "edit.copy", "edit.copy-picture",
+            "edit.paste", "edit.duplicate", "edit.delete", "edit.all", SEPARATOR,
             Menu(mark("A&lign"), tuple(f"edit.align-{edge}" for edge, _text in arrange.EDGES)),
             *(f"edit.distribute-{axis}" for axis, _text in arrange.AXES),
         ),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
+from journeymapper.i18n import _
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
+    from journeymapper.ui.project_page import ProjectPage
     from journeymapper.ui.window import MainWindow
 
 
@@ -26,6 +30,20 @@ def print_(window: MainWindow) -> None:
     from journeymapper.ui.printing import printer
 
     printer.print_journey(window)
+
+
+def copy_picture(page: ProjectPage) -> None:
+    """Puts what is selected, or all of the journey, on the clipboard as a picture."""
+    from journeymapper.ui.printing.picture import picture_of, selected_part
+
+    document, selection = page.workspace.document, page.workspace.selection
+    display = selected_part(page.board.stage.board.display, document, selection)
+    QGuiApplication.clipboard().setImage(picture_of(display, document.blobs))
+    page.board.hintChanged.emit(_("Copied as a picture."))
+
+
+def can_copy_picture(page: ProjectPage) -> bool:
+    return not page.board.stage.is_empty
 
 
 def has_prints(window: MainWindow) -> bool:
