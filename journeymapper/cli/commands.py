@@ -6,11 +6,8 @@ open the window, and for the pixels of a PNG. Failures leave as Problems (see `c
 
 from __future__ import annotations
 
-import platform
-import sqlite3
 import sys
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 
 from journeymapper import __version__
@@ -24,8 +21,6 @@ from journeymapper.cli.arguments import (
 )
 from journeymapper.cli.display import has_display
 from journeymapper.cli.export_arguments import ExportView
-from journeymapper.cli.export_command import export
-from journeymapper.cli.manual import manual
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
 
@@ -37,12 +32,16 @@ def carry_out(command: Command) -> int:
     if isinstance(command, OpenWindow):
         return _open_window(command)
     if isinstance(command, Help):
+        from journeymapper.cli.manual import manual
+
         print(manual(command.topic))
     elif isinstance(command, Version):
         print(_versions())
     elif isinstance(command, WriteExample):
         _write_example(command)
     elif isinstance(command, ExportView):
+        from journeymapper.cli.export_command import export
+
         export(command)
     else:
         _info(command)
@@ -51,6 +50,10 @@ def carry_out(command: Command) -> int:
 
 def _versions() -> str:
     """Qt's version is that of its package: it is not worth 200 ms to ask Qt itself."""
+    import platform
+    import sqlite3
+    from importlib import metadata
+
     try:
         qt = metadata.version(QT_PACKAGE)
     except metadata.PackageNotFoundError:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from contextlib import closing
@@ -44,6 +43,8 @@ def _answers_x11(display: str) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket
+
     with closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as line:
         line.settimeout(_PATIENCE)
         try:

@@ -8,7 +8,7 @@ _SYNOPSIS = {
     "": ("journeymapper [FILE]",),
     "example": ("journeymapper example passport|repair|shelter [--language en|ru] -o FILE.sqlite",),
     "export": (
-        "journeymapper export FILE -o OUT.pdf|OUT.svg|OUT.png [--view board|map|booklet|form|slides]",
+        "journeymapper export FILE -o OUT.pdf|.svg|.png [--view board|map|booklet|form|slides]",
         "    [--paper PAPER] [--orientation auto|portrait|landscape] [--fit page|height|none]",
         "    [--scale 100%|--cell 80mm] [--tile] [--overlap 10mm] [--lanes A,B,C] [--dpi 300]",
         "    [--journey N|TITLE] [--persona N|NAME]",
@@ -64,42 +64,42 @@ Prints a journey. FILE may be open in a window; it is only read.
 
   -o OUT             a PDF, or a picture: SVG or PNG. One that exists is replaced when the new
                      one is whole.
-                         journeymapper export a.sqlite -o board.pdf
+          journeymapper export a.sqlite -o board.pdf
   --view             “board” with its feelings curve where it is left out; “map”, the table of
                      lanes; “booklet”, all there is on numbered pages; “form”, the lanes empty, to
                      be drawn by hand; “slides”, pages of 16:9.
-                         journeymapper export a.sqlite -o map.pdf --view map
+          journeymapper export a.sqlite -o map.pdf --view map
   --paper            “poster”, one page as large as the view, where it is left out; A4, A3, A2,
                      A1, A0, Letter, Legal, Tabloid; roll-610, roll-914, as long as it must be; or
                      width and height, such as 420x594mm.
-                         journeymapper export a.sqlite -o map.pdf --view map --paper A3
+          journeymapper export a.sqlite -o map.pdf --view map --paper A3
   --orientation      portrait, landscape, or auto for whichever shows more.
-                         journeymapper export a.sqlite -o a.pdf --paper A4 --orientation portrait
+          journeymapper export a.sqlite -o a.pdf --paper A4 --orientation portrait
   --fit              “page”, all on one sheet; “height”, as high as a sheet, on as many side by
                      side as that takes; “none”, as large as --scale or --cell say.
-                         journeymapper export a.sqlite -o map.pdf --view map --paper A3 --fit height
+          journeymapper export a.sqlite -o map.pdf --view map --paper A3 --fit height
   --scale            100%% is 96 units an inch.
-                         journeymapper export a.sqlite -o big.pdf --paper A0 --scale 150%%
+          journeymapper export a.sqlite -o big.pdf --paper A0 --scale 150%%
   --cell             how wide a column of the map, or a card of the board, shall be: in one of
                      80 mm there is room for a sticky note.
-                         journeymapper export a.sqlite -o wall.pdf --view map --cell 80mm --tile
+          journeymapper export a.sqlite -o wall.pdf --view map --cell 80mm --tile
   --tile             spreads what is too large over several sheets (A4 where no paper is named),
                      with marks to trim and join them, and an overview.
-                         journeymapper export a.sqlite -o wall.pdf --paper A4 --tile
+          journeymapper export a.sqlite -o wall.pdf --paper A4 --tile
   --overlap          what neighbouring sheets share: 10mm where it is left out.
-                         journeymapper export a.sqlite -o wall.pdf --tile --overlap 15mm
+          journeymapper export a.sqlite -o wall.pdf --tile --overlap 15mm
   --lanes            lanes of the map, by kind or title, in the order wanted; all that it shows
                      where it is left out. Kinds: touchpoint, channel, doing, duration, feeling,
                      motivation, pain_points, opportunities, evidence, questions.
-                         journeymapper export a.sqlite -o a.pdf --view map --lanes touchpoint,feeling
+          journeymapper export a.sqlite -o a.pdf --view map --lanes touchpoint,feeling
   --dpi              dots an inch of a PNG: 300 where it is left out.
-                         journeymapper export a.sqlite -o board.png --dpi 150
+          journeymapper export a.sqlite -o board.png --dpi 150
   --journey          which journey, by number (see “journeymapper info”) or title; the first
                      where it is left out.
-                         journeymapper export a.sqlite -o a.pdf --journey 2
+          journeymapper export a.sqlite -o a.pdf --journey 2
   --persona          through whose eyes, by number or name; the journey’s first persona where it
                      is left out.
-                         journeymapper export a.sqlite -o olga.pdf --persona Olga"""
+          journeymapper export a.sqlite -o olga.pdf --persona Olga"""
     ) % {"usage": usage("export")}
 
 

@@ -57,7 +57,7 @@ def length(value: str, option: str, topic: str) -> float:
             _("%(option)s is a length such as 80mm, not “%(value)s”.") % {"option": option, "value": value},
             topic,
         )
-    return float(found[1].replace(",", ".")) * _MILLIMETRES[found[2].lower()]
+    return round(float(found[1].replace(",", ".")) * _MILLIMETRES[found[2].lower()], 3)
 
 
 def share(value: str, option: str, topic: str) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from journeymapper.export.bound import bound_pages
 from journeymapper.export.options import PrintOptions as PrintOptions
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, Step, draw_pdf
 from journeymapper.export.svg import draw_svg
@@ -20,7 +21,7 @@ from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.fonts import CAP_HEIGHT, needs_shaping
 from journeymapper.layout.lane_map import MapOptions
 from journeymapper.layout.pages import Page, Placed
-from journeymapper.layout.paging import Frame, Placement, paged
+from journeymapper.layout.paging import Frame, Paged, Placement, paged
 from journeymapper.layout.papers import MM, paper_named
 from journeymapper.layout.printed_map import printed_map
 from journeymapper.layout.printed_view import PrintedView, printed_board
@@ -90,10 +91,14 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
     """
     row = document.journeys[journey]
     persona = options.persona or document.personas_of(journey)[0].id
-    view = _view(document, journey, persona, options, made_at)
-    title = " · ".join(part for part in (row.title, options.stamp) if part)
-    result = paged(view, _placement(options, view), title, catalogue(row.language).gettext)
-    smallest = _smallest(view.layers) * result.scale
+    if options.view in ("board", "map"):
+        view = _view(document, journey, persona, options, made_at)
+        title = " · ".join(part for part in (row.title, options.stamp) if part)
+        result = paged(view, _placement(options, view), title, catalogue(row.language).gettext)
+        smallest = _smallest(view.layers) * result.scale
+    else:
+        result = Paged(bound_pages(document, journey, persona, options, made_at))
+        smallest = _smallest(layer for page in result.pages for layer in page.layers)
     text = "".join(_texts(layer.display for page in result.pages for layer in page.layers))
     is_wall = result.columns * result.rows > 1
     return PrintPlan(

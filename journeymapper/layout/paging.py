@@ -61,10 +61,10 @@ class Paged:
     """
 
     pages: tuple[Page, ...]
-    scale: float
-    columns: int
-    rows: int
-    frames: tuple[Frame, ...]
+    scale: float = 1.0
+    columns: int = 1
+    rows: int = 1
+    frames: tuple[Frame, ...] = ()
     too_large: tuple[str, ...] = ()
     shrunk: float = 1.0
 

@@ -19,7 +19,7 @@ from journeymapper.layout.pages import Page
 from journeymapper.layout.theme import PAPER
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
-from journeymapper.ui.painter import Painter, qrect, set_quality
+from journeymapper.ui.painter import Painter, Prepared, draw_prepared, qrect, set_quality
 
 INCH = 96.0
 """Units in an inch."""
@@ -36,16 +36,25 @@ Step = Callable[[int, int], None]
 
 def paint_page(painter: QPainter, page: Page, blobs: Mapping[str, Blob]) -> None:
     """Draws a page in its units, whatever the painter maps them to. Leaves what is below it visible."""
-    set_quality(painter)
+    _draw(painter, page, _prepare(page, blobs))
+
+
+def _prepare(page: Page, blobs: Mapping[str, Blob]) -> list[list[Prepared]]:
+    """What draws the groups of each layer, as often as needed."""
     brush = Painter(PAPER)
-    for layer in page.layers:
+    return [[brush.prepare(group, blobs) for group in layer.display.groups] for layer in page.layers]
+
+
+def _draw(painter: QPainter, page: Page, prepared: list[list[Prepared]]) -> None:
+    set_quality(painter)
+    for layer, groups in zip(page.layers, prepared, strict=True):
         painter.save()
         if layer.clip is not None:
             painter.setClipRect(qrect(layer.clip), Qt.ClipOperation.IntersectClip)
         painter.translate(layer.x, layer.y)
         painter.scale(layer.scale, layer.scale)
-        for group in layer.display.groups:
-            brush.draw(painter, group, blobs)
+        for group in groups:
+            draw_prepared(painter, group)
         painter.restore()
 
 
@@ -67,7 +76,7 @@ def size_in_pixels(page: Page, dpi: int) -> tuple[int, int]:
 def image_of(page: Page, blobs: Mapping[str, Blob], dpi: int, *, transparent: bool = False) -> QImage:
     """The page as one picture, on white or on nothing. Raises Problem as `size_in_pixels` does."""
     width, height = size_in_pixels(page, dpi)
-    image = _band(page, blobs, width, 0, height, transparent=transparent)
+    image = _band(page, _prepare(page, blobs), width, 0, height, transparent=transparent)
     image.setDotsPerMeterX(round(dpi / 0.0254))
     image.setDotsPerMeterY(round(dpi / 0.0254))
     return image
@@ -83,12 +92,13 @@ def png_of(
     width, height = size_in_pixels(page, dpi)
     rows = min(height, max(1, BAND_BYTES // (width * _BYTES)))
     bands = range(0, height, rows)
+    prepared = _prepare(page, blobs)
     packer = zlib.compressobj(6)
     packed = bytearray()
     for at, top in enumerate(bands):
         if step is not None:
             step(at, len(bands))
-        band = _band(page, blobs, width, top, min(rows, height - top), transparent=transparent)
+        band = _band(page, prepared, width, top, min(rows, height - top), transparent=transparent)
         for row in _rows(band, transparent=transparent):
             packed += packer.compress(row)
     packed += packer.flush()
@@ -126,7 +136,7 @@ def without_display() -> Iterator[None]:
 
 
 def _band(
-    page: Page, blobs: Mapping[str, Blob], width: int, top: int, height: int, *, transparent: bool
+    page: Page, prepared: list[list[Prepared]], width: int, top: int, height: int, *, transparent: bool
 ) -> QImage:
     """`height` rows of the page's picture from row `top` on."""
     form = QImage.Format.Format_RGBA8888_Premultiplied if transparent else QImage.Format.Format_RGB888
@@ -137,7 +147,7 @@ def _band(
         painter.translate(0, -top)
         painter.scale(width / page.width, width / page.width)
         painter.setClipRect(QRectF(0, top * page.width / width, page.width, height * page.width / width))
-        paint_page(painter, page, blobs)
+        _draw(painter, page, prepared)
     finally:
         painter.end()
     return image.convertToFormat(QImage.Format.Format_RGBA8888) if transparent else image

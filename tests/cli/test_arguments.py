@@ -2,17 +2,9 @@
 
 import pytest
 
-from journeymapper.cli.arguments import (
-    Command,
-    ExportBoard,
-    Help,
-    OpenWindow,
-    ShowInfo,
-    Version,
-    WriteExample,
-    WrongUsage,
-    parse,
-)
+from journeymapper.cli.arguments import Command, Help, OpenWindow, ShowInfo, Version, WriteExample, parse
+from journeymapper.cli.export_arguments import ExportView
+from journeymapper.cli.values import WrongUsage
 from journeymapper.i18n import set_language
 
 RIGHT: list[tuple[str, Command]] = [
@@ -32,21 +24,62 @@ RIGHT: list[tuple[str, Command]] = [
     ("example passport -o a.sqlite", WriteExample("passport", None, "a.sqlite")),
     ("example repair --language ru -o a.sqlite", WriteExample("repair", "ru", "a.sqlite")),
     ("example -o a.sqlite shelter --language EN", WriteExample("shelter", "en", "a.sqlite")),
-    ("export a.sqlite -o b.pdf", ExportBoard("a.sqlite", "b.pdf", None, "poster", "auto")),
-    ("export -o b.pdf -- -a.sqlite", ExportBoard("-a.sqlite", "b.pdf", None, "poster", "auto")),
-    ("export export -o b.pdf", ExportBoard("export", "b.pdf", None, "poster", "auto")),
-    ("export a.sqlite --output=-b.pdf", ExportBoard("a.sqlite", "-b.pdf", None, "poster", "auto")),
+    ("export a.sqlite -o b.pdf", ExportView("a.sqlite", "b.pdf")),
+    ("export -o b.pdf -- -a.sqlite", ExportView("-a.sqlite", "b.pdf")),
+    ("export export -o b.pdf", ExportView("export", "b.pdf")),
+    ("export a.sqlite --output=-b.pdf", ExportView("a.sqlite", "-b.pdf")),
     (
-        "export a.sqlite -o b.pdf --journey 2 --paper A3 --orientation landscape",
-        ExportBoard("a.sqlite", "b.pdf", "2", "A3", "landscape"),
+        "export a.sqlite -o b.pdf --journey 2 --persona Olga --paper A3 --orientation landscape",
+        ExportView("a.sqlite", "b.pdf", journey="2", persona="Olga", paper="A3", orientation="landscape"),
     ),
     (
         "export a.sqlite -o b.pdf --paper letter --orientation PORTRAIT",
-        ExportBoard("a.sqlite", "b.pdf", None, "Letter", "portrait"),
+        ExportView("a.sqlite", "b.pdf", paper="Letter", orientation="portrait"),
     ),
+    ("export a.sqlite -o b.pdf --paper LEGAL", ExportView("a.sqlite", "b.pdf", paper="Legal")),
+    ("export a.sqlite -o b.pdf --paper Roll-914", ExportView("a.sqlite", "b.pdf", paper="roll-914")),
+    ("export a.sqlite -o b.pdf --paper 420x594mm", ExportView("a.sqlite", "b.pdf", paper="420x594mm")),
+    (
+        "export a.sqlite -o b.pdf --paper 297,5x420",
+        ExportView("a.sqlite", "b.pdf", paper="297.5x420mm"),
+    ),
+    ("export a.sqlite -o b.svg --view MAP", ExportView("a.sqlite", "b.svg", view="map")),
+    (
+        "export a.sqlite -o b.pdf --paper A3 --fit height",
+        ExportView("a.sqlite", "b.pdf", paper="A3", fit="height"),
+    ),
+    (
+        "export a.sqlite -o b.pdf --scale 150%",
+        ExportView("a.sqlite", "b.pdf", fit="none", scale=1.5),
+    ),
+    (
+        "export a.sqlite -o b.pdf --fit none --scale 62,5",
+        ExportView("a.sqlite", "b.pdf", fit="none", scale=0.625),
+    ),
+    (
+        "export a.sqlite -o b.pdf --cell 80mm --tile",
+        ExportView("a.sqlite", "b.pdf", paper="A4", fit="none", cell_mm=80, tile=True),
+    ),
+    (
+        "export a.sqlite -o b.pdf --cell 3in --tile --paper A3 --overlap 1.5cm",
+        ExportView("a.sqlite", "b.pdf", paper="A3", fit="none", cell_mm=76.2, tile=True, overlap_mm=15),
+    ),
+    (
+        "export a.sqlite -o b.pdf --tile --fit height",
+        ExportView("a.sqlite", "b.pdf", paper="A4", fit="height", tile=True),
+    ),
+    (
+        "export a.sqlite -o b.pdf --view map --lanes touchpoint,feeling,",
+        ExportView("a.sqlite", "b.pdf", view="map", lanes=("touchpoint", "feeling")),
+    ),
+    ("export a.sqlite -o b.png --dpi 600", ExportView("a.sqlite", "b.png", dpi=600)),
     ("info a.sqlite", ShowInfo("a.sqlite", as_json=False)),
     ("info --json a.sqlite", ShowInfo("a.sqlite", as_json=True)),
 ]
+_NO_A5 = (
+    "There is no paper “A5”. There are poster, A4, A3, A2, A1, A0, Letter, Legal, Tabloid, roll-610,"
+    " roll-914, or write width and height, for example 420x594mm."
+)
 WRONG = [
     ("a.sqlite b.sqlite", "“b.sqlite” is not understood."),
     ("--json", "“--json” is not understood."),
@@ -62,8 +95,26 @@ WRONG = [
     ("export a.sqlite -o b.pdf --journey", "--journey needs a value."),
     (
         "export a.sqlite -o b.pdf --paper A5",
-        "--paper is one of poster, A4, A3, A2, A1, A0, Letter, Legal, Tabloid, not “A5”.",
+        _NO_A5,
     ),
+    (
+        "export a.sqlite -o b.pdf --paper 20x9000mm",
+        "A sheet of 20 × 9000 mm can’t be printed. Both sides are from 50 to 5080 mm.",
+    ),
+    ("export a.sqlite -o b.pdf --view journey", "--view is one of board, map, booklet, form, slides, not “journey”."),
+    ("export a.sqlite -o b.pdf --fit width", "--fit is one of page, height, none, not “width”."),
+    ("export a.sqlite -o b.pdf --scale big", "--scale is a percentage such as 100%, not “big”."),
+    ("export a.sqlite -o b.pdf --cell 80km", "--cell is a length such as 80mm, not “80km”."),
+    ("export a.sqlite -o b.pdf --overlap -1", "--overlap is a length such as 80mm, not “-1”."),
+    ("export a.sqlite -o b.pdf --overlap=-1", "--overlap is a length such as 80mm, not “-1”."),
+    ("export a.sqlite -o b.pdf --dpi 3000", "--dpi is a number from 30 to 1200, not “3000”."),
+    ("export a.sqlite -o b.pdf --dpi ²", "--dpi is a number from 30 to 1200, not “²”."),
+    ("export a.sqlite -o b.pdf --scale 50% --cell 80mm", "--scale and --cell exclude each other."),
+    ("export a.sqlite -o b.pdf --scale 50% --fit page", "--scale and --fit page exclude each other."),
+    ("export a.sqlite -o b.pdf --cell 80 --fit height", "--cell and --fit height exclude each other."),
+    ("export a.sqlite -o b.pdf --tile --fit page", "--tile and --fit page exclude each other."),
+    ("export a.sqlite -o b.pdf --tile --paper poster", "--tile needs paper of some size."),
+    ("export a.sqlite -o b.pdf --tile=yes", "An option that takes no value has one."),
     (
         "export a.sqlite -o b.pdf --orientation up",
         "--orientation is one of auto, portrait, landscape, not “up”.",

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from journeymapper.cli import main
-from journeymapper.cli.commands import choose_journey
+from journeymapper.cli.export_command import choose_journey
 from journeymapper.i18n import tell
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.problem import Problem
@@ -210,8 +210,8 @@ def test_characters_that_no_font_has_are_named_and_the_export_succeeds(
     assert "right to left" in warned
 
 
-@pytest.mark.parametrize("target", ["o.txt", "o", "project.sqlite"])
-def test_only_a_pdf_is_written_by_export(
+@pytest.mark.parametrize("target", ["o.txt", "o", "o.jpg", "project.sqlite"])
+def test_only_pdf_svg_and_png_are_written_by_export(
     project: Callable[[Document], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
 ) -> None:
     path = project(journey_of(2))

@@ -11,7 +11,8 @@ from pypdf.generic import ArrayObject
 from journeymapper.export.content import draw_page
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, draw_pdf
 from journeymapper.layout.display import Blend, Box, Colour, Image, Primitive, Shape, Stroke
-from journeymapper.layout.pages import PAPERS, Bookmark, Jump, Page, Placed, limited
+from journeymapper.layout.pages import Bookmark, Jump, Page, Placed, limited
+from journeymapper.layout.papers import PAPERS
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob

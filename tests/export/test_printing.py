@@ -1,4 +1,4 @@
-"""The board on paper: whole, below its title, above its curve and footer, whatever its size."""
+"""Board and Map on one page: whole, in their places, below the title and above the footer."""
 
 import re
 from dataclasses import replace
@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from journeymapper.export.board_pdf import Export, board_pdf, character_name
+from journeymapper.export.options import View
+from journeymapper.export.printing import Export, PrintOptions, character_name, plan, render
 from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.display import Line
-from journeymapper.layout.papers import MARGIN, MM, PAPERS
+from journeymapper.layout.papers import MARGIN, MM, PAPERS, Orientation
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Record
@@ -19,8 +20,11 @@ from tests.export.sheets import MADE_AT, numbers, picture, read
 SMALL = journey_of(12)
 
 
-def export(document: Document, paper: str = "poster", orientation: str = "auto") -> Export:
-    return board_pdf(document, JOURNEY, PERSONA, paper=paper, orientation=orientation, made_at=MADE_AT)
+def export(
+    document: Document, paper: str = "poster", orientation: Orientation = "auto", view: View = "board"
+) -> Export:
+    options = PrintOptions(view=view, paper=paper, orientation=orientation)
+    return render(plan(document, JOURNEY, options, MADE_AT), "pdf")
 
 
 def size_of(data: bytes) -> tuple[float, float]:
@@ -45,7 +49,7 @@ def words_of(data: bytes) -> list[tuple[str, float, float]]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
-def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: str) -> None:
+def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: Orientation) -> None:
     made = export(SMALL, paper, orientation)
     sides = sorted(side / MM for side in PAPERS[paper])
     expected = sides if orientation == "portrait" else sides[::-1]
@@ -151,8 +155,8 @@ def test_each_phase_has_a_bookmark() -> None:
 
 def test_the_same_project_gives_the_same_bytes_and_another_moment_others() -> None:
     assert export(SMALL).data == export(journey_of(12)).data
-    later = board_pdf(SMALL, JOURNEY, PERSONA, made_at=MADE_AT + timedelta(days=1))
-    assert later.data != export(SMALL).data
+    later = plan(SMALL, JOURNEY, PrintOptions(), MADE_AT + timedelta(days=1))
+    assert render(later, "pdf").data != export(SMALL).data
 
 
 def test_an_empty_journey_is_printed() -> None:
