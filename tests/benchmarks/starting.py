@@ -1,13 +1,16 @@
-"""What `bench_start` runs in processes of its own: the real start, ended by the frame that is waited for."""
+"""What `bench_start` runs in processes of its own: the real command, ended by the awaited frame."""
+
+from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
+from journeymapper import cli
 from journeymapper.ui import app
-from journeymapper.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 when_painted = app.when_painted
 
@@ -19,13 +22,15 @@ def start_page() -> None:
         when_painted(window, lambda: os._exit(0))
 
     app.when_painted = end
-    app.open_window(None)
+    cli.main([])
 
 
 def project(path: str) -> None:
     """Ends with the first frame that shows the project."""
 
     def go_on(window: QWidget, act: Callable[[], None]) -> None:
+        from journeymapper.ui.window import MainWindow
+
         assert isinstance(window, MainWindow)
 
         def after() -> None:
@@ -36,4 +41,4 @@ def project(path: str) -> None:
         when_painted(window, after)
 
     app.when_painted = go_on
-    app.open_window(Path(path))
+    cli.main([path])
