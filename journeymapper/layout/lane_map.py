@@ -67,6 +67,7 @@ class LaneMap:
     gaps_x: tuple[float, ...]
     gaps_y: tuple[float, ...]
     kept: Kept = field(repr=False, compare=False)
+    feelings: Feelings | None = field(repr=False, compare=False)
 
 
 def lay_out_map(
@@ -107,7 +108,7 @@ def lay_out_map(
     headings = _headings(document, eyes, path, plans)
     heading_groups, top = _lay_out_headings(headings, plans, columns, top, keeper)
     table = Table(width, top, plans, columns, keeper)
-    feelings = _fill(table, sight, lanes, said)
+    feelings = _fill(table, sight, lanes, said, previous.feelings if previous else None)
     grounds = [_ground(heading, plans, columns, top, table.bottom, keeper) for heading in headings]
     head = keeper.same(Group(("map_header", ""), header_rect, header.items))
     groups = [*grounds, *table.hatches(), *table.groups, *heading_groups, head, *_hint(sight, table, keeper)]
@@ -131,6 +132,7 @@ def lay_out_map(
         gaps_x=_gaps_x([LABEL_WIDTH, *(rect.right for rect in columns.values())], quotes),
         gaps_y=(header.height, *(lane.rect.y for lane in table.lanes), table.bottom),
         kept=keeper.kept,
+        feelings=feelings,
     )
 
 
@@ -215,17 +217,24 @@ def _ground(
     return keeper.same(Group(key, rect, draw_ground(heading, rect)))
 
 
-def _fill(table: Table, sight: Sight, lanes: Sequence[LanePlan], said: Spoken) -> Feelings | None:
+def _fill(
+    table: Table, sight: Sight, lanes: Sequence[LanePlan], said: Spoken, previous: Feelings | None
+) -> Feelings | None:
     """Adds all lanes to the table; returns the laid-out feelings where they are shown."""
     feelings = None
     for lane in lanes:
         if lane.kind in LINES:
             table.add_line(lane)
         elif lane.kind == "feeling":
-            frame = Rect(0, table.bottom, table.width, 0)
-            wanted = float(lane.height) if lane.height else None
-            title_height = height_of(title_lines(lane), styles.MAP_LANE)
-            feelings = lay_out_feelings(sight, table.plans, table.columns, frame, title_height, wanted)
+            feelings = lay_out_feelings(
+                sight,
+                table.plans,
+                table.columns,
+                Rect(0, table.bottom, table.width, 0),
+                height_of(title_lines(lane), styles.MAP_LANE),
+                float(lane.height) if lane.height else None,
+                previous,
+            )
             table.add_feelings(lane, feelings)
         else:
             table.add_lane(lane, said)

@@ -60,8 +60,9 @@ _Lines = tuple[TextLine, ...]
 
 @dataclass(frozen=True, slots=True)
 class Feelings:
-    """The laid-out lane: its groups, its height, and what a sheet must not be cut through."""
+    """The laid-out lane: what it was made from, its groups, its height, and where quotes stand."""
 
+    made_from: tuple[object, ...]
     groups: tuple[Group, ...]
     height: float
     quotes: tuple[Rect, ...]
@@ -76,12 +77,18 @@ def lay_out_feelings(
     frame: Rect,
     title_height: float,
     wanted: float | None,
+    previous: Feelings | None = None,
 ) -> Feelings:
     """The lane below the top of `frame`, whose width is the Map's. `columns` are places by key.
 
     `title_height` is what the lane's name takes; `wanted` the height that somebody has given the lane: the
-    plot follows it.
+    plot follows it. `previous` is handed back where nothing has changed.
     """
+    document = sight.document
+    people = tuple(document.personas[persona] for persona in sight.personas)
+    made_from = (document.feelings, people, plans, columns, sight.language, frame, title_height, wanted)
+    if previous is not None and previous.made_from == made_from:
+        return previous
     names = _name_lines(sight)
     above = max(ABOVE, TITLE_TOP + title_height + AXIS_FACE)
     names_top = TITLE_TOP + title_height + 12
@@ -110,6 +117,7 @@ def lay_out_feelings(
     )
     felt = [mark for track in tracks for mark in (*track.path, *track.aside)]
     return Feelings(
+        made_from,
         groups,
         height + strip_height,
         rects,
