@@ -183,6 +183,7 @@ class ProjectPage(QWidget):
         self._header.personaMenuAsked.connect(lambda menu: menus.fill_personas(menu, self, actions))
         self._status.trayWanted.connect(self._tray.start_typing)
         self._tray.left.connect(self.board.setFocus)
+        self._tray.placed.connect(self.board.reveal)
         self.board.trayRequested.connect(self._tray.start_typing)
         self.board.inspectorRequested.connect(lambda: self._inspector.edit("title"))
         self.board.hintChanged.connect(self._status.show_hint)

@@ -57,6 +57,7 @@ class _Field(LineEditor):
 
     pasted = Signal(list)
     down = Signal()
+    up = Signal()
     escaped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -69,6 +70,8 @@ class _Field(LineEditor):
             self.escaped.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.down.emit()
+        elif event.key() == Qt.Key.Key_Up:
+            self.up.emit()
         else:
             super().keyPressEvent(event)
 
@@ -131,6 +134,8 @@ class Tray(QWidget):
 
     left = Signal()
     """The user is done here (Esc): the board takes the keys again."""
+    placed = Signal(str)
+    """A line has become this thing, which may be out of sight."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +160,8 @@ class Tray(QWidget):
         for done in (self._field.finished, self._field.left, self._field.withdrawn):
             done.connect(self._on_done)
         self._field.pasted.connect(self._on_pasted)
-        self._field.down.connect(self._on_down)
+        self._field.down.connect(lambda: self._enter_lines(self._lines.indexAt(QPoint(8, 8)).row()))
+        self._field.up.connect(lambda: self._enter_lines(self._lines.count() - 1))
         self._field.escaped.connect(self.left)
         self._lines.left.connect(self.left)
         self._lines.keyed.connect(self._on_key)
@@ -205,7 +211,12 @@ class Tray(QWidget):
         return True
 
     def _on_done(self) -> None:
-        self._made = None
+        made, self._made = self._made, None
+        if made is None:
+            return
+        line = self._workspace.document.tray_lines.get(made)
+        if line is not None and not line.text.strip():
+            self._workspace.run(remove, self._workspace.session.new_id, (made,))
         self._refresh()
         self._lines.scrollToBottom()
 
@@ -215,10 +226,10 @@ class Tray(QWidget):
         workspace.run(add_tray_lines, workspace.session.new_id, workspace.journey, lines)
         self._lines.scrollToBottom()
 
-    def _on_down(self) -> None:
+    def _enter_lines(self, row: int) -> None:
         if self._lines.count():
             self._lines.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self._lines.setCurrentRow(0)
+            self._lines.setCurrentRow(max(row, 0))
 
     def _on_key(self, key: str) -> None:
         chosen = [item.data(Qt.ItemDataRole.UserRole) for item in self._lines.selectedItems()]
@@ -231,13 +242,27 @@ class Tray(QWidget):
             self._turn(line, TURN_KEYS[key])
 
     def _turn(self, line: Id, into: str) -> None:
-        """What needs a place goes to the one selected thing of the board."""
+        """What needs a place goes to the selected thing; cards come behind a selected card."""
         workspace = self._workspace
         selected = workspace.selection
-        host = selected[0] if into in NEEDS_HOST and len(selected) == 1 else None
-        workspace.run(turn_tray_line, workspace.session.new_id, line, into, host)
-        if host is not None:
+        host = selected[0] if len(selected) == 1 else None
+        if into not in NEEDS_HOST and not self._may_be_beside(into, host):
+            host = None
+        edit = workspace.run(turn_tray_line, workspace.session.new_id, line, into, host)
+        if edit is None:
+            return
+        if into in NEEDS_HOST and host is not None:
             workspace.select(host)
+        else:
+            workspace.select(*edit.focus)
+            self.placed.emit(edit.focus[0])
+
+    def _may_be_beside(self, into: str, thing: Id | None) -> bool:
+        """Whether a line that becomes a card can be linked with the selected thing."""
+        node = self._workspace.document.nodes.get(thing) if thing is not None else None
+        if node is None:
+            return False
+        return node.kind == "touchpoint" or (node.kind, into) in (("entry", "touchpoint"), ("entry", "exit"))
 
     def _on_menu(self, place: QPoint) -> None:
         if self._lines.itemAt(place) is None:
