@@ -8,7 +8,7 @@ titles and footers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymapper.layout.culling import culled
 from journeymapper.layout.cuts import Span, cut
@@ -21,6 +21,8 @@ LENIENCE = 0.86
 """To spare a cut, a drawing may be so much smaller than what is asked for as the least."""
 FOOT_GAP = 10.0
 """Between a part and the strip below it, in the drawing's units."""
+MOST_STRIP = 0.35
+"""What is repeated takes at most this part of a page."""
 _TRIES = 5
 """So often parts are tried to be made more alike."""
 
@@ -65,6 +67,7 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
         x = room.center_x - scale * whole.center_x
         y = room.y - scale * whole.y
         return (Part(tuple(scaled(layer, scale, x, y) for layer in drawing.layers), whole, scale),)
+    drawing = _with_low_strips(drawing, room.width / least, room.height / least)
     foot = drawing.foot.height + FOOT_GAP if drawing.foot else 0.0
     by_height = room.height / (drawing.body.height + foot)
     asked = min(max(by_height, least * LENIENCE), least)
@@ -82,6 +85,19 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
         )
         for down in rows
         for across in columns
+    )
+
+
+def _with_low_strips(drawing: Drawing, width: float, height: float) -> Drawing:
+    """The drawing without the strips that would leave too little of a page that shows so much of it.
+
+    What would have been repeated is then there once, as a part of the body.
+    """
+    return replace(
+        drawing,
+        left=drawing.left if drawing.left <= MOST_STRIP * width else 0.0,
+        top=drawing.top if drawing.top <= MOST_STRIP * height else 0.0,
+        foot=drawing.foot if drawing.foot and drawing.foot.height <= MOST_STRIP * height else None,
     )
 
 

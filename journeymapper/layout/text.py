@@ -101,10 +101,13 @@ def shortened(text: str, style: Style, width: float) -> TextLine:
     if line == text and text_width(line, style) <= width:
         return set_line(line, style)
     room = width - text_width(ELLIPSIS, style)
-    clusters = list(_clusters(line))
-    while clusters and text_width("".join(clusters), style) > room:
-        clusters.pop()
-    return set_line("".join(clusters).rstrip() + ELLIPSIS, style)
+    kept = ""
+    for cluster in _clusters(line):
+        room -= text_width(cluster, style)
+        if room < 0:
+            break
+        kept += cluster
+    return set_line(kept.rstrip() + ELLIPSIS, style)
 
 
 def place(
