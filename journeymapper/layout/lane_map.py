@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import inf
 
 from journeymapper.analysis.numbers import numbers as path_numbers
 from journeymapper.analysis.path import ShownPath, shown_path
@@ -279,5 +280,14 @@ def _has_level(item: Item) -> bool:
 
 
 def _gaps_x(edges: Sequence[float], quotes: Sequence[Rect]) -> tuple[float, ...]:
-    """The edges of columns that no quote stands across."""
-    return tuple(x for x in edges if not any(quote.x < x < quote.right for quote in quotes))
+    """The edges of columns, which ascend, that no quote stands across."""
+    starts = sorted(quotes, key=lambda quote: quote.x)
+    gaps: list[float] = []
+    reach, at = -inf, 0
+    for x in edges:
+        while at < len(starts) and starts[at].x < x:
+            reach = max(reach, starts[at].right)
+            at += 1
+        if reach <= x:
+            gaps.append(x)
+    return tuple(gaps)

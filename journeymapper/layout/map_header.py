@@ -8,16 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeymapper.analysis.path import ShownPath
-from journeymapper.layout.display import Colour, Image, Primitive, Shape, Stroke
+from journeymapper.layout.display import Colour, Primitive, Shape, Stroke
 from journeymapper.layout.introduction import facts_of, figures_of, who_is
 from journeymapper.layout.paths import polyline
+from journeymapper.layout.portraits import portrait
 from journeymapper.layout.quotes import quoted
-from journeymapper.layout.silhouettes import silhouette
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Journey, Persona
 
 WIDEST = 1560.0
@@ -152,11 +151,7 @@ def _rows(blocks: list[_Block], room: float, top: float) -> tuple[list[Primitive
 def _placed(block: _Block, x: float, y: float) -> list[Primitive]:
     items: list[Primitive] = []
     if block.persona is not None:
-        frame = Rect(x, y + (block.height - _PORTRAIT) / 2, _PORTRAIT, _PORTRAIT)
-        if block.persona.portrait:
-            items.append(Image(frame, block.persona.portrait, round=True))
-        else:
-            items += silhouette(block.persona.silhouette, frame)
+        items += portrait(block.persona, x, y + (block.height - _PORTRAIT) / 2, _PORTRAIT)
         x += _PORTRAIT + 14
     y += (block.height - block.text_height) / 2
     for part in block.parts:

@@ -6,20 +6,18 @@ the page that holds them (`layout.pages`) asks for their height.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import catalogue
 from journeymapper.layout.board import Board
 from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
+from journeymapper.layout.introduction import facts_of, figures_of, who_is
 from journeymapper.layout.quotes import quoted
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import ELLIPSIS, TextLine, break_lines, height_of, place, set_line, shortened
 from journeymapper.model.document import Document
-from journeymapper.model.durations import long_seconds
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Journey, Persona
@@ -79,13 +77,12 @@ def lay_out_title(
     They name the journey, its state and date, the project, the persona, and the shown path's time. `size` is
     1.0 on A3.
     """
-    translate = catalogue(journey.language).gettext
     person = document.personas[persona]
     totals = _total_blocks(document, board, journey.language, size)
     gap = _GAP * size
     about = _persona_block(document, person, journey.language, width * _PERSONA_SHARE, size)
     taken = sum(block.width + gap for block in (about, *totals))
-    title = _title_block(document, journey, translate, width - taken, size)
+    title = _title_block(document, journey, width - taken, size)
     items, height = _side_by_side([title, about, *totals], width, gap)
     y = height + _RULE * size / 2
     items.append(Shape((("M", 0.0, y), ("L", width, y)), stroke=Stroke("ink", 1.2 * size)))
@@ -129,15 +126,9 @@ def lay_out_footer(
     return DisplayList((Group(("footer", ""), bounds, items),), bounds)
 
 
-def _title_block(
-    document: Document, journey: Journey, translate: Callable[[str], str], width: float, size: float
-) -> _Block:
+def _title_block(document: Document, journey: Journey, width: float, size: float) -> _Block:
     title, subtitle = _sized(_TITLE, size), _sized(_SUBTITLE, size)
-    state = translate("As it is") if journey.state == "as_is" else translate("As it will be")
-    parts = [state, show_day(journey.as_of, translate)]
-    facts = " · ".join(
-        part for part in (", ".join(filter(None, parts)), document.project.title, journey.author) if part
-    )
+    facts = facts_of(document, journey)
     return _Block(
         (
             _Piece(break_lines(journey.title, title, width), title, "ink"),
@@ -148,29 +139,13 @@ def _title_block(
 
 def _persona_block(document: Document, persona: Persona, language: str, width: float, size: float) -> _Block:
     style, quote = _sized(_PERSONA, size), _sized(_QUOTE, size)
-    who = who_it_is(persona, document.project.customer_word, catalogue(language).gettext)
+    who = who_is(document, persona, language)
     return _Block(
         (
             _Piece(break_lines(who, style, width), style, "ink"),
             _Piece(_first_lines(quoted(persona.quote, language), quote, width), quote, "ink"),
         )
     )
-
-
-def who_it_is(persona: Persona, customer: str, translate: Callable[[str], str]) -> str:
-    """ "Olga, 34 · primary customer"; `customer` is the project's own word for customers, or ""."""
-    name = f"{persona.name}, {persona.age}" if persona.age else persona.name
-    return _who(persona, customer, translate) % {"name": name, "customer": customer}
-
-
-def _who(persona: Persona, customer: str, translate: Callable[[str], str]) -> str:
-    if persona.kind == "primary":
-        if customer:
-            return translate("%(name)s · %(customer)s (primary)")
-        return translate("%(name)s · primary customer")
-    if customer:
-        return translate("%(name)s · %(customer)s (secondary)")
-    return translate("%(name)s · secondary customer")
 
 
 def _first_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
@@ -184,28 +159,16 @@ def _first_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...]:
 
 def _total_blocks(document: Document, board: Board, language: str, size: float) -> list[_Block]:
     """The shown path's whole time and the customer's own; nothing where nothing is known."""
-    translate = catalogue(language).gettext
-    times = path_times(document, board.path)
-    whole, own = times.whole.seconds, times.own.seconds
-    shown = (
-        (translate("Shown path"), times.whole, long_seconds(whole, language, own), "wait_ink"),
-        (translate("Own time"), times.own, long_seconds(own, language), "accent"),
-    )
-    label, figure = _sized(_LABEL, size), _sized(_TOTAL, size)
+    label, style = _sized(_LABEL, size), _sized(_TOTAL, size)
     return [
         _Block(
             (
-                _Piece((set_line(name, label),), label, "ink_soft"),
-                _Piece((set_line(_at_least(total, time, translate), figure),), figure, colour),
+                _Piece((set_line(figure.name, label),), label, "ink_soft"),
+                _Piece((set_line(figure.time, style),), style, figure.colour),
             )
         )
-        for name, total, time, colour in shown
-        if total.seconds
+        for figure in figures_of(document, board.path, language)
     ]
-
-
-def _at_least(total: Total, time: str, translate: Callable[[str], str]) -> str:
-    return translate("at least %(time)s") % {"time": time} if total.at_least else time
 
 
 def _side_by_side(blocks: list[_Block], width: float, gap: float) -> tuple[list[Primitive], float]:
