@@ -124,6 +124,9 @@ VIEW = (
         "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",), opened,
         if_page(view.curve_shown),
     ),
+    Action(
+        "view.frames", mark("&Page frames"), view.switch_frames, (), opened, if_page(view.frames_shown)
+    ),
     *(
         Action(f"view.theme-{theme}", text, view.theme_chooser(theme), (), None, view.theme_is(theme))
         for theme, text in view.THEMES

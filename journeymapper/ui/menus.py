@@ -224,7 +224,7 @@ MENUS = (
         mark("&View"),
         (
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
-            "view.room", "view.curve", SEPARATOR,
+            "view.room", "view.curve", "view.frames", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),
             Menu(mark("&Language"), tuple(f"view.language-{code}" for code, _text in view.LANGUAGES)),
         ),

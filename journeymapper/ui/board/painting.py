@@ -22,6 +22,7 @@ from journeymapper.ui.board.overlay import (
     draw_route,
     draw_selected,
 )
+from journeymapper.ui.board.page_frames import draw_frames
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.painter import colour, qpath, set_quality, text_font
 
@@ -37,6 +38,8 @@ def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool)
     set_quality(painter)
     if stage.is_empty and stage.overlay == Overlay():
         _paint_invitation(painter, stage)
+    if stage.frames:
+        draw_frames(painter, camera, stage.theme, stage.frames)
     if stage.overlay.groups:
         _paint_groups(painter, stage, stage.overlay.groups)
     else:

@@ -7,7 +7,7 @@ only through the workspace.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Signal
 
@@ -26,6 +26,9 @@ from journeymapper.ui.board.hits import Hit, hit_at
 from journeymapper.ui.board.overlay import Overlay
 from journeymapper.ui.board.surface import Surface
 from journeymapper.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from journeymapper.layout.paging import Frame
 
 NO_RECT = Rect(0, 0, 0, 0)
 
@@ -52,6 +55,7 @@ class Stage(QObject):
         self.surface = Surface(theme)
         self.size = QSize(1, 1)
         self.overlay = Overlay()
+        self.frames: tuple[Frame, ...] = ()
         self.hovered: Id | None = None
         self.camera = Camera(1.0, -24, -24)
         self.board = self._laid_out(None)
@@ -123,6 +127,12 @@ class Stage(QObject):
     def hover(self, thing: Id | None) -> None:
         if thing != self.hovered:
             self.hovered = thing
+            self.repaint.emit()
+
+    def show_frames(self, frames: tuple[Frame, ...]) -> None:
+        """Draws these sheets of paper over the board; none with ()."""
+        if frames != self.frames:
+            self.frames = frames
             self.repaint.emit()
 
     # Where things are.

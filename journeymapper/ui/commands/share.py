@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from journeymapper.i18n import _
 from journeymapper.ui import files
+from journeymapper.ui.commands import view
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
@@ -24,12 +25,14 @@ def export(window: MainWindow) -> None:
     from journeymapper.ui.printing import exporting
 
     exporting.export(window)
+    view.renew_frames(window)
 
 
 def print_(window: MainWindow) -> None:
     from journeymapper.ui.printing import printer
 
     printer.print_journey(window)
+    view.renew_frames(window)
 
 
 def copy_picture(page: ProjectPage) -> None:

@@ -1,10 +1,12 @@
-"""Zoom, room view, curve, theme and language."""
+"""Zoom, room view, curve, page frames, theme and language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 
 from journeymapper.i18n import _, language, mark
 from journeymapper.settings import Theme
@@ -51,6 +53,35 @@ def switch_curve(page: ProjectPage) -> None:
 
 def curve_shown(page: ProjectPage) -> bool:
     return page.curve_shown
+
+
+def switch_frames(window: MainWindow) -> None:
+    """Shows or hides where the sheets of the next print would be cut."""
+    from journeymapper.ui.printing.page_frames import PageFrames
+
+    page, project = window.page, window.project
+    if page is None or project is None:
+        return
+    shown = page.findChild(PageFrames)
+    if shown is not None:
+        shown.stop()
+    else:
+        PageFrames(project, {"board": page.board.stage.show_frames}, lambda: "board", page)
+        page.board.hintChanged.emit(_("Frames show the sheets of an export: set paper and size there."))
+    window.refresh_actions()
+
+
+def renew_frames(window: MainWindow) -> None:
+    """The frames, where they are shown, follow the print settings."""
+    if window.page is not None and frames_shown(window.page):
+        from journeymapper.ui.printing.page_frames import PageFrames
+
+        for shown in window.page.findChildren(PageFrames):
+            shown.refresh()
+
+
+def frames_shown(page: ProjectPage) -> bool:
+    return page.findChild(QObject, "pageFrames") is not None
 
 
 def theme_chooser(theme: Theme) -> Callable[[MainWindow], None]:

@@ -28,9 +28,7 @@ LONGEST_SIDE = 12_000
 def selected_part(display: DisplayList, document: Document, selection: Iterable[Id]) -> DisplayList:
     """Only what is selected, with the links between selected cards; all where nothing of it is selected."""
     wanted = set(selection)
-    wanted |= {
-        link.id for link in document.links.values() if link.source in wanted and link.target in wanted
-    }
+    wanted |= {link.id for link in document.links.values() if link.source in wanted and link.target in wanted}
     groups = tuple(group for group in display.groups if group.key[1] in wanted)
     return replace(display, groups=groups) if groups else display
 

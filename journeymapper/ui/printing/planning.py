@@ -28,7 +28,6 @@ class Planning(QObject):
     """A `Problem`: it cannot be printed like this."""
     failed = Signal(object)
     """Another exception: the program is at fault."""
-    _told = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +37,6 @@ class Planning(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._start)
-        self._told.connect(self._tell)
 
     @property
     def waiting(self) -> bool:
@@ -50,11 +48,17 @@ class Planning(QObject):
         self._work = work
         self._timer.start()
 
+    def forget(self) -> None:
+        """The last question is answered no more."""
+        self._work = None
+
     def _start(self) -> None:
         if self._work is None or self._busy:
             return
         self._busy = True
-        QThreadPool.globalInstance().start(_Worker(self._work, self._told.emit))
+        answer = _Answer()
+        answer.told.connect(self._tell)
+        QThreadPool.globalInstance().start(_Worker(self._work, answer))
 
     def _tell(self, work: object, answer: object) -> None:
         self._busy = False
@@ -71,11 +75,17 @@ class Planning(QObject):
             self.planned.emit(answer)
 
 
+class _Answer(QObject):
+    """Carries a worker's answer, which comes even when nobody waits for it any more."""
+
+    told = Signal(object, object)
+
+
 class _Worker(QRunnable):
-    def __init__(self, work: Callable[[], PrintPlan], tell: Callable[[object, object], None]) -> None:
+    def __init__(self, work: Callable[[], PrintPlan], answer: _Answer) -> None:
         super().__init__()
         self._work = work
-        self._tell = tell
+        self._answer = answer
 
     def run(self) -> None:
         answer: object
@@ -83,4 +93,4 @@ class _Worker(QRunnable):
             answer = self._work()
         except Exception as error:  # noqa: BLE001 (told to the window, which raises what is no Problem)
             answer = error
-        self._tell(self._work, answer)
+        self._answer.told.emit(self._work, answer)
