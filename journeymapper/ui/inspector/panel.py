@@ -11,6 +11,7 @@ from journeymapper.ui.inspector.editors import focus_end
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.forms import build_form, form_kind
 from journeymapper.ui.inspector.hosted import HostedList
+from journeymapper.ui.parts import current_theme
 from journeymapper.ui.pending import Typing
 from journeymapper.ui.workspace import Workspace
 
@@ -27,6 +28,7 @@ class Inspector(QScrollArea):
         self._kind: tuple[str, ...] = ()
         self._subject: Ids = ()
         self._form: Form | None = None
+        self._theme = current_theme()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,8 +53,13 @@ class Inspector(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:
-            QTimer.singleShot(0, self, self._rebuild)
+            QTimer.singleShot(0, self, self._follow_theme)
         super().changeEvent(event)
+
+    def _follow_theme(self) -> None:
+        """A form has the icons of the theme that it was made in."""
+        if current_theme() is not self._theme:
+            self._rebuild()
 
     def _on_changed(self, _changed: object) -> None:
         if self._form is not None:
@@ -87,6 +94,7 @@ class Inspector(QScrollArea):
             for typing in self._form.findChildren(Typing):
                 typing.cancel()
         self._kind = self._shape()
+        self._theme = current_theme()
         self._subject = self._workspace.selection
         self._form = build_form(self._workspace)
         self.setWidget(self._form)
