@@ -124,6 +124,8 @@ KNOWING: list[tuple[Callable[..., Edit], str]] = [
     (channels.add_channel, "text"),
     (lanes.add_lane, "text"),
     (lanes.hide_lane, "lane_kind flag"),
+    (lanes.resize_lane, "lane_kind height"),
+    (lanes.order_lanes, "lane_kinds"),
 ]
 FIXED: dict[str, st.SearchStrategy[Any]] = {
     "number": st.integers(-100, 1200),
@@ -143,6 +145,8 @@ FIXED: dict[str, st.SearchStrategy[Any]] = {
     "kind": st.sampled_from(NODE_KINDS),
     "empathy_field": st.sampled_from(["see", "hear"]),
     "lane_kind": st.sampled_from(["doing", "duration"]),
+    "lane_kinds": st.permutations(["doing", "duration", "feeling"]).map(tuple),
+    "height": st.none() | st.integers(0, 300),
     "edge": st.sampled_from(["left", "center", "right", "top", "middle", "bottom"]),
     "axis": st.sampled_from(["x", "y"]),
     "duration": st.builds(

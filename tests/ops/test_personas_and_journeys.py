@@ -213,5 +213,5 @@ def test_lanes_of_the_program_can_be_hidden_and_shown() -> None:
     assert [lane.hidden for lane in drawing.document.lanes.values()] == [True]
     drawing.do(hide_lane, "doing", False)
     assert [lane.hidden for lane in drawing.document.lanes.values()] == [False]
-    with pytest.raises(ValueError, match="several"):
+    with pytest.raises(Problem, match="no longer there"):
         drawing.do(hide_lane, "text")
