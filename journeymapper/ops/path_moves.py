@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from journeymapper.i18n import mark
 from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
@@ -24,7 +25,7 @@ from journeymapper.ops.room import boxes_of, free_below, make_room, put_at, soli
 from journeymapper.ops.ways import check_ends, link_between, times_of
 
 _Pair = tuple[Id, Id]
-_AGAIN = "Look at the path and try again."
+_AGAIN = mark("Look at the path and try again.")
 
 
 def move_on_path(document: Document, path: Sequence[Id], node: Id, before: Id | None) -> Edit:

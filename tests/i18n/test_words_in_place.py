@@ -64,6 +64,35 @@ def test_a_glued_sentence_is_noticed() -> None:
     assert len(pieced_together('_(f"{name} is gone")\nProblem("Choose " + name)\n_("Choose")')) == 2
 
 
+def unmarked(source: str) -> list[str]:
+    """Texts that a module keeps under a name for its problems, and that nobody collects for translation."""
+    tree = ast.parse(source)
+    told = {
+        argument.id
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Problem"
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Name)
+    }
+    return [
+        target.id
+        for kept in tree.body
+        if isinstance(kept, ast.Assign) and isinstance(kept.value, ast.Constant)
+        for target in kept.targets
+        if isinstance(target, ast.Name) and target.id in told
+    ]
+
+
+def test_texts_kept_for_problems_are_marked_for_translation() -> None:
+    assert [found for path in SOURCES for found in unmarked(path.read_text("utf-8"))] == []
+
+
+def test_an_unmarked_text_of_a_problem_is_noticed() -> None:
+    assert unmarked('A = "Try again."\nB = mark("Wait.")\nraise Problem("No.", A)\nProblem("No.", B)') == [
+        "A"
+    ]
+
+
 def every_menu(menus: tuple[Menu, ...]) -> Iterator[Menu]:
     for menu in menus:
         yield menu
