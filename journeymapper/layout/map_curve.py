@@ -106,7 +106,15 @@ def lay_out_feelings(
     curves = _curves(sight, tracks, scale, area, room)
     placed, strip_height = _place_all(sight, tracks, scale, room, plans, columns, area.bottom)
     rects = tuple(quote.rect for quote in placed)
-    said = tuple(item for quote in placed for item in draw_quote(quote))
+    waiting = {plan.host for plan in plans if plan.kind == "wait"}
+    # Only quotes below the plot stand on hatching.
+    said = tuple(
+        item
+        for quote in placed
+        for item in draw_quote(
+            quote, "panel" if quote.quote.host in waiting and quote.rect.y >= area.bottom else None
+        )
+    )
     whole = Rect(frame.x, frame.y, frame.width, height + strip_height)
     groups = (
         Group(("map_guides", ""), area, _guides(scale, area, rects)),

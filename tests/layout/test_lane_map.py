@@ -343,6 +343,19 @@ def test_what_an_edit_does_not_touch_keeps_its_very_groups() -> None:
     assert new == [("map_cell", f"doing:{card.id}")]
 
 
+def test_a_quote_that_finds_no_room_at_the_curve_stands_below_it_off_the_hatching() -> None:
+    drawn = Drawn()
+    first, second = (drawn.node("touchpoint", x, 0, "card") for x in (0, 200))
+    way = drawn.link(first, second, wait_typical=86400)
+    quote = " ".join(["Nobody ever says why it takes so very long"] * 30)
+    drawn.feeling(way, -2, quote=quote)
+    shown = map_of(drawn)
+    items = [item for g in shown.display.groups if g.key[0] == "map_quotes" for item in g.items]
+    assert "".join(quote.split()) in "".join(text_of(shown.display.groups).split())
+    grounds = [item.rect for item in items if isinstance(item, Box) and item.fill == "panel"]
+    assert all(holds(grounds[0], ink_of(item), 2) for item in items if isinstance(item, Line))
+
+
 def test_sheets_may_be_cut_between_columns_but_through_no_quote() -> None:
     shown = example_map("shelter")
     edges = {column.rect.right for column in shown.columns} | {shown.label_width}
