@@ -153,9 +153,14 @@ def widen_to_fit(draft: Draft, phase: Id | None) -> None:
 
 
 def move_aside(draft: Draft, things: Iterable[Thing], distance: int) -> None:
-    """Moves things of one phase to the right, within it; the phase is not widened here."""
+    """Moves things of one phase to the right, within it; the phase is not widened here.
+
+    Things in no phase may so come into one.
+    """
     for thing in things:
-        draft.put(replace(thing, x=thing.x + distance))
+        moved: Thing = draft.put(replace(thing, x=thing.x + distance))
+        if moved.phase is None:
+            resettle(draft, moved)
 
 
 def make_room(draft: Draft, journey: Id, phase: Id | None, spot: Rect, beyond: float, rects: Rects) -> None:

@@ -433,3 +433,13 @@ def test_phase_has_a_widest() -> None:
     edge = drawing.card(100_000 - 150)
     with pytest.raises(Problem, match="wider"):
         drawing.do(add_next, edge, {})
+
+
+def test_card_that_makes_room_may_come_into_the_first_phase() -> None:
+    drawing = Drawing()
+    phase = drawing.phase()
+    first, second = drawing.card(-324), drawing.card(-124)
+    drawing.link(first, second)
+    drawing.do(add_next, first, {})
+    assert drawing.at(second) == (76, 200)
+    assert drawing.node(second).phase == phase
