@@ -19,8 +19,9 @@ _NOT_SHOWN = frozenset({"silhouette"})
 def full_journey(length: int = 40, language: str = "en") -> Document:
     """The journey with every text `length` characters long, or as long as it may be."""
     serial = count(1)
-    rows = (replace(row, **_texts(row, length, serial)) for row in _rows(language))
-    return build(replace(row, doing="") if _is_end(row) else row for row in rows)
+    rows = [replace(row, **_texts(row, length, serial)) for row in _rows(language)]
+    ends = {row.id for row in rows if isinstance(row, r.Node) and row.kind != "touchpoint"}
+    return build(_as_it_may_be(row, ends) for row in rows)
 
 
 def words_of(document: Document) -> set[str]:
@@ -34,9 +35,13 @@ def words_of(document: Document) -> set[str]:
     }
 
 
-def _is_end(row: Any) -> bool:
-    """An entry or exit does not show what is done there: it was a touchpoint once."""
-    return isinstance(row, r.Node) and row.kind != "touchpoint"
+def _as_it_may_be(row: Any, ends: set[Id]) -> Any:
+    """Nothing is done at an entry or exit, and questions there are open."""
+    if isinstance(row, r.Node) and row.id in ends:
+        return replace(row, doing="")
+    if isinstance(row, r.Question) and row.host in ends:
+        return replace(row, answer="")
+    return row
 
 
 def _names(record_class: type) -> list[str]:

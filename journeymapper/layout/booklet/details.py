@@ -14,6 +14,7 @@ from journeymapper.layout.booklet.rows import (
     LABEL,
     SMALL,
     Cell,
+    Piece,
     Pieces,
     Row,
     beside_first,
@@ -32,7 +33,8 @@ from journeymapper.layout.cards import wait_of
 from journeymapper.layout.display import Box, Colour, Primitive
 from journeymapper.layout.faces import face
 from journeymapper.layout.quotes import quoted
-from journeymapper.model.durations import Duration, show_duration
+from journeymapper.layout.text import break_lines, place, set_line
+from journeymapper.model.durations import show_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Feeling, Link, Node, Opportunity, PainPoint, Question
@@ -45,17 +47,17 @@ _SIGN = 24.0
 _FACE = 16.0
 _SQUARE = 7.0
 _BETWEEN = 4.0
+_BEHIND = 10.0
+"""Between a text and what stands behind it."""
 
 
 def touchpoint_rows(subject: Subject, node: Node, head: Row) -> list[Row]:
-    """What is recorded at a touchpoint; `head` is repeated where a page begins."""
-    translate, document = subject.translate, subject.document
-    channel = document.channels[node.channel].name if node.channel else ""
-    time = Duration(node.duration_typical, node.duration_least, node.duration_most)
+    """What is recorded at a touchpoint, but for channel and time (see `layout.booklet.phase_page`).
+
+    `head` is repeated where a page begins.
+    """
     return [
-        *_text_row(subject, translate("Channel"), channel, head),
-        *_text_row(subject, translate("Doing"), node.doing, head),
-        *_text_row(subject, translate("Own time"), show_duration(time, subject.language), head),
+        *_text_row(subject, subject.translate("Doing"), node.doing, head),
         *hosted_rows(subject, node.id, head),
         *_onward(subject, node, head),
     ]
@@ -159,18 +161,31 @@ def _row(name: str, pieces: Pieces, head: Row) -> Row:
 
 
 def _said(subject: Subject, text: str, about: str, colour: Colour, more: str = "") -> Pieces:
-    """A text with a coloured square before it, and what is known about it in small letters below."""
+    """A text with a coloured square before it; what is known about it stands small behind it, or below."""
     width = subject.width - LABEL_WIDTH
 
     def square(x: float, y: float) -> Iterable[Primitive]:
         return (Box(Rect(x + 2, y - _SQUARE / 2, _SQUARE, _SQUARE), 1.5, fill=colour),)
 
-    first = text or about
-    return (
-        *beside_first(text_pieces(first, BODY, width, indent=_SIGN), square, BODY),
-        *(text_pieces(about, SMALL, width, "ink_soft", indent=_SIGN) if text else ()),
-        *text_pieces(more, SMALL, width, "ink_soft", indent=_SIGN),
-    )
+    pieces = beside_first(text_pieces(text or about, BODY, width, indent=_SIGN), square, BODY)
+    if text and about:
+        pieces = _followed(pieces, text, about, width - _SIGN)
+    return (*pieces, *text_pieces(more, SMALL, width, "ink_soft", indent=_SIGN))
+
+
+def _followed(pieces: Pieces, text: str, about: str, width: float) -> Pieces:
+    """The pieces of `text` with `about` in the last line where it has room, else in lines of its own."""
+    last = break_lines(text, BODY, width)[-1].width + _BEHIND
+    line = set_line(about, SMALL)
+    if last + line.width > width:
+        return (*pieces, *text_pieces(about, SMALL, width + _SIGN, "ink_soft", indent=_SIGN))
+
+    def both(x: float, y: float) -> Iterable[Primitive]:
+        level = y + (BODY.leading - SMALL.leading) / 2
+        behind = place((line,), x + _SIGN + last, level, SMALL, "ink_soft")
+        return (*pieces[-1].draw(x, y), *behind)
+
+    return (*pieces[:-1], Piece(pieces[-1].height, both))
 
 
 def _feeling(subject: Subject, feeling: Feeling) -> Pieces:

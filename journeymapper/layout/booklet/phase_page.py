@@ -37,6 +37,7 @@ from journeymapper.layout.icons import icon
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import centred, set_line, shortened
 from journeymapper.layout.theme import TINTS
+from journeymapper.model.durations import Duration, show_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Node
@@ -129,16 +130,21 @@ def _title(subject: Subject, node: Node, head: Row, keep: bool) -> Row:
 
 
 def _facts(subject: Subject, node: Node) -> str:
-    """What kind of point this is, in words."""
+    """How the customer interacts at a touchpoint and how long; what kind of point another is."""
     translate = subject.translate
-    off = node.id not in subject.path.nodes
+    off = "" if node.id in subject.path.nodes else translate("off the shown path")
+    if node.kind == "entry":
+        return joined(word("node", "entry", translate), translate("primary") if node.primary else "", off)
+    if node.kind == "exit":
+        outcome = word("outcome", node.outcome, translate) if node.outcome else ""
+        return joined(word("node", "exit", translate), outcome, off)
+    time = Duration(node.duration_typical, node.duration_least, node.duration_most)
     return joined(
-        "" if node.kind == "touchpoint" else word("node", node.kind, translate),
-        translate("primary") if node.kind == "entry" and node.primary else "",
-        word("outcome", node.outcome, translate) if node.kind == "exit" and node.outcome else "",
-        translate("moment of truth") if node.kind == "touchpoint" and node.moment_of_truth else "",
-        translate("no contact") if node.kind == "touchpoint" and node.no_contact else "",
-        translate("off the shown path") if off else "",
+        subject.document.channels[node.channel].name if node.channel else "",
+        translate("no contact") if node.no_contact else "",
+        show_duration(time, subject.language),
+        translate("moment of truth") if node.moment_of_truth else "",
+        off,
     )
 
 
