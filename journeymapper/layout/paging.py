@@ -6,7 +6,7 @@ Decides how large the view is and how many sheets it takes. How one page is fill
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from journeymapper.layout.fitting import BODY, MOST_ENLARGED, on_sheet, poster, scale_of, with_margins
@@ -92,7 +92,8 @@ def paged(view: PrintedView, wanted: Placement, title: str, translate: Callable[
         return _alone(max(pages, key=scale_of), wanted.longest)
     if wanted.fit != "none" and paper.is_roll:
         page = poster(view)
-        scale, size = max(_roll_scales(page, sizes), key=lambda found: found[0])
+        size = max(sizes, key=lambda size: _roll_scale(page, size, wanted.longest))
+        scale = _roll_scale(page, size, wanted.longest)
         return _alone(with_margins(page, scale, *size), wanted.longest)
     return _at_scale(view, wanted, sizes, title, translate)
 
@@ -110,7 +111,8 @@ def _at_scale(
         scale = wanted.scale
         if wanted.fit == "height" and height:
             scale = min((height - 2 * MARGIN) / page.height, MOST_ENLARGED)
-        if _fits(page.width * scale, width) and _fits(page.height * scale, height):
+        fits_across = _fits(page.width * scale, width or wanted.longest)
+        if fits_across and _fits(page.height * scale, height or wanted.longest):
             return _alone(with_margins(page, scale, width, height), wanted.longest)
     page = poster(view, None)
     wall = min((_wall(view, page, wanted, size) for size in sizes), key=lambda wall: len(wall.sheets))
@@ -142,17 +144,15 @@ def _alone(page: Page, longest: float) -> Paged:
     return Paged((page,), body.scale, 1, 1, (Frame("", seen),), (), shrunk)
 
 
-def _fits(length: float, side: float | None) -> bool:
-    return side is None or length + 2 * MARGIN <= side + _ROUNDING
+def _fits(length: float, side: float) -> bool:
+    return length + 2 * MARGIN <= side + _ROUNDING
 
 
-def _roll_scales(page: Page, sizes: tuple[Size, ...]) -> Iterator[tuple[float, Size]]:
-    """How large the page is when it takes the whole width of the roll, for each way the roll may lie."""
-    for width, height in sizes:
-        if height is not None:
-            yield min((height - 2 * MARGIN) / page.height, MOST_ENLARGED), (width, height)
-        elif width is not None:
-            yield min((width - 2 * MARGIN) / page.width, MOST_ENLARGED), (width, height)
+def _roll_scale(page: Page, size: Size, longest: float) -> float:
+    """How large the page is when it takes the whole width of the roll, and none too long a piece of it."""
+    width, height = (longest if side is None else side for side in size)
+    across, down = (width - 2 * MARGIN) / page.width, (height - 2 * MARGIN) / page.height
+    return min(across, down, MOST_ENLARGED)
 
 
 def _wall(view: PrintedView, page: Page, wanted: Placement, size: Size) -> Wall:
