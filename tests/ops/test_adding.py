@@ -441,5 +441,5 @@ def test_card_that_makes_room_may_come_into_the_first_phase() -> None:
     first, second = drawing.card(-324), drawing.card(-124)
     drawing.link(first, second)
     drawing.do(add_next, first, {})
-    assert drawing.at(second) == (76, 200)
+    assert drawing.at(second) == (80, 200)
     assert drawing.node(second).phase == phase
