@@ -77,8 +77,8 @@ def new_print(project: OpenProject, original: Original, name: str, wish: Wish) -
 
 
 def keep_print(window: MainWindow, project: OpenProject, original: Original, point: SavePoint) -> None:
-    """The print is a save point of the project, if that is still open and can be written."""
-    if window.project is not project or project.file.read_only:
+    """The print is a save point of the project, where its file can be written."""
+    if project.file.read_only:
         return
     try:
         project.session.keep(point, original.document)
@@ -159,6 +159,8 @@ def _start(window: MainWindow, project: OpenProject, original: Original, wish: W
     job.failed.connect(partial(_tell_failed, window, job))
     job.cancelled.connect(partial(_tell_cancelled, window, job, target))
     job.progressed.connect(window.banner.show_progress)
+    # A project is closed with all its prints among its save points.
+    project.workspace.closed.connect(job.settle)
     window.banner.tell(
         _("Writing “%(name)s”…") % {"name": target.name}, "", [(_("Cancel"), job.cancel)], busy=True
     )

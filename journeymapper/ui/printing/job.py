@@ -12,8 +12,6 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-from journeymapper.model.problem import Problem
-
 Step = Callable[[int, int], None]
 """Told before each page how many are done, and of how many; raises Cancelled where the rest is not wanted."""
 
@@ -42,11 +40,15 @@ class ExportJob(QObject):
     cancelled = Signal()
     progressed = Signal(int, int)
     """Pages that are done, and how many there are."""
+    _ended = Signal()
 
     def __init__(self, draw: Callable[[Step], Done], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draw = draw
         self._unwanted = Event()
+        self._over = Event()
+        self._result: Done | Exception | None = None
+        self._ended.connect(self.settle)
 
     def start(self, pool: QThreadPool) -> None:
         pool.start(_Worker(self._run))
@@ -55,17 +57,25 @@ class ExportJob(QObject):
         """The file is no longer wanted; the job ends at its next step unless it is done before."""
         self._unwanted.set()
 
+    def settle(self) -> None:
+        """Waits until the worker has ended and tells how, unless that has been told."""
+        self._over.wait()
+        result, self._result = self._result, None
+        if isinstance(result, Cancelled):
+            self.cancelled.emit()
+        elif isinstance(result, Exception):
+            self.failed.emit(result)
+        elif result is not None:
+            self.finished.emit(result)
+
     def _run(self) -> None:
         try:
-            done = self._draw(self._step)
-        except Cancelled:
-            self.cancelled.emit()
-        except Problem as problem:
-            self.failed.emit(problem)
-        except Exception as error:  # noqa: BLE001 (raised again by whoever listens, in the window's thread)
-            self.failed.emit(error)
-        else:
-            self.finished.emit(done)
+            self._result = self._draw(self._step)
+        except Exception as error:  # noqa: BLE001 (told by `settle`; whoever listens raises what is no Problem)
+            self._result = error
+        # In this order: once it is over, whoever waits for it may delete this object.
+        self._ended.emit()
+        self._over.set()
 
     def _step(self, done: int, pages: int) -> None:
         if self._unwanted.is_set():

@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.model.history import SavePoint
 from journeymapper.ops.fields import set_field
+from journeymapper.storage.project_file import copy_project
 from journeymapper.ui import files
 from journeymapper.ui.printing.exporting import done_words
 from journeymapper.ui.printing.job import Done
@@ -247,6 +248,39 @@ def test_what_is_edited_meanwhile_is_not_in_the_print_and_not_lost(
     (point,) = save_points(window)
     assert window.project is not None
     assert window.project.session.document_at(point).journeys[page.workspace.journey].title == title
+
+
+def test_a_project_that_is_closed_meanwhile_has_the_print_among_its_save_points(
+    window: MainWindow, page: ProjectPage, answers: Answers, tmp_path: Path
+) -> None:
+    assert window.project is not None
+    path = window.project.path
+    answers.prepared = [lambda dialog: agree(dialog, tmp_path / "Wall.pdf")]
+    window.actions_by_id["file.export"].trigger()
+    window.actions_by_id["file.close"].trigger()
+    assert (tmp_path / "Wall.pdf").is_file()
+    assert "Wall.pdf" in the(window.banner, QLabel, "bannerText").text()
+    assert files.open_path(window, path)
+    assert [point.name for point in save_points(window)] == ["Wall.pdf"]
+
+
+def test_a_project_that_is_only_looked_at_can_be_printed(
+    window: MainWindow,
+    page: ProjectPage,
+    answers: Answers,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert window.project is not None
+    path = tmp_path / "shared.sqlite"
+    copy_project(window.project.file, path)
+    monkeypatch.setattr("os.access", lambda *_anything: False)
+    assert files.open_path(window, path)
+    export(window, answers, qtbot, tmp_path / "Wall.pdf", paper="A3")
+    assert "printed" in text_of(tmp_path / "Wall.pdf")
+    assert "ready" in the(window.banner, QLabel, "bannerText").text()
+    assert save_points(window) == ()
 
 
 def test_a_poster_has_no_orientation_to_choose(
