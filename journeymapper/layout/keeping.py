@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
-from journeymapper.layout.display import Group, Primitive
+from journeymapper.layout.display import Box, Group, Line, Primitive
 from journeymapper.model.geometry import Rect
+
+_FAR = ("map_cell", "map_quotes")
+"""Parts with so much small text that from afar bars stand for its lines."""
 
 Kept = Mapping[tuple[str, str], tuple[Hashable, Group]]
 """What each group was made from, by the group's key."""
@@ -28,10 +31,24 @@ class Keeper:
         """The group of what `draw` gives; not drawn again where `made_from` and bounds are as they were."""
         source = (bounds, made_from)
         old = self._previous.get(key)
-        found = old[1] if old is not None and old[0] == source else Group(key, bounds, draw())
+        found = old[1] if old is not None and old[0] == source else _made(key, bounds, draw())
         self.kept[key] = (source, found)
         return found
 
     def same(self, drawn: Group) -> Group:
         """The earlier group where it equals this one."""
         return self.group(drawn.key, drawn.bounds, drawn.items, lambda: drawn.items)
+
+
+def _made(key: tuple[str, str], bounds: Rect, items: tuple[Primitive, ...]) -> Group:
+    return Group(key, bounds, items, _from_afar(items) if key[0] in _FAR else ())
+
+
+def _from_afar(items: tuple[Primitive, ...]) -> tuple[Primitive, ...]:
+    """The same with a bar for each line of text."""
+    return tuple(_bar(item) if isinstance(item, Line) else item for item in items)
+
+
+def _bar(line: Line) -> Box:
+    left = min(run.x for run in line.runs)
+    return Box(Rect(left, line.y - line.size * 0.6, line.width, line.size * 0.55), 1, fill="ink_faint")

@@ -125,13 +125,12 @@ def draw_map_card(card: MapCard, column: Rect) -> Placed:
     condition = _condition_lines(card.condition, inner)
     items += place(condition, rect.x + PAD, y, styles.MAP_SIDE_CONDITION, "ink_soft")
     rects: dict[Id, Rect] = {}
-    bottom = column.bottom
-    for side in reversed(card.sides):
-        height = side_height(side, column.width)
-        box = Rect(rect.x + 6, bottom - height, rect.width - 12, height)
-        items += _draw_side(side, box)
-        rects[side.link] = box
-        bottom -= height + SIDE_GAP
+    heights = [side_height(side, column.width) for side in card.sides]
+    y = column.bottom - sum(heights) - SIDE_GAP * (len(heights) - 1)
+    for side, height in zip(card.sides, heights, strict=True):
+        rects[side.link] = Rect(rect.x + 6, y, rect.width - 12, height)
+        items += _draw_side(side, rects[side.link])
+        y += height + SIDE_GAP
     return Placed(tuple(items), rects)
 
 

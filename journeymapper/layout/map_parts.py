@@ -13,7 +13,7 @@ from journeymapper.model.geometry import Rect
 
 CELL_WIDTH = 136.0
 """Usual width of a touchpoint's column."""
-NARROWEST_CELL = 80.0
+NARROWEST_CELL = 96.0
 """Columns are no narrower, however little is asked for: words would be torn apart."""
 LABEL_WIDTH = 124.0
 """Width of the column with the names of the lanes."""

@@ -46,7 +46,7 @@ MAPS: dict[str, Callable[[], LaneMap]] = {
         for language in ("en", "ru")
     },
     "one word of 400 letters": partial(map_of_full, 4, "en", ONE_LONG_WORD, 4),
-    "narrow": partial(map_of_full, 6, "ru", LONG["ru"], 3, MapOptions(cell_width=80)),
+    "narrow": partial(map_of_full, 6, "ru", LONG["ru"], 3, MapOptions(cell_width=96)),
 }
 """Maps with few and many columns, short and long texts, in both languages."""
 
