@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -37,6 +38,8 @@ from journeymapper.ui.window import MainWindow
 if TYPE_CHECKING:
     from datetime import datetime
 
+REST_MS = 200
+"""So long after the first look the window has had its events, and what remains is loaded."""
 EXPORT_WAIT_MS = 30_000
 """So long the end of the program waits for a PDF that is being written."""
 
@@ -58,11 +61,9 @@ def open_window(path: Path | None) -> int:
     application.installTranslator(translator)
     register_fonts()
     apply_style(application, is_dark(preferences.settings.theme, application))
-    window = MainWindow(preferences, surroundings)
+    window = MainWindow(preferences, surroundings, opening=path)
     follow_theme(application, window, preferences)
     crashes.happened.connect(window.tell_crash)
-    if path is not None:
-        window.show_opening(path)
     _close_when_asked_to(window)
     when_painted(window, lambda: _after_first_paint(window, path, earlier_crashes))
     window.show()
@@ -75,18 +76,31 @@ def open_window(path: Path | None) -> int:
 
 
 def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
-    window.complete()
-    if path is not None:
-        from journeymapper.ui import files
+    """Opens the project, if there is one; the rest of the window follows when that is painted, too."""
 
-        if not files.open_path(window, path):
-            window.show_start_page()
+    def go_on() -> None:
+        window.complete()
+        if earlier_crashes:
+            window.tell_crash(earlier_crashes[-1])
+        QTimer.singleShot(REST_MS, window, _prepare_writing)
+
+    if path is None:
+        go_on()
+        return
+    from journeymapper.ui import files
+
+    if files.open_path(window, path) and window.page is not None:
+        when_painted(window.page.board.viewport(), go_on)
     else:
-        # What opening a project needs is loaded while the user looks at the start page.
-        from journeymapper.storage import project_file  # noqa: F401
+        window.show_start_page()
+        go_on()
 
-    if earlier_crashes:
-        window.tell_crash(earlier_crashes[-1])
+
+def _prepare_writing() -> None:
+    """What the first edit needs is loaded beside the user's first look."""
+    from journeymapper.storage.project_file import prepare_writing
+
+    Thread(target=prepare_writing, name="prepare writing").start()
 
 
 def _close_when_asked_to(window: MainWindow) -> None:

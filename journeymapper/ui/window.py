@@ -44,7 +44,10 @@ SMALLEST = 900, 560
 class MainWindow(QMainWindow):
     """`project` and `page` are both None on the start page, and neither is otherwise."""
 
-    def __init__(self, preferences: Preferences, surroundings: Surroundings) -> None:
+    def __init__(
+        self, preferences: Preferences, surroundings: Surroundings, opening: Path | None = None
+    ) -> None:
+        """`opening` is the project that will be shown at once; without one it is the start page."""
         super().__init__()
         self.preferences = preferences
         self.surroundings = surroundings
@@ -53,13 +56,13 @@ class MainWindow(QMainWindow):
         self.page: ProjectPage | None = None
         self._beside: QWidget | None = None
         self._dark = False
+        self._complete = False
         self._registry: Registry | None = None
         self.banner = Banner()
-        self._start = StartPage()
+        self._start: StartPage | None = None
         self._opening = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._opening.setTextFormat(Qt.TextFormat.PlainText)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._start)
         self._stack.addWidget(self._opening)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,28 +77,28 @@ class MainWindow(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self._menus = [self.menuBar().addMenu(_(title)) for title in MENU_TITLES]
         self._restore_geometry()
-        self.show_start_page()
+        if opening is None:
+            self.show_start_page()
+        else:
+            self._show_opening(opening)
 
     def complete(self) -> None:
         """Gives the window what a first look at it does not need: menus, keys, and life to the start page.
 
-        Called once, as soon as the window is on screen: loading all this takes longer than showing it.
+        Called once, as soon as the start page or the project is on screen: loading all this takes longer than
+        showing it.
         """
         from journeymapper.ui import files, menus
-        from journeymapper.ui.dialogs import Dialogs
         from journeymapper.ui.dropping import ProjectDrops
         from journeymapper.ui.shortcuts import PhysicalShortcuts
 
-        self.dialogs = Dialogs(self)
-        self.actions_by_id = menus.make_actions(self)
+        self._make_actions()
         menus.fill_menus(self._menus, self, self.actions_by_id)
         for menu in self._menus:
             menu.aboutToShow.connect(self.refresh_actions)
-        self._start.newWanted.connect(lambda: files.new_project(self))
-        self._start.openWanted.connect(lambda: files.open_asked(self))
-        self._start.fileWanted.connect(lambda path: files.open_path(self, path))
-        self._start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
-        self._start.exampleWanted.connect(lambda key: files.open_example(self, key))
+        self._complete = True
+        if self._start is not None:
+            self._enliven(self._start)
         application = QApplication.instance()
         drops = ProjectDrops(self)
         drops.dropped.connect(lambda path: files.open_path(self, path))
@@ -103,6 +106,15 @@ class MainWindow(QMainWindow):
             application.installEventFilter(PhysicalShortcuts(self))
             application.installEventFilter(drops)
         self.refresh_actions()
+
+    def _make_actions(self) -> None:
+        """Prompts and actions, which a project needs to be shown."""
+        from journeymapper.ui import menus
+        from journeymapper.ui.dialogs import Dialogs
+
+        if not self.actions_by_id:
+            self.dialogs = Dialogs(self)
+            self.actions_by_id = menus.make_actions(self)
 
     @property
     def registry(self) -> Registry:
@@ -119,6 +131,11 @@ class MainWindow(QMainWindow):
         return [(path, path.exists()) for path in self.preferences.settings.recent_files]
 
     def show_start_page(self) -> None:
+        if self._start is None:
+            self._start = StartPage()
+            self._stack.addWidget(self._start)
+            if self._complete:
+                self._enliven(self._start)
         self.show_recent()
         self._stack.setCurrentWidget(self._start)
         self.setWindowTitle("Journeymapper")
@@ -126,9 +143,19 @@ class MainWindow(QMainWindow):
 
     def show_recent(self) -> None:
         """The start page lists what is in the preferences now."""
-        self._start.show_recent(self.recent)
+        if self._start is not None:
+            self._start.show_recent(self.recent)
 
-    def show_opening(self, path: Path) -> None:
+    def _enliven(self, start: StartPage) -> None:
+        from journeymapper.ui import files
+
+        start.newWanted.connect(lambda: files.new_project(self))
+        start.openWanted.connect(lambda: files.open_asked(self))
+        start.fileWanted.connect(lambda path: files.open_path(self, path))
+        start.forgetWanted.connect(lambda path: files.forget_recent(self, path))
+        start.exampleWanted.connect(lambda key: files.open_example(self, key))
+
+    def _show_opening(self, path: Path) -> None:
         """Until the project is there the window says what is on its way."""
         self._opening.setText(_("Opening “%(name)s”…") % {"name": path.name})
         self._stack.setCurrentWidget(self._opening)
@@ -137,6 +164,7 @@ class MainWindow(QMainWindow):
         """Shows a project; none may be open."""
         from journeymapper.ui.project_page import ProjectPage
 
+        self._make_actions()
         self.project = project
         page = ProjectPage(
             project.workspace, self.actions_by_id, self.dialogs, self.surroundings.today, self._file_words()

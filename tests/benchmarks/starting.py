@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ def start_page() -> None:
         when_painted(window, lambda: os._exit(0))
 
     app.when_painted = end
-    cli.main([])
+    sys.exit(cli.main([]))
 
 
 def project(path: str) -> None:
@@ -32,6 +33,7 @@ def project(path: str) -> None:
         from journeymapper.ui.window import MainWindow
 
         assert isinstance(window, MainWindow)
+        app.when_painted = when_painted
 
         def after() -> None:
             act()
@@ -41,4 +43,4 @@ def project(path: str) -> None:
         when_painted(window, after)
 
     app.when_painted = go_on
-    cli.main([path])
+    sys.exit(cli.main([path]))
