@@ -7,8 +7,8 @@ business.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.ui.board.carrying import Carried
@@ -19,7 +19,12 @@ from journeymapper.ui.keys import physical_key
 from journeymapper.ui.parts import current_theme
 from journeymapper.ui.style import interface_font
 
-ROW_HEIGHT = 32
+ROW_HEIGHT, ROW_LOW = 32, 24
+"""Height of an entry, in pixels at 100 % scaling; in a low window they move together as far as `ROW_LOW`."""
+HEADING_HEIGHT, HEADING_LOW = 26, 20
+MARGIN, GAP = 10, 6
+"""Above and below everything, and below each section."""
+SIDE = 12
 ICON_SIZE = 18
 DRAG_PIXELS = 6
 
@@ -38,7 +43,7 @@ class Palette(QScrollArea):
         self.entries: dict[str, Entry] = {}
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 10, 12, 10)
+        column.setContentsMargins(SIDE, MARGIN, SIDE, MARGIN)
         column.setSpacing(0)
         for heading, whats in sections():
             column.addWidget(_heading(heading))
@@ -46,7 +51,7 @@ class Palette(QScrollArea):
                 entry = Entry(what, board, inner)
                 self.entries[what] = entry
                 column.addWidget(entry)
-            column.addSpacing(6)
+            column.addSpacing(GAP)
         hint = QLabel(
             _("Drag onto the board, or select a card and press the key. Tab adds the next touchpoint."), inner
         )
@@ -60,7 +65,25 @@ class Palette(QScrollArea):
         hint.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         column.addWidget(hint)
         column.addStretch(1)
+        self._hint = hint
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint gives way before anything has to be scrolled."""
+        needed = self._rows_height() + self._hint.heightForWidth(event.size().width() - 2 * SIDE)
+        self._hint.setVisible(needed <= event.size().height())
+        super().resizeEvent(event)
+
+    def full_height(self) -> int:
+        """What everything takes where nothing has to move together, in pixels."""
+        gaps = len(sections()) * (HEADING_HEIGHT + GAP)
+        hint = self._hint.heightForWidth(self.width() - 2 * SIDE)
+        return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
+
+    def _rows_height(self) -> int:
+        """What entries and headings need at least, margins included."""
+        gaps = len(sections()) * (HEADING_LOW + GAP)
+        return len(self.entries) * ROW_LOW + gaps + 2 * MARGIN
 
 
 class Entry(QAbstractButton):
@@ -77,12 +100,17 @@ class Entry(QAbstractButton):
         self.setToolTip(entry_tip(what))
         self.setAccessibleName(entry_text(what))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(ROW_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._act)
 
     def sizeHint(self) -> QSize:
         return QSize(170, ROW_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(170, ROW_LOW)
 
     def drawn_icon(self) -> QIcon:
         """The entry's icon in the window's colours."""
@@ -187,11 +215,21 @@ class _Ghost(QLabel):
         self.move(self._window.mapFromGlobal(place) + QPoint(12, 10))
 
 
+class _Heading(QLabel):
+    """A section's name."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), HEADING_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEADING_LOW)
+
+
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = _Heading(text)
     label.setObjectName("paletteHeading")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("muted", True)
     label.setFont(interface_font(11))
-    label.setMinimumHeight(26)
+    label.setMaximumHeight(HEADING_HEIGHT)
     return label

@@ -21,6 +21,7 @@ from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector
+from journeymapper.ui.left_side import LeftSide
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.status_line import StatusLine
 from journeymapper.ui.tray import Tray
@@ -28,8 +29,6 @@ from journeymapper.ui.workspace import Workspace
 
 LEFT_WIDTH, RIGHT_WIDTH = 220, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
-PALETTE_HEIGHT, TRAY_HEIGHT = 590, 190
-"""How palette and tray share the height at first, in pixels."""
 BOARD_HEIGHT, CURVE_HEIGHT = 500, 330
 """How board and curve share the height at first, in pixels."""
 
@@ -147,14 +146,9 @@ class ProjectPage(QWidget):
         return leaves
 
     def _arrange(self) -> None:
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self._palette)
-        left.addWidget(self._tray)
-        left.setSizes([PALETTE_HEIGHT, TRAY_HEIGHT])
-        left.setChildrenCollapsible(False)
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(left)
+        column.addWidget(LeftSide(self._palette, self._tray))
         self._left.setFixedWidth(LEFT_WIDTH)
         self.board.setFrameShape(QFrame.Shape.NoFrame)
         middle = QSplitter(Qt.Orientation.Vertical)

@@ -23,8 +23,11 @@ from journeymapper.ui.board.surface import Surface
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.painter import colour, qrect, set_quality
 
-HEIGHT_LOW = 200.0
-"""The curve is never drawn lower than this, in units."""
+HEIGHT_LOW = 260.0
+"""Lower than this, in units, faces and quotes have no room: in a low panel the curve is drawn smaller."""
+SCALE_LOW = 0.4
+AROUND = 24.0
+"""Units above and below the drawn panel, together."""
 PINNED_MARGIN = 8
 """Pixels between the view's left edge and what stays there while the board is scrolled."""
 PINNED = ("curve_axis", "curve_heading")
@@ -183,10 +186,10 @@ class _Canvas(QWidget):
     def _measure(self) -> None:
         """Chooses how large and how high the curve is drawn: not while the zoom is turning."""
         board_scale = self._board.stage.camera.scale
-        scale = max(board_scale, min(READABLE_SCALE, CROWDED * board_scale))
+        wanted = max(board_scale, min(READABLE_SCALE, CROWDED * board_scale))
+        scale = max(min(wanted, self.height() / (HEIGHT_LOW + AROUND)), SCALE_LOW)
         self._across = board_scale / scale
-        room = (self.height() - 8) / scale - 24
-        self._drawn_height = min(max(room, HEIGHT_LOW), 2 * CURVE_HEIGHT)
+        self._drawn_height = min(max(self.height() / scale - AROUND, HEIGHT_LOW), 2 * CURVE_HEIGHT)
 
     def _lay_out(self) -> None:
         """Brings the curve up to date, where something that it shows has changed."""

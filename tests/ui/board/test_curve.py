@@ -94,6 +94,19 @@ def test_curve_can_be_read_under_a_board_seen_from_afar(show: Callable[[Document
     assert sizes[1] >= 0.8 * sizes[0]
 
 
+def test_faces_of_the_axis_lie_apart_in_a_low_panel(show: Callable[[Document], Driven]) -> None:
+    driven = passport(show)
+    driven.curve.setFixedHeight(140)
+    driven.board.zooming.actual()
+    driven.board.stage.set_camera(Camera(1.0, -8, 0))
+    image = picture(driven)
+    reds, oranges = (
+        [y for y in range(image.height()) for x in range(60) if image.pixelColor(x, y).name() == name]
+        for name in (RED, "#e08a4b")
+    )
+    assert max(oranges) < min(reds)
+
+
 def test_heading_stays_in_view_when_the_curve_is_scrolled(show: Callable[[Document], Driven]) -> None:
     driven = passport(show)
     driven.board.zooming.actual()

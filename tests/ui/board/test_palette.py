@@ -5,8 +5,14 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from journeymapper.ui import files
+from journeymapper.ui.palette import Palette
+from journeymapper.ui.tray import Tray
+from journeymapper.ui.window import MainWindow
 from tests.ui.board.driving import Driven
+from tests.ui.finding import the
 
 Key = Qt.Key
 
@@ -177,3 +183,24 @@ def test_enter_in_the_palette_adds_to_the_board(blank: Driven) -> None:
     blank.keys("Remember")
     blank.key(Key.Key_Return)
     assert [note.text for note in blank.document.notes.values()] == ["Remember"]
+
+
+def test_every_entry_is_in_view_in_a_low_window(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    files.open_example(window, "passport")
+    QApplication.processEvents()
+    palette = the(window, Palette, "palette")
+    assert not palette.verticalScrollBar().isVisible()
+    for entry in palette.entries.values():
+        assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
+
+
+def test_palette_takes_what_it_needs_and_the_tray_the_rest(window: MainWindow) -> None:
+    files.open_example(window, "passport")
+    for height in (1000, 700, 1100):
+        window.resize(1600, height)
+        QApplication.processEvents()
+    palette, tray = the(window, Palette, "palette"), the(window, Tray, "tray")
+    assert not palette.verticalScrollBar().isVisible()
+    assert palette.height() == palette.full_height()
+    assert tray.height() > 200
