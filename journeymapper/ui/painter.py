@@ -33,7 +33,7 @@ from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
 from journeymapper.resources import resource_path
 
-COARSE_BELOW = 0.4
+COARSE_BELOW = 0.3
 """Pixels a unit below which a group's coarse primitives are drawn, on a screen of 100 %."""
 IMAGE_PIXELS_HIGH = 2048
 """Stored pictures are kept in memory at most this many pixels wide or high."""
