@@ -89,8 +89,10 @@ class Editor(QObject):
     def is_open(self) -> bool:
         return self._frame is not None
 
-    def edit(self, own: Own) -> None:
-        """Opens a record's text in place."""
+    def edit(self, own: Own, typed: str = "") -> None:
+        """Opens a text in place. What was `typed` to open it takes the text's place; after a line break it
+        begins a new line.
+        """
         self.finish()
         text = own.read()
         if text is None:
@@ -102,6 +104,8 @@ class Editor(QObject):
         field.setFont(text_font(size, semibold=place.semibold))
         field.textChanged.connect(self._touched)
         self._begin(text)
+        if typed:
+            field.type_first(typed)
 
     def ask(self, question: Question) -> None:
         """Opens a field that asks."""

@@ -43,6 +43,12 @@ class Field(QPlainTextEdit):
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def type_first(self, typed: str) -> None:
+        """As if it had been typed into the field just opened; after a line break behind what is there."""
+        if typed.startswith("\n"):
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self.insertPlainText(typed)
+
     def replace(self, text: str) -> None:
         """Shows another text where it differs, the cursor at its end."""
         if text != self.text():

@@ -21,6 +21,7 @@ from journeymapper.ops.places import move
 from journeymapper.ui.board.guides import Snapped, bounds, magnets, snapped
 from journeymapper.ui.board.hits import nearest_link, things_in
 from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.board.sheet import Sheet
 from journeymapper.ui.board.stage import Stage
 
 DRAG_PIXELS = 5
@@ -60,20 +61,20 @@ class PanTool:
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, stage: Stage, start: Pointer) -> None:
-        self._stage = stage
+    def __init__(self, sheet: Sheet, start: Pointer) -> None:
+        self._sheet = sheet
         self._start = start
-        self._camera = stage.camera
+        self._camera = sheet.camera
 
     def move(self, pointer: Pointer) -> None:
         camera = self._camera.moved(self._start.x - pointer.x, self._start.y - pointer.y)
-        self._stage.set_camera(camera)
+        self._sheet.set_camera(camera)
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)
 
     def cancel(self) -> None:
-        self._stage.set_camera(self._camera)
+        self._sheet.set_camera(self._camera)
 
 
 class BandTool:

@@ -1,0 +1,1 @@
+"""The Map on screen: the lane table, edited in place."""

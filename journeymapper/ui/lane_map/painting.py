@@ -1,0 +1,50 @@
+"""Paints the Map on a view: cells, the frame of what is selected, what is pinned, what a gesture shows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.overlay import draw_overlay, draw_selected
+from journeymapper.ui.lane_map import cells
+from journeymapper.ui.lane_map.stage import MapStage
+from journeymapper.ui.painter import colour, qrect, set_quality
+
+FRAME = 2
+"""Width of the frame around a selected cell, in pixels."""
+WASH = 18
+"""How strongly a selected cell is tinted, of 255."""
+
+
+def paint_map(painter: QPainter, stage: MapStage, ratio: float, *, turning: bool) -> None:
+    """Everything that the view shows. `ratio` is device pixels a pixel."""
+    camera, size, pinned = stage.camera, stage.size, stage.pinned
+    pinned.paint_cells(painter, camera, size, ratio, turning=turning)
+    set_quality(painter)
+    _paint_selection(painter, stage)
+    pinned.paint_pinned(painter, camera, size, ratio, turning=turning)
+    draw_overlay(painter, camera, stage.theme, stage.overlay)
+
+
+def _paint_selection(painter: QPainter, stage: MapStage) -> None:
+    """Selected cards, and the selected cell where that is in another lane."""
+    rects = stage.lane_map.rects
+    cards = [rects[thing] for thing in stage.workspace.selection if thing in rects]
+    spot = stage.spot
+    cell = cells.rect_of(stage.lane_map, spot) if spot is not None else None
+    if spot is None or cell is None or spot.lane == cells.TITLES:
+        draw_selected(painter, stage.camera, stage.theme, cards or ([cell] if cell else []))
+    else:
+        _frame(painter, stage, cell)
+
+
+def _frame(painter: QPainter, stage: MapStage, rect: Rect) -> None:
+    accent = colour(stage.theme, "accent")
+    frame: QRectF = qrect(stage.camera.view_rect(rect)).adjusted(1, 1, -1, -1)
+    painter.setPen(QPen(accent, FRAME))
+    wash = colour(stage.theme, "accent")
+    wash.setAlpha(WASH)
+    painter.setBrush(wash)
+    painter.drawRoundedRect(frame, 3, 3)
+    painter.setBrush(Qt.BrushStyle.NoBrush)

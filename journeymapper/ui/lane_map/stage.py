@@ -1,0 +1,247 @@
+"""The Map as it is being shown: layout, camera, and the lane in which something is selected.
+
+Commands, gestures and the editor work on a `MapStage`; the view paints it. It changes the document only
+through the workspace. Which thing is selected is the workspace's, and so the board's too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Signal
+
+from journeymapper.editing.session import Changed
+from journeymapper.layout.lane_map import LaneMap, MapOptions, lay_out_map
+from journeymapper.layout.theme import Theme
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ops.cells import Spot
+from journeymapper.ui.board.camera import Camera, fitted
+from journeymapper.ui.board.guides import bounds
+from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.lane_map import cells
+from journeymapper.ui.lane_map.pinned import Pinned
+from journeymapper.ui.workspace import Workspace
+
+MARGIN = 24
+"""Pixels around the Map at first."""
+LANE_OF_TABLE = {
+    "feelings": "feeling",
+    "motivations": "motivation",
+    "pain_points": "pain_points",
+    "opportunities": "opportunities",
+    "evidence": "evidence",
+    "questions": "questions",
+}
+"""Where a change of a table is seen."""
+
+
+class MapStage(QObject):
+    """One journey's Map on screen.
+
+    `lane_map` is the layout of the workspace's document as soon as `shown` is called; while the Map is not in
+    view it may be an older one.
+    """
+
+    repaint = Signal()
+    laidOut = Signal()
+    """The layout is another one: a document, journey, persona or option changed."""
+    cameraChanged = Signal()
+    hintChanged = Signal(str)
+    """What the next key or release would do, for the status line; "" for nothing."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.pinned = Pinned(theme)
+        self.size = QSize(1, 1)
+        self.camera = Camera(1.0, -MARGIN, -MARGIN)
+        self.options = MapOptions()
+        self.lane = cells.TITLES
+        self.overlay = Overlay()
+        self.in_view = False
+        self._stale = False
+        self._awaited: tuple[Id, ...] = ()
+        self.lane_map = self._laid_out(None)
+        self._show_map()
+        workspace.documentChanged.connect(self._on_document)
+        workspace.journeyChanged.connect(self._on_journey)
+        workspace.personaChanged.connect(self._refresh)
+        workspace.selectionChanged.connect(self.repaint)
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def journey(self) -> Id:
+        return self.workspace.journey
+
+    @property
+    def theme(self) -> Theme:
+        return self.pinned.theme
+
+    @property
+    def drawn(self) -> Rect:
+        """The whole Map, in units."""
+        return self.lane_map.display.bounds
+
+    @property
+    def start(self) -> tuple[Id, ...]:
+        """What the shown path begins with; () where there is none."""
+        return self.lane_map.path.nodes[:1]
+
+    @property
+    def spot(self) -> Spot | None:
+        """The selected cell: the lane, and what is selected; None where that has no column."""
+        selection = self.workspace.selection
+        if not selection:
+            return None
+        spot = Spot(self.lane, selection[-1])
+        return spot if cells.cell_of(self.lane_map, spot) is not None else None
+
+    def set_theme(self, theme: Theme) -> None:
+        self.pinned.set_theme(theme)
+        self.repaint.emit()
+
+    def set_options(self, options: MapOptions) -> None:
+        """Shows more or less of the journey."""
+        if options != self.options:
+            self.options = options
+            self._refresh()
+
+    def show_now(self) -> None:
+        """The Map comes into view."""
+        self.in_view = True
+        if self._stale:
+            self._lay_out()
+
+    # Changing the document.
+
+    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
+        if not self.workspace.pending.flush():
+            return None
+        return self.workspace.run(operation, *arguments)
+
+    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """As `run`, for operations that take a source of ids after the document."""
+        return self.run(operation, self.workspace.session.new_id, *arguments)
+
+    # Selecting.
+
+    def select(self, spot: Spot) -> None:
+        """Selects a cell and shows it."""
+        self.lane = spot.lane
+        self.workspace.select(spot.host)
+        self.reveal_spot(spot)
+        self.repaint.emit()
+
+    def hint(self, text: str) -> None:
+        self.hintChanged.emit(text)
+
+    # What a gesture shows.
+
+    def show(self, overlay: Overlay) -> None:
+        self.overlay = overlay
+        self.repaint.emit()
+
+    def clear(self) -> None:
+        """The Map looks as the document says."""
+        self.show(Overlay())
+        self.hintChanged.emit("")
+
+    # Camera.
+
+    def set_camera(self, camera: Camera) -> None:
+        if camera != self.camera:
+            self.camera = camera
+            self.cameraChanged.emit()
+            self.repaint.emit()
+
+    def fit(self) -> None:
+        """Shows the whole Map."""
+        self.set_camera(fitted(self.drawn, self.size.width(), self.size.height(), MARGIN))
+
+    def reveal(self, things: Iterable[Id]) -> None:
+        """Scrolls as little as needed to show these things, in the present lane."""
+        spots = [Spot(self.lane, thing) for thing in things]
+        rects = [cells.rect_of(self.lane_map, spot) for spot in spots]
+        found = [rect for rect in rects if rect is not None]
+        if found:
+            self._reveal(bounds(found))
+
+    def reveal_spot(self, spot: Spot) -> None:
+        rect = cells.rect_of(self.lane_map, spot)
+        if rect is not None:
+            self._reveal(rect)
+
+    def _reveal(self, rect: Rect) -> None:
+        self.set_camera(self.pinned.revealing(self.camera, rect, self.size))
+
+    # Following the workspace.
+
+    def _laid_out(self, previous: LaneMap | None) -> LaneMap:
+        workspace = self.workspace
+        return lay_out_map(workspace.document, workspace.journey, workspace.persona, self.options, previous)
+
+    def _show_map(self) -> None:
+        self.pinned.show(self.lane_map, self.document.blobs)
+
+    def _refresh(self) -> None:
+        self._stale = True
+        if self.in_view:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._stale = False
+        self.lane_map = self._laid_out(self.lane_map)
+        if all(lane.key != self.lane for lane in self.lane_map.lanes):
+            self.lane = cells.TITLES
+        self._show_map()
+        self.laidOut.emit()
+        self.repaint.emit()
+
+    def _on_document(self, changed: Changed) -> None:
+        self._refresh()
+        if changed.cause in ("undo", "redo"):
+            # The workspace switches to the place's journey only after this signal.
+            self._awaited = changed.focus
+            lane = _lane_of(changed)
+            if lane is not None and any(band.key == lane for band in self.lane_map.lanes):
+                self.lane = lane
+            self.reveal(self._awaited)
+
+    def _on_journey(self) -> None:
+        self._refresh()
+        self.set_camera(Camera(self.camera.scale, -MARGIN, -MARGIN))
+        self.reveal(self._awaited)
+        self._awaited = ()
+
+
+def _lane_of(changed: Changed) -> Id | None:
+    """The lane in which a change is seen; None where it is not one's."""
+    for change in changed.diff:
+        row: Any = change.after or change.before
+        if change.table == "lane_texts":
+            lane: Id = row.lane
+            return lane
+        if change.table in LANE_OF_TABLE:
+            return LANE_OF_TABLE[change.table]
+        if change.table == "nodes" and change.before is not None and change.after is not None:
+            return _lane_of_node(change.before, change.after)
+    return None
+
+
+def _lane_of_node(before: Any, after: Any) -> str | None:
+    if before.channel != after.channel:
+        return "channel"
+    if before.doing != after.doing:
+        return "doing"
+    times = ("duration_typical", "duration_least", "duration_most")
+    if any(getattr(before, time) != getattr(after, time) for time in times):
+        return "duration"
+    return cells.TITLES if before.title != after.title else None
