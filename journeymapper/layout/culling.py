@@ -5,6 +5,7 @@ Decides what is left out, by where its ink can be; what the window cuts through 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from journeymapper.layout.display import Box, DisplayList, Group, Image, Line, Primitive, Shape, Stroke
@@ -16,15 +17,43 @@ from journeymapper.model.geometry import Rect
 
 def culled(display: DisplayList, window: Rect) -> DisplayList:
     """The list without what lies outside of `window`; groups keep their order and keys."""
-    groups: list[Group] = []
-    for group in display.groups:
-        if _holds(window, group.bounds):
-            groups.append(group)
-        elif window.overlaps(group.bounds):
-            items = tuple(item for item in group.items if window.overlaps(ink_of(item)))
+    return culler(display)(window)
+
+
+def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
+    """`culled` for many windows of one list: where its ink is, is found out only once."""
+    places = [(group, _edges(group.bounds)) for group in display.groups]
+    inks: dict[tuple[str, str], list[_Edges]] = {}
+
+    def cull(window: Rect) -> DisplayList:
+        left, top, right, bottom = _edges(window)
+        groups: list[Group] = []
+        for group, (x, y, end, low) in places:
+            if x >= right or end <= left or y >= bottom or low <= top:
+                continue
+            if left <= x and end <= right and top <= y and low <= bottom:
+                groups.append(group)
+                continue
+            if group.key not in inks:
+                inks[group.key] = [_edges(ink_of(item)) for item in group.items]
+            items = tuple(
+                item
+                for item, (x, y, end, low) in zip(group.items, inks[group.key], strict=True)
+                if x < right and left < end and y < bottom and top < low
+            )
             if items:
                 groups.append(replace(group, items=items))
-    return DisplayList(tuple(groups), window)
+        return DisplayList(tuple(groups), window)
+
+    return cull
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+def _edges(rect: Rect) -> _Edges:
+    return rect.x, rect.y, rect.right, rect.bottom
 
 
 def ink_of(item: Primitive) -> Rect:
@@ -45,12 +74,3 @@ def ink_of(item: Primitive) -> Rect:
 def _half(stroke: Stroke | None) -> float:
     """How far a line reaches beyond its path; a little for none, so that no rectangle is empty."""
     return stroke.width if stroke else 0.01
-
-
-def _holds(outer: Rect, inner: Rect) -> bool:
-    return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and inner.right <= outer.right
-        and inner.bottom <= outer.bottom
-    )

@@ -7,11 +7,12 @@ titles and footers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from journeymapper.layout.culling import culled
+from journeymapper.layout.culling import culler
 from journeymapper.layout.cuts import Span, cut
+from journeymapper.layout.display import DisplayList
 from journeymapper.layout.pages import Placed, extent, scaled
 from journeymapper.model.geometry import Rect
 
@@ -25,6 +26,8 @@ MOST_STRIP = 0.35
 """What is repeated takes at most this part of a page."""
 _TRIES = 5
 """So often parts are tried to be made more alike."""
+
+_Culler = Callable[[Rect], DisplayList]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,10 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
     widest = drawing.left + max(span.end - span.start for span in columns)
     highest = drawing.top + max(span.end - span.start for span in rows) + foot
     scale = min(room.width / widest, room.height / highest, max(MOST_ENLARGED, least))
+    cullers = [culler(layer.display) for layer in drawing.layers]
     return tuple(
         _part(
+            cullers,
             drawing,
             Rect(across.start, down.start, across.end - across.start, down.end - down.start),
             room,
@@ -125,7 +130,7 @@ def _spans(drawing: Drawing, room: float, *, across: bool) -> tuple[Span, ...]:
     return spans
 
 
-def _part(drawing: Drawing, window: Rect, room: Rect, scale: float) -> Part:
+def _part(cullers: Sequence[_Culler], drawing: Drawing, window: Rect, room: Rect, scale: float) -> Part:
     """The window at the top left of the room, the strips beside and above it."""
     body, left, top = drawing.body, drawing.left * scale, drawing.top * scale
     strips = (
@@ -138,28 +143,30 @@ def _part(drawing: Drawing, window: Rect, room: Rect, scale: float) -> Part:
         layer
         for rect, x, y in strips
         if rect.width and rect.height
-        for layer in _shown(drawing.layers, rect, x, y, scale)
+        for layer in _shown(cullers, drawing.layers, rect, x, y, scale)
     ]
     if drawing.foot is not None:
         # A legend wider than the page is set smaller.
         size = min(scale, room.width / drawing.foot.width)
         y = room.y + top + (window.height + FOOT_GAP) * scale
-        layers += _shown(drawing.layers, drawing.foot, room.x, y, size)
+        layers += _shown(cullers, drawing.layers, drawing.foot, room.x, y, size)
     return Part(tuple(layers), window, scale)
 
 
-def _shown(layers: Sequence[Placed], window: Rect, x: float, y: float, scale: float) -> list[Placed]:
+def _shown(
+    cullers: Sequence[_Culler], layers: Sequence[Placed], window: Rect, x: float, y: float, scale: float
+) -> list[Placed]:
     """What of the layers lies in `window`, whose corner comes to x, y, `scale` times as large."""
     clip = Rect(x, y, window.width * scale, window.height * scale)
     shown = []
-    for layer in layers:
+    for layer, cull in zip(layers, cullers, strict=True):
         inner = Rect(
             (window.x - layer.x) / layer.scale,
             (window.y - layer.y) / layer.scale,
             window.width / layer.scale,
             window.height / layer.scale,
         )
-        display = culled(layer.display, inner)
+        display = cull(inner)
         if display.groups:
             placed = scaled(Placed(display, layer.x, layer.y, layer.scale), scale)
             moved = scaled(placed, 1.0, x - window.x * scale, y - window.y * scale)
