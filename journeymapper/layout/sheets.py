@@ -8,6 +8,7 @@ in `layout.tiling`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from journeymapper.layout.culling import culled
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Shape, Stroke
@@ -58,6 +59,11 @@ def wall_pages(
     return (_overview(page, wall, title, translate), *sheets)
 
 
+def printed_sheets(page: Page, wall: Wall) -> Wall:
+    """The wall without the sheets on which there would be nothing; the others keep their labels."""
+    return replace(wall, sheets=tuple(sheet for sheet in wall.sheets if any(_parts(page, wall, sheet))))
+
+
 def label_text(wall: Wall, sheet: Sheet, translate: Translate) -> str:
     """For example "B3 of 4×2": the sheet, then how many there are across and down."""
     return translate("%(sheet)s of %(columns)d×%(rows)d") % {
@@ -80,9 +86,23 @@ def _sheet(
     title: str,
     translate: Translate,
 ) -> Page:
-    form, window = wall.form, sheet.window
-    shown = Rect(form.room.x, form.room.y, window.width * wall.scale, window.height * wall.scale)
-    layers = []
+    form = wall.form
+    items = [
+        *_phase_headings(wall, sheet, phases),
+        *_lane_names(wall, sheet, lanes),
+        *_trim_marks(wall, sheet),
+        *_ruler(form.height),
+        *_label(wall, sheet, title, translate),
+    ]
+    layers = (*_parts(page, wall, sheet), _own(items, form.width, form.height))
+    mark = Bookmark(label_text(wall, sheet, translate), 0.0, 0.0)
+    return Page(form.width, form.height, layers, (mark,))
+
+
+def _parts(page: Page, wall: Wall, sheet: Sheet) -> Iterator[Placed]:
+    """What the sheet shows of each layer of the page; nothing of those that are not there."""
+    room, window = wall.form.room, sheet.window
+    shown = Rect(room.x, room.y, window.width * wall.scale, window.height * wall.scale)
     for layer in page.layers:
         part = Rect(
             (window.x - layer.x) / layer.scale,
@@ -94,17 +114,7 @@ def _sheet(
         if display.groups:
             x = shown.x + (layer.x - window.x) * wall.scale
             y = shown.y + (layer.y - window.y) * wall.scale
-            layers.append(Placed(display, x, y, layer.scale * wall.scale, shown))
-    items = [
-        *_phase_headings(wall, sheet, phases),
-        *_lane_names(wall, sheet, lanes),
-        *_trim_marks(wall, sheet),
-        *_ruler(form.height),
-        *_label(wall, sheet, title, translate),
-    ]
-    layers.append(_own(items, form.width, form.height))
-    mark = Bookmark(label_text(wall, sheet, translate), 0.0, 0.0)
-    return Page(form.width, form.height, tuple(layers), (mark,))
+            yield Placed(display, x, y, layer.scale * wall.scale, shown)
 
 
 def _own(items: list[Primitive], width: float, height: float) -> Placed:
@@ -220,7 +230,7 @@ def _overview(page: Page, wall: Wall, title: str, translate: Translate) -> Page:
         translate(
             "Print at 100 %, without fitting to the page, and single-sided: the ruler on each sheet is"
             " 100 mm long. Trim each sheet at the marks of its left and upper edge, and lay it over its"
-            " neighbours so that the circles meet."
+            " neighbours so that the circles meet. Sheets with nothing on them are left out."
         ),
         _OVERVIEW_TEXT,
         min(room, 640),

@@ -1,6 +1,7 @@
 """Prints over several sheets: every card whole on one, all in its place, marks to put them together."""
 
 import re
+from dataclasses import replace
 from functools import reduce
 
 import pytest
@@ -12,8 +13,10 @@ from journeymapper.layout.display import Box, Line
 from journeymapper.layout.pages import Page, Placed
 from journeymapper.layout.papers import MARGIN, MM
 from journeymapper.layout.places import grown
+from journeymapper.model.document import TABLES, build
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
+from journeymapper.model.records import Node, Note, Phase
 from tests.export.journeys import JOURNEY, journey_of
 from tests.export.random_journeys import random_journey
 from tests.export.sheets import MADE_AT, numbers, read
@@ -144,6 +147,23 @@ def test_the_overview_shows_all_of_the_view_and_every_sheet() -> None:
     for layer in made.pages[0].layers[:-1]:
         page = Rect(0, 0, made.pages[0].width, made.pages[0].height)
         assert holds(page, layer.bounds)
+
+
+def test_sheets_with_nothing_on_them_are_left_out() -> None:
+    """A note far below the board: between the two there would be blank paper."""
+    rows = [row for table in TABLES for row in journey_of(2).ordered(table) if not isinstance(row, Phase)]
+    far = [
+        replace(row, phase=None, y=9000) if isinstance(row, Note) else replace(row, phase=None)
+        for row in rows
+        if isinstance(row, Note | Node)
+    ]
+    others = [row for row in rows if not isinstance(row, Note | Node)]
+    made = plan(build([*others, *far]), JOURNEY, PrintOptions(paper="A4", fit="none", tile=True), MADE_AT)
+    assert len(made.frames) == len(made.pages) - 1
+    assert len(made.frames) < made.columns * made.rows
+    assert all(len(page.layers) > 1 for page in made.pages)
+    labels = text_of(made.pages[0]).splitlines()
+    assert all(frame.label in labels for frame in made.frames)
 
 
 def test_neighbours_show_the_same_place_at_their_common_marks() -> None:
