@@ -16,30 +16,20 @@ from journeymapper.layout.curve_lines import (
     Scale,
     axis,
     axis_bounds,
-    guide_stroke,
     line_items,
     mark_items,
     sample,
-    shift_of,
 )
-from journeymapper.layout.display import Box, Group, Primitive, Shape, Stroke
+from journeymapper.layout.display import Box, Group, Primitive, Stroke
 from journeymapper.layout.map_columns import Plan
 from journeymapper.layout.map_content import Sight
 from journeymapper.layout.map_parts import LABEL_WIDTH
-from journeymapper.layout.paths import polyline
+from journeymapper.layout.map_quotes import ground_of, guides_around, place_all
+from journeymapper.layout.map_tracks import Track, track_of
 from journeymapper.layout.places import grown
-from journeymapper.layout.quotes import (
-    PlacedQuote,
-    Quote,
-    Room,
-    draw_quote,
-    extremes,
-    place_quotes,
-    quoted,
-)
-from journeymapper.layout.stops import Mark, Stop, Wait, marks_of
+from journeymapper.layout.quotes import Room, draw_quote
+from journeymapper.layout.stops import Mark
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
-from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 
 ABOVE, BELOW = 62.0, 66.0
@@ -50,7 +40,6 @@ LOW_PLOT = 100.0
 TITLE_TOP = 13.0
 NAME_STEP = 24.0
 """What a piece of a persona's line takes above their name."""
-STRIP_PAD = 5.0
 AXIS_X = LABEL_WIDTH - AXIS_FACE / 2 - 6
 NAME_ROOM = LABEL_WIDTH - AXIS_FACE - 22
 RING_DASH = (2.5, 2.5)
@@ -98,26 +87,16 @@ def lay_out_feelings(
     scale = Scale(frame.y + above, frame.y + height - BELOW)
     area = Rect(frame.x, frame.y, frame.width, height)
     room = Room(Rect(LABEL_WIDTH + 2, area.y + 6, area.width - LABEL_WIDTH - 4, height - 12))
-    for plan in plans:
-        if plan.kind == "wait":
-            column = columns[plan.key]
-            room.take(Rect(column.x, area.y, column.width, height))
-    tracks = [_track(sight, at, plans, columns) for at in range(len(sight.personas))]
+    waits = [columns[plan.key] for plan in plans if plan.kind == "wait"]
+    hatched = [Rect(column.x, area.y, column.width, height) for column in waits]
+    tracks = [track_of(sight, at, plans, columns) for at in range(len(sight.personas))]
     curves = _curves(sight, tracks, scale, area, room)
-    placed, strip_height = _place_all(sight, tracks, scale, room, plans, columns, area.bottom)
+    placed, strip_height = place_all(sight, tracks, scale, room, hatched, plans, columns, area.bottom)
     rects = tuple(quote.rect for quote in placed)
-    waiting = {plan.host for plan in plans if plan.kind == "wait"}
-    # Only quotes below the plot stand on hatching.
-    said = tuple(
-        item
-        for quote in placed
-        for item in draw_quote(
-            quote, "panel" if quote.quote.host in waiting and quote.rect.y >= area.bottom else None
-        )
-    )
+    said = tuple(item for quote in placed for item in draw_quote(quote, ground_of(quote.rect, hatched)))
     whole = Rect(frame.x, frame.y, frame.width, height + strip_height)
     groups = (
-        Group(("map_guides", ""), area, _guides(scale, area, rects)),
+        Group(("map_guides", ""), area, guides_around(scale, area, rects)),
         Group(("map_axis", ""), axis_bounds(scale, AXIS_X), axis(scale, AXIS_X)),
         *_names(names, area.y + names_top, area),
         *curves,
@@ -134,24 +113,7 @@ def lay_out_feelings(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Track:
-    """What one persona feels: along the shown path, and beside it."""
-
-    path: list[Mark]
-    aside: list[Mark]
-
-
-def _track(sight: Sight, at: int, plans: Sequence[Plan], columns: Mapping[str, Rect]) -> _Track:
-    persona, shift = sight.personas[at], shift_of(at, len(sight.personas))
-    return _Track(
-        _marks(sight, persona, plans, columns, shift), _branch_marks(sight, persona, plans, columns, shift)
-    )
-
-
-def _curves(
-    sight: Sight, tracks: Sequence[_Track], scale: Scale, area: Rect, room: Room
-) -> tuple[Group, ...]:
+def _curves(sight: Sight, tracks: Sequence[Track], scale: Scale, area: Rect, room: Room) -> tuple[Group, ...]:
     """All lines, and the faces over them; what they cover is taken from the room."""
     lines = [
         Group(("map_curve_line", persona), area, line_items(scale, track.path, at, room))
@@ -168,59 +130,6 @@ def _curves(
     return *lines, *faces
 
 
-def _place_all(
-    sight: Sight,
-    tracks: Sequence[_Track],
-    scale: Scale,
-    room: Room,
-    plans: Sequence[Plan],
-    columns: Mapping[str, Rect],
-    bottom: float,
-) -> tuple[list[PlacedQuote], float]:
-    """Every quote in its place, and the height of what stands below the plot."""
-    said_by = {
-        quote: sight.document.personas[persona].name
-        for persona, track in zip(sight.personas, tracks, strict=True)
-        for quote in (
-            *extremes(track.path, _heights(scale, track.path), sight.language),
-            *_all_quotes(scale, track.aside, sight.language),
-        )
-    }
-    placed, homeless = place_quotes(list(said_by), room)
-    strip, height = _strip(homeless, said_by if len(tracks) > 1 else {}, plans, columns, bottom)
-    return [*placed, *strip], height
-
-
-def _marks(
-    sight: Sight, persona: Id, plans: Sequence[Plan], columns: Mapping[str, Rect], shift: float
-) -> list[Mark]:
-    """The persona's way along the columns of the shown path."""
-    stops: list[Stop] = []
-    waits: list[Wait] = []
-    for plan in plans:
-        rect = columns[plan.key]
-        if plan.kind == "touchpoint":
-            stops.append(Stop(plan.host, rect.center_x, sight.numbers.get(plan.host, "")))
-        elif plan.kind == "wait" and plan.on_path:
-            waits.append(Wait(plan.host, rect.x, rect.right, "", len(stops)))
-    marks = marks_of(sight.document, persona, stops, waits, shift)
-    last = [Stop(wait.link, (wait.left + wait.right) / 2, "") for wait in waits if wait.after == len(stops)]
-    felt = marks_of(sight.document, persona, last, [], shift)
-    return marks + [mark for mark in felt if mark.score is not None]
-
-
-def _branch_marks(
-    sight: Sight, persona: Id, plans: Sequence[Plan], columns: Mapping[str, Rect], shift: float
-) -> list[Mark]:
-    """What is felt off the shown path."""
-    stops = [
-        Stop(plan.host, columns[plan.key].center_x, "")
-        for plan in plans
-        if plan.kind == "branch" or (plan.kind == "wait" and not plan.on_path)
-    ]
-    return [mark for mark in marks_of(sight.document, persona, stops, [], shift) if mark.score is not None]
-
-
 def _aside(scale: Scale, marks: Sequence[Mark], persona: int, room: Room) -> tuple[Primitive, ...]:
     """Faces off the path, each in a dashed ring: no line leads to them."""
     rings: list[Primitive] = []
@@ -231,65 +140,6 @@ def _aside(scale: Scale, marks: Sequence[Mark], persona: int, room: Room) -> tup
             rings.append(Box(ring, ring.width / 2, stroke=Stroke("ink_soft", 1.2, RING_DASH)))
             room.take(ring)
     return (*mark_items(scale, marks, persona, room), *rings)
-
-
-def _heights(scale: Scale, marks: Sequence[Mark]) -> dict[int, float]:
-    return {at: scale.y_of(mark.score) for at, mark in enumerate(marks) if mark.score is not None}
-
-
-def _all_quotes(scale: Scale, marks: Sequence[Mark], language: str) -> list[Quote]:
-    return [
-        Quote(
-            quoted(mark.quote, language),
-            mark.x,
-            scale.y_of(mark.score),
-            mark.score < 0,
-            abs(mark.score),
-            mark.host,
-        )
-        for mark in marks
-        if mark.score is not None and mark.quote.strip()
-    ]
-
-
-def _strip(
-    quotes: Sequence[Quote],
-    said_by: Mapping[Quote, str],
-    plans: Sequence[Plan],
-    columns: Mapping[str, Rect],
-    top: float,
-) -> tuple[list[PlacedQuote], float]:
-    """Quotes in their columns under the plot, one below the other, and the height that they take.
-
-    Where several speak the name stands with it: no face is near that would tell.
-    """
-    column_of = {host: columns[plan.key] for plan in plans for host in plan.hosts}
-    used: dict[Id, float] = {}
-    placed: list[PlacedQuote] = []
-    for quote in quotes:
-        column = column_of[quote.host]
-        width = column.width - 2 * STRIP_PAD
-        text = f"{quote.text} · {said_by[quote]}" if quote in said_by else quote.text
-        lines = break_lines(text, styles.CURVE_QUOTE, width)
-        y = used.get(quote.host, 0.0)
-        height = height_of(lines, styles.CURVE_QUOTE)
-        placed.append(PlacedQuote(quote, Rect(column.x + STRIP_PAD, top + y, width, height), lines))
-        used[quote.host] = y + height + 6
-    return placed, max(used.values(), default=-6.0) + 6
-
-
-def _guides(scale: Scale, area: Rect, quotes: Sequence[Rect]) -> tuple[Primitive, ...]:
-    """A line at every score, open where a quote stands."""
-    items: list[Primitive] = []
-    for score in range(-2, 3):
-        y = scale.y_of(score)
-        x = LABEL_WIDTH + 2
-        blocks = sorted((rect.x - 3, rect.right + 3) for rect in quotes if rect.y - 1 < y < rect.bottom + 1)
-        for left, right in (*blocks, (area.right, area.right)):
-            if left > x:
-                items.append(Shape(polyline([(x, y), (left, y)]), stroke=guide_stroke(score)))
-            x = max(x, right)
-    return tuple(items)
 
 
 def _name_lines(sight: Sight) -> list[_Lines]:

@@ -73,6 +73,13 @@ class Room:
         self._count = 0
         self._columns: dict[int, list[Point]] = {}
 
+    def copy(self) -> Room:
+        other = Room(self._frame)
+        other._taken = self._taken.copy()
+        other._count = self._count
+        other._columns = {column: list(points) for column, points in self._columns.items()}
+        return other
+
     def take(self, rect: Rect) -> None:
         self._count += 1
         self._taken.add(str(self._count), rect)

@@ -113,7 +113,7 @@ def test_columns_and_lanes_follow_each_other_without_gaps(shown: LaneMap) -> Non
     assert {lane for lane, _ in shown.cells} <= {lane.key for lane in shown.lanes}
 
 
-def test_quotes_lie_on_no_face_line_or_hatching_of_the_curve(shown: LaneMap) -> None:
+def test_quotes_lie_on_no_face_and_no_line_of_the_curve(shown: LaneMap) -> None:
     quotes = [ink_of(item) for g in shown.display.groups if g.key[0] == "map_quotes" for item in g.items]
     near = Places()
     for at, quote in enumerate(quotes):
