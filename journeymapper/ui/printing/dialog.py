@@ -37,9 +37,9 @@ from journeymapper.ui.printing.wish import Wish
 if TYPE_CHECKING:
     from journeymapper.export.printing import PrintPlan
 
-SIZE = 1000, 700
+SIZE = 1040, 720
 """Of the dialog at first, in pixels at 100 % scaling."""
-FORM_WIDTH = 380
+FORM_WIDTH = 400
 Planner = Callable[[Wish], "PrintPlan"]
 """Plans a print. Runs in a worker. Raises Problem."""
 

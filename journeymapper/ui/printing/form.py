@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSpinBox,
@@ -111,6 +112,7 @@ class PrintForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(8)
         rows.setHorizontalSpacing(14)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         rows.addRow(_("What"), self._view)
         rows.addRow(_("Format"), self._format)
@@ -175,17 +177,29 @@ class PrintForm(QWidget):
         rows.setRowVisible(self._custom, self._asks_for_size)
         wish = self.wish
         if wish is not None:
+            self._offer_sizes(wish)
             self._show_rows(wish)
         self.changed.emit()
+
+    def _offer_sizes(self, wish: Wish) -> None:
+        """Only sizes that the pages can have can be chosen."""
+        model, shown = self._size.model(), self._size.view()
+        for row in range(self._size.count()):
+            offered = self._size.itemData(row) in wish.sizes
+            model.setData(model.index(row, 0), None if offered else 0, Qt.ItemDataRole.UserRole - 1)
+            if isinstance(shown, QListView):
+                shown.setRowHidden(row, not offered)
+        if self._size.currentData() not in wish.sizes:
+            self._size.setCurrentIndex(0)
 
     def _show_rows(self, wish: Wish) -> None:
         for row, shown in (
             (self._format, self._for_file and wish.of_view),
             (self._paper, wish.view != "slides"),
             (self._orientation, wish.view != "slides" and paper_named(wish.paper).turnable),
-            (self._size, wish.of_view),
-            (self._percent, wish.of_view and wish.size == "scale"),
-            (self._cell, (wish.of_view and wish.size == "cell") or wish.view == "form"),
+            (self._size, len(wish.sizes) > 1),
+            (self._percent, wish.size == "scale"),
+            (self._cell, wish.size == "cell"),
             (self._tile, wish.can_tile),
             (self._overlap, wish.tiled),
             (self._persona, self._several),
@@ -234,6 +248,9 @@ def _choice(name: str, entries: list[tuple[object, str]]) -> QComboBox:
     box.setObjectName(name)
     for value, text in entries:
         box.addItem(text, value)
+    # A long choice must not make the form wider than it is.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
     return box
 
 

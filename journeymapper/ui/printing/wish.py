@@ -70,6 +70,17 @@ class Wish:
         return paper_named(self.paper).height is not None
 
     @property
+    def sizes(self) -> tuple[Size, ...]:
+        """How large it may be asked for: a poster has no height to fit, booklet and slides decide it."""
+        if self.view == "form":
+            return "page", "cell"
+        if not self.of_view:
+            return ("page",)
+        if paper_named(self.paper).width is None:
+            return "page", "scale", "cell"
+        return SIZES
+
+    @property
     def has_lanes(self) -> bool:
         """Whether the Map or its lanes are part of it."""
         return self.view != "board"
@@ -94,12 +105,10 @@ def to_store(wish: Wish) -> dict[str, Any]:
 
 
 def fitting(wish: Wish) -> Wish:
-    """The wish without contradictions: pages of several sheets are PDFs, a poster has no height to fit."""
+    """The wish without contradictions: several pages are a PDF, and every size can be had."""
     if not wish.of_view:
         wish = replace(wish, format="pdf")
-    if wish.size == "height" and paper_named(wish.paper).width is None:
-        wish = replace(wish, size="page")
-    return wish
+    return wish if wish.size in wish.sizes else replace(wish, size="page")
 
 
 def options_of(wish: Wish, persona: Id, stamp: str = "") -> PrintOptions:

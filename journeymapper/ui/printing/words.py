@@ -59,15 +59,18 @@ def fact_words(plan: PrintPlan) -> str:
             "width": _figure(first.width / MM, 0),
             "height": _figure(first.height / MM, 0),
         }
-    if plan.smallest_type_pt:
+    told = {
+        "percent": _figure(plan.scale * 100, 0),
+        "points": _figure(plan.smallest_type_pt, 1),
+        "metres": _figure(plan.reading_distance_m, 1),
+    }
+    if plan.smallest_type_pt and plan.frames:
         lines.append(
             _("Scale %(percent)s %%. The smallest type is %(points)s pt: to be read from %(metres)s m.")
-            % {
-                "percent": _figure(plan.scale * 100, 0),
-                "points": _figure(plan.smallest_type_pt, 1),
-                "metres": _figure(plan.reading_distance_m, 1),
-            }
+            % type_
         )
+    elif plan.smallest_type_pt:
+        lines.append(_("The smallest type is %(points)s pt: to be read from %(metres)s m.") % told)
     return "\n".join(lines)
 
 
