@@ -32,7 +32,7 @@ class LeftSide(QSplitter):
         super().resizeEvent(event)
         if not self._chosen:
             height = event.size().height() - self.handleWidth()
-            palette = min(self._palette.full_height(), height - TRAY_LOW)
+            palette = min(self._palette.full_height(event.size().width()), height - TRAY_LOW)
             self.setSizes([palette, height - palette])
 
     def _on_moved(self) -> None:

@@ -74,10 +74,10 @@ class Palette(QScrollArea):
         self._hint.setVisible(needed <= event.size().height())
         super().resizeEvent(event)
 
-    def full_height(self) -> int:
-        """What everything takes where nothing has to move together, in pixels."""
+    def full_height(self, width: int) -> int:
+        """What everything takes at that width where nothing has to move together, in pixels."""
         gaps = len(sections()) * (HEADING_HEIGHT + GAP)
-        hint = self._hint.heightForWidth(self.width() - 2 * SIDE)
+        hint = self._hint.heightForWidth(width - 2 * SIDE)
         return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
 
     def _rows_height(self) -> int:

@@ -152,6 +152,7 @@ QListView::indicator:checked { background: $accent_soft; image: url("$check"); }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus {
     border: 1px solid $accent; }
 QComboBox { min-height: 18px; padding-right: 22px; }
+QComboBox:editable { padding-right: 2px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; outline: 0;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $soft; border-color: $line; }
@@ -166,6 +167,9 @@ QToolButton#journeySwitch { font-size: 15px; font-weight: 600; padding: 0 4px; }
 QToolButton#personaSwitch { border: 1px solid $line_strong; border-radius: 15px; padding: 5px 0 5px 10px; }
 QToolButton#personaSwitch:hover { background: $hover; }
 QToolButton#personaSwitch:focus { border-color: $accent; }
+QToolButton#viewTab { color: $muted; font-weight: 600; padding: 6px 14px; }
+QToolButton#viewTab:checked { background: $accent_soft; color: $link; }
+QToolButton#viewTab:focus { border-color: $accent; }
 QToolButton#zoomFigure { color: $muted; min-width: 48px; }
 
 #statusLine { background: $surface; border-top: 1px solid $line; }

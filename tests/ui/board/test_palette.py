@@ -202,5 +202,5 @@ def test_palette_takes_what_it_needs_and_the_tray_the_rest(window: MainWindow) -
         QApplication.processEvents()
     palette, tray = the(window, Palette, "palette"), the(window, Tray, "tray")
     assert not palette.verticalScrollBar().isVisible()
-    assert palette.height() == palette.full_height()
+    assert palette.height() == palette.full_height(palette.width())
     assert tray.height() > 200
