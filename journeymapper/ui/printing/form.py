@@ -33,6 +33,8 @@ CUSTOM = ""
 """The choice of paper after which width and height are asked for."""
 LANES_HEIGHT = 182
 """Of the list of lanes, in pixels at 100 % scaling."""
+TEXT_MARGIN = 6
+"""Left of a figure in its field, in pixels, so that it stands under the texts of the other fields."""
 DPIS = (96, 150, 300, 600)
 
 
@@ -260,6 +262,7 @@ def _number(name: str, bounds: tuple[int, int], suffix: str, step: int) -> QSpin
     number.setRange(*bounds)
     number.setSuffix(suffix)
     number.setSingleStep(step)
+    number.lineEdit().setTextMargins(TEXT_MARGIN, 0, 0, 0)
     return number
 
 

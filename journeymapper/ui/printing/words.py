@@ -67,7 +67,7 @@ def fact_words(plan: PrintPlan) -> str:
     if plan.smallest_type_pt and plan.frames:
         lines.append(
             _("Scale %(percent)s %%. The smallest type is %(points)s pt: to be read from %(metres)s m.")
-            % type_
+            % told
         )
     elif plan.smallest_type_pt:
         lines.append(_("The smallest type is %(points)s pt: to be read from %(metres)s m.") % told)
