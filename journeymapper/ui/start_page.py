@@ -86,6 +86,14 @@ class StartPage(QWidget):
         super().showEvent(event)
         self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        button = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
     def show_recent(self, files: Sequence[tuple[Path, bool]]) -> None:
         """Lists the files, each with whether it is there; those that are gone are grey."""
         while (item := self._recent.takeAt(0)) is not None:
@@ -123,8 +131,6 @@ class StartPage(QWidget):
         open_.clicked.connect(self.openWanted)
         for button in (new, open_):
             button.setMinimumHeight(36)
-            # Otherwise only Space would press it.
-            button.setAutoDefault(True)
         row = QHBoxLayout()
         row.addLayout(texts)
         row.addStretch()
@@ -184,8 +190,6 @@ class _Entry(QPushButton):
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
             self.focusPreviousChild()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 
