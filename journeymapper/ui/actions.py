@@ -92,9 +92,9 @@ EDIT = (
         if_page(share.can_copy_picture),
     ),
     _on_board("edit.paste", mark("&Paste"), edit.paste, "Ctrl+V", opened),
-    _on_board("edit.duplicate", mark("&Duplicate"), edit.duplicate, "Ctrl+D", if_page(edit.has_selection)),
+    _on_board("edit.duplicate", mark("&Duplicate"), edit.duplicate, "Ctrl+D", if_page(edit.has_things)),
     _on_board("edit.delete", mark("D&elete"), edit.delete, "Delete", if_page(edit.has_selection)),
-    _on_board("edit.all", mark("Select &all"), edit.select_all, "Ctrl+A", opened),
+    _on_board("edit.all", mark("Select &all"), edit.select_all, "Ctrl+A", if_page(view.on_board)),
     *(
         Action(f"edit.align-{edge}", text, on_page(arrange.aligner(edge)), (), if_page(arrange.can_align))
         for edge, text in arrange.EDGES
@@ -109,10 +109,15 @@ EDIT = (
 )  # fmt: skip
 
 INSERT = tuple(
-    Action(f"insert.{kind}", text, on_page(insert.inserter(kind)), (), opened) for kind, text in insert.KINDS
+    Action(f"insert.{kind}", text, on_page(insert.inserter(kind)), (), if_page(insert.fits(kind)))
+    for kind, text in insert.KINDS
 )
 
 VIEW = (
+    Action(
+        "view.as-board", mark("&Journey"), on_page(view.show_board), ("F3",), opened, if_page(view.on_board)
+    ),
+    Action("view.as-map", mark("&Map"), on_page(view.show_map), ("F4",), opened, if_page(view.on_map)),
     Action("view.zoom-in", mark("Zoom &in"), on_page(view.zoom_in), ("Ctrl++", "Ctrl+="), opened),
     Action("view.zoom-out", mark("Zoom &out"), on_page(view.zoom_out), ("Ctrl+-",), opened),
     Action("view.zoom-100", mark("&100 %"), on_page(view.actual_size), ("Ctrl+1",), opened),
@@ -121,8 +126,8 @@ VIEW = (
         "view.room", mark("&Room view"), on_page(view.switch_room), ("F11",), opened, if_page(view.in_room)
     ),
     Action(
-        "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",), opened,
-        if_page(view.curve_shown),
+        "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",),
+        if_page(view.on_board), if_page(view.curve_shown),
     ),
     Action(
         "view.frames", mark("&Page frames"), view.switch_frames, (), opened, if_page(view.frames_shown)

@@ -1,7 +1,6 @@
 """The bar above the board: which journey, whose, undo, zoom, and the way to paper.
 
-Decides what the bar shows. What its buttons do are the window's actions, given to it by id. The views of a
-journey get their tabs in the middle once there is more than one.
+Decides what the bar shows. What its buttons do are the window's actions, given to it by id.
 """
 
 from __future__ import annotations
@@ -83,6 +82,9 @@ class Header(QWidget):
         row.setContentsMargins(12, 6, 16, 6)
         row.setSpacing(6)
         row.addLayout(titles)
+        row.addStretch()
+        for name in ("view.as-board", "view.as-map"):
+            row.addWidget(_tab(actions[name]))
         row.addStretch()
         row.addWidget(self._persona)
         row.addSpacing(10)
@@ -175,6 +177,16 @@ def _menu_button(name: str, tip: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(QMenu(button))
+    return button
+
+
+def _tab(action: QAction) -> QToolButton:
+    """One of the views of the journey."""
+    button = QToolButton()
+    button.setObjectName("viewTab")
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
 
 

@@ -29,6 +29,18 @@ ON_THE_BOARD = (
     ("Esc", mark("Cancel what is being done or typed")),
 )
 """Keys of the board, and what they do."""
+ON_THE_MAP = (
+    ("← → ↑ ↓", mark("Go from cell to cell")),
+    ("Tab, Shift+Tab", mark("Next cell, cell before; while typing too")),
+    ("Enter, F2", mark("Edit the cell; any letter begins to type")),
+    ("Enter", mark("While typing: store, and go one lane down")),
+    ("Shift+Enter", mark("While typing: a new line, in a list a new entry")),
+    ("1 – 5", mark("In the lane of feelings: what the active persona feels here")),
+    ("Ctrl+←", mark("Move the touchpoint along the path")),
+    ("Ctrl+V", mark("Fill cells from a spreadsheet: a column downwards, a row to the right")),
+    ("Delete", mark("Clear the cell")),
+)
+"""Keys of the Map, and what they do."""
 
 
 class KeysWindow(QWidget):
@@ -42,6 +54,9 @@ class KeysWindow(QWidget):
         rows.setVerticalSpacing(6)
         _heading(rows, _("On the board"))
         for keys, text in ON_THE_BOARD:
+            _row(rows, _(keys), _(text))
+        _heading(rows, _("On the Map"))
+        for keys, text in ON_THE_MAP:
             _row(rows, _(keys), _(text))
         _heading(rows, _("Everywhere"))
         for action in ACTIONS:

@@ -41,7 +41,7 @@ class Menu:
 def make_actions(window: MainWindow) -> dict[str, QAction]:
     """An action of the window for each of `ACTIONS`, by id."""
     made = {action.id: _make(action, window) for action in ACTIONS}
-    for prefix in ("view.theme-", "view.language-"):
+    for prefix in ("view.as-", "view.theme-", "view.language-"):
         group = QActionGroup(window)
         for name, action in made.items():
             if name.startswith(prefix):
@@ -223,6 +223,7 @@ MENUS = (
     Menu(
         mark("&View"),
         (
+            "view.as-board", "view.as-map", SEPARATOR,
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
             "view.room", "view.curve", "view.frames", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),

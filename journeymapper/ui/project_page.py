@@ -1,15 +1,17 @@
-"""An open project on screen: header, palette, tray, board with curve, inspector, status line.
+"""An open project on screen: header, palette, tray, board with curve or the Map, inspector, status line.
 
-Decides how the parts share the window and what room view hides. Each part follows the workspace by itself.
+Decides how the parts share the window and what room view and the Map hide. Each part follows the workspace by
+itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymapper.layout.theme import DARK, LIGHT
 from journeymapper.ui import menus
@@ -27,6 +29,9 @@ from journeymapper.ui.status_line import StatusLine
 from journeymapper.ui.tray import Tray
 from journeymapper.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from journeymapper.ui.lane_map.view import MapView
+
 LEFT_WIDTH, RIGHT_WIDTH = 220, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
 BOARD_HEIGHT, CURVE_HEIGHT = 500, 330
@@ -38,6 +43,8 @@ class ProjectPage(QWidget):
 
     roomChanged = Signal(bool)
     curveSwitched = Signal()
+    viewSwitched = Signal()
+    """The other view of the journey is shown: board or Map."""
 
     def __init__(
         self,
@@ -52,7 +59,9 @@ class ProjectPage(QWidget):
         self.workspace = workspace
         self.dialogs = dialogs
         self.board = BoardView(workspace)
+        self.lane_map: MapView | None = None
         self._zoom_before_room: float | None = None
+        self._middle = QStackedWidget()
         self._header = Header(workspace, actions, file_words)
         self._palette = Palette(self.board)
         self._curve = CurvePanel(self.board)
@@ -62,6 +71,8 @@ class ProjectPage(QWidget):
         self._status = StatusLine(workspace)
         self._left = QFrame()
         self._left.setObjectName("left")
+        self._dark = False
+        self._board_actions = [actions[action.id] for action in ACTIONS if action.board_only]
         self._arrange()
         self._connect(actions)
 
@@ -78,10 +89,13 @@ class ProjectPage(QWidget):
         self._framing.open_at(zoom)
 
     def set_dark(self, dark: bool) -> None:
+        self._dark = dark
         theme = DARK if dark else LIGHT
         self._header.set_theme(theme)
         self.board.set_theme(theme)
         self._curve.set_theme(theme)
+        if self.lane_map is not None:
+            self.lane_map.set_theme(theme)
 
     def show_file(self, words: str) -> None:
         self._header.show_file(words)
@@ -98,6 +112,46 @@ class ProjectPage(QWidget):
         self.workspace.select()
         self._inspector.edit(name)
 
+    # Board and Map.
+
+    @property
+    def shown(self) -> BoardView | MapView:
+        """The view of the journey that is in the window."""
+        return self.lane_map if self.on_map and self.lane_map is not None else self.board
+
+    @property
+    def on_map(self) -> bool:
+        """Whether the Map is shown, and not the board."""
+        return self.lane_map is not None and self._middle.currentWidget() is self.lane_map
+
+    def show_map(self, wanted: bool) -> None:
+        """Shows the Map, or the board; what was being typed is stored. Nothing where that is refused."""
+        if wanted == self.on_map or not self.shown.finish_typing():
+            return
+        if wanted and self.lane_map is None:
+            self.lane_map = self._make_map()
+        self._middle.setCurrentIndex(1 if wanted else 0)
+        if not self.in_room:
+            self._left.setVisible(not wanted)
+        self.shown.setFocus()
+        self.shown.reveal(*self.workspace.selection)
+        self._show_zoom(self.shown.zoom)
+        self._status.show_hint("")
+        self.viewSwitched.emit()
+
+    def _make_map(self) -> MapView:
+        from journeymapper.ui.lane_map.view import MapView
+
+        made = MapView(self.workspace, lambda: self.board.stage.board.rects, DARK if self._dark else LIGHT)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.addActions(self._board_actions)
+        made.inspectorRequested.connect(lambda: self._inspector.edit("title"))
+        made.hintChanged.connect(self._status.show_hint)
+        made.zoomChanged.connect(self._show_zoom)
+        made.installEventFilter(self)
+        self._middle.addWidget(made)
+        return made
+
     # Room view and the curve.
 
     @property
@@ -111,16 +165,17 @@ class ProjectPage(QWidget):
         panels = (self._header, self._left, self._inspector, self._curve, self._status)
         if room:
             self._shown_before_room = [panel for panel in panels if not panel.isHidden()]
-            self._zoom_before_room = self.zoom
+            self._zoom_before_room = self.shown.zoom
             for panel in panels:
                 panel.hide()
-            self.board.zooming.for_room()
+            self.shown.zooming.for_room()
         else:
             for panel in self._shown_before_room:
                 panel.show()
-            self.board.zooming.to(self._zoom_before_room or 1.0)
+            self._left.setVisible(not self.on_map)
+            self.shown.zooming.to(self._zoom_before_room or 1.0)
             self._zoom_before_room = None
-        self.board.setFocus()
+        self.shown.setFocus()
         self.roomChanged.emit(room)
 
     @property
@@ -132,14 +187,14 @@ class ProjectPage(QWidget):
         self.curveSwitched.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """`Esc` that the board has no use for leaves room view."""
+        """`Esc` that the view has no use for leaves room view."""
         leaves = (
             self.in_room
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
             and not self.workspace.selection
-            and self.board.stage.overlay == Overlay()
+            and self.shown.stage.overlay == Overlay()
         )
         if leaves:
             self.show_room(False)
@@ -151,16 +206,17 @@ class ProjectPage(QWidget):
         column.addWidget(LeftSide(self._palette, self._tray))
         self._left.setFixedWidth(LEFT_WIDTH)
         self.board.setFrameShape(QFrame.Shape.NoFrame)
-        middle = QSplitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.board)
-        middle.addWidget(self._curve)
-        middle.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
-        middle.setCollapsible(0, False)
+        board = QSplitter(Qt.Orientation.Vertical)
+        board.addWidget(self.board)
+        board.addWidget(self._curve)
+        board.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
+        board.setCollapsible(0, False)
+        self._middle.addWidget(board)
         self._inspector.setFixedWidth(RIGHT_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._left)
-        row.addWidget(middle, 1)
+        row.addWidget(self._middle, 1)
         row.addWidget(self._inspector)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,20 +226,27 @@ class ProjectPage(QWidget):
         column.addWidget(self._status)
 
     def _connect(self, actions: Mapping[str, QAction]) -> None:
-        for action in ACTIONS:
-            if action.board_only:
-                self.board.addAction(actions[action.id])
+        self.board.addActions(self._board_actions)
         self._header.journeyMenuAsked.connect(lambda menu: menus.fill_journeys(menu, self, actions))
         self._header.personaMenuAsked.connect(lambda menu: menus.fill_personas(menu, self, actions))
-        self._status.trayWanted.connect(self._tray.start_typing)
+        self._status.trayWanted.connect(self._write_into_tray)
         self._tray.left.connect(self.board.setFocus)
         self._tray.placed.connect(self.board.reveal)
         self.board.trayRequested.connect(self._tray.start_typing)
         self.board.inspectorRequested.connect(lambda: self._inspector.edit("title"))
         self.board.hintChanged.connect(self._status.show_hint)
-        self.board.zoomChanged.connect(self._show_zoom)
+        self.board.zoomChanged.connect(self._show_zoom_of_board)
         self.board.installEventFilter(self)
         self._show_zoom(self.zoom)
+
+    def _write_into_tray(self) -> None:
+        """The tray is beside the board."""
+        self.show_map(False)
+        self._tray.start_typing()
+
+    def _show_zoom_of_board(self, zoom: float) -> None:
+        if not self.on_map:
+            self._show_zoom(zoom)
 
     def _show_zoom(self, zoom: float) -> None:
         self._header.show_zoom(zoom)

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         workspace.pending.changed.connect(self.refresh_actions)
         page.roomChanged.connect(self._on_room)
         page.curveSwitched.connect(self.refresh_actions)
+        page.viewSwitched.connect(self.refresh_actions)
         page.set_dark(self.dark)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -45,7 +45,9 @@ def distributor(axis: Axis) -> Callable[[ProjectPage], None]:
 
 
 def _movable(page: ProjectPage) -> int:
-    """How many of the selected things have a place of their own."""
+    """How many of the selected things have a place of their own; on the Map none has."""
+    if page.on_map:
+        return 0
     document = page.workspace.document
     tables = (document.nodes, document.notes, document.pictures)
     return sum(any(thing in rows for rows in tables) for thing in page.workspace.selection)

@@ -1,4 +1,4 @@
-"""Undo and redo, and the board's commands on what is selected."""
+"""Undo and redo, and the commands of board and Map on what is selected."""
 
 from __future__ import annotations
 
@@ -20,8 +20,15 @@ def has_selection(page: ProjectPage) -> bool:
     return bool(page.workspace.selection)
 
 
+def has_things(page: ProjectPage) -> bool:
+    """Whether things are selected on the board: on the Map it is a cell."""
+    return has_selection(page) and not page.on_map
+
+
 def can_copy(page: ProjectPage) -> bool:
-    """Whether something is selected that can be put elsewhere: a link only goes with its nodes."""
+    """Whether something is selected that can be put elsewhere. On the board a link only goes with its nodes."""
+    if page.on_map:
+        return has_selection(page)
     links = page.workspace.document.links
     return any(thing not in links for thing in page.workspace.selection)
 
@@ -35,15 +42,15 @@ def redo(page: ProjectPage) -> None:
 
 
 def cut(page: ProjectPage) -> None:
-    page.board.clipboard.cut()
+    page.shown.clipboard.cut()
 
 
 def copy(page: ProjectPage) -> None:
-    page.board.clipboard.copy()
+    page.shown.clipboard.copy()
 
 
 def paste(page: ProjectPage) -> None:
-    page.board.clipboard.paste()
+    page.shown.clipboard.paste()
 
 
 def duplicate(page: ProjectPage) -> None:
@@ -51,7 +58,8 @@ def duplicate(page: ProjectPage) -> None:
 
 
 def delete(page: ProjectPage) -> None:
-    page.board.commands.delete()
+    """Removes what is selected on the board; on the Map it empties the cell."""
+    page.shown.commands.delete()
 
 
 def select_all(page: ProjectPage) -> None:

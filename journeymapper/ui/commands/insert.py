@@ -1,4 +1,4 @@
-"""The palette's entries as menu entries."""
+"""The palette's entries as menu entries: on the board, and those that the Map has cells for there too."""
 
 from __future__ import annotations
 
@@ -29,10 +29,22 @@ KINDS = (
 )
 
 
+ON_BOARD_ONLY = ("entry", "exit", "phase", "note", "picture")
+"""What needs a place that only the board can show."""
+
+
+def fits(kind: str) -> Callable[[ProjectPage], bool]:
+    """Whether the view that is shown takes it."""
+    return lambda page: not page.on_map or kind not in ON_BOARD_ONLY
+
+
 def inserter(kind: Any) -> Callable[[ProjectPage], None]:
     """A command that does what the palette's entry does: on the board, or on what is selected."""
 
     def run(page: ProjectPage) -> None:
+        if page.on_map and page.lane_map is not None:
+            page.lane_map.insert(kind)
+            return
         board = page.board
         if kind == "picture":
             board.ask_for_picture()

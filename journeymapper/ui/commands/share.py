@@ -56,17 +56,17 @@ def has_prints(window: MainWindow) -> bool:
 
 
 def show_changes(window: MainWindow) -> None:
-    """What has changed since one of the prints, in a window beside the board."""
+    """What has changed since one of the prints, in a window beside this one."""
     from journeymapper.ui.changed_window import ChangedWindow, prints_of
 
     page, project = window.page, window.project
     if page is None or project is None:
         return
-    workspace, board = project.workspace, page.board
+    workspace = project.workspace
 
     def show_place(thing: Id) -> None:
         workspace.show_thing(thing)
-        board.reveal(thing)
+        page.shown.reveal(thing)
 
     made = ChangedWindow(workspace, prints_of(project.session.save_points), show_place, window)
     window.show_beside(made)

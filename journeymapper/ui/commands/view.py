@@ -1,4 +1,4 @@
-"""Zoom, room view, curve, page frames, theme and language."""
+"""Board or Map, zoom, room view, curve, page frames, theme and language."""
 
 from __future__ import annotations
 
@@ -24,19 +24,35 @@ LANGUAGES = (("en", "English"), ("ru", "Русский"))
 
 
 def zoom_in(page: ProjectPage) -> None:
-    page.board.zooming.closer()
+    page.shown.zooming.closer()
 
 
 def zoom_out(page: ProjectPage) -> None:
-    page.board.zooming.farther()
+    page.shown.zooming.farther()
 
 
 def actual_size(page: ProjectPage) -> None:
-    page.board.zooming.actual()
+    page.shown.zooming.actual()
 
 
 def fit(page: ProjectPage) -> None:
-    page.board.zooming.fit()
+    page.shown.zooming.fit()
+
+
+def show_board(page: ProjectPage) -> None:
+    page.show_map(False)
+
+
+def show_map(page: ProjectPage) -> None:
+    page.show_map(True)
+
+
+def on_board(page: ProjectPage) -> bool:
+    return not page.on_map
+
+
+def on_map(page: ProjectPage) -> bool:
+    return page.on_map
 
 
 def switch_room(page: ProjectPage) -> None:

@@ -34,7 +34,7 @@ class MapClipboard:
 
     def cut(self) -> None:
         if self.copy():
-            self._commands.clear()
+            self._commands.delete()
 
     def paste(self) -> None:
         """Fills cells from the selected one on, as one step; nothing where the texts do not fit."""

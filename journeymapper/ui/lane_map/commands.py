@@ -98,7 +98,7 @@ class MapCommands:
             score = FACES.index(key) + SCORE_LOW
             self._stage.run_new(set_feeling, (spot.host,), self._stage.workspace.persona, score)
 
-    def clear(self) -> None:
+    def delete(self) -> None:
         """The selected cell says nothing any more."""
         spot = self._stage.spot
         if spot is not None and takes_text(self._stage.document, spot):

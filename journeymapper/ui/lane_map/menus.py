@@ -25,7 +25,7 @@ def cell_menu(view: MapView, spot: Spot) -> QMenu:
     document, commands = view.workspace.document, view.commands
     if takes_text(document, spot):
         _add(menu, _("Edit"), commands.edit, "Enter")
-        _add(menu, _("Clear"), commands.clear, "Delete")
+        _add(menu, _("Clear"), commands.delete, "Delete")
         menu.addSeparator()
     _add(menu, _("Copy"), view.clipboard.copy, "Ctrl+C")
     _add(menu, _("Paste"), view.clipboard.paste, "Ctrl+V")
