@@ -101,7 +101,10 @@ WRONG = [
         "export a.sqlite -o b.pdf --paper 20x9000mm",
         "A sheet of 20 × 9000 mm can’t be printed. Both sides are from 50 to 5080 mm.",
     ),
-    ("export a.sqlite -o b.pdf --view journey", "--view is one of board, map, booklet, form, slides, not “journey”."),
+    (
+        "export a.sqlite -o b.pdf --view journey",
+        "--view is one of board, map, booklet, form, slides, not “journey”.",
+    ),
     ("export a.sqlite -o b.pdf --fit width", "--fit is one of page, height, none, not “width”."),
     ("export a.sqlite -o b.pdf --scale big", "--scale is a percentage such as 100%, not “big”."),
     ("export a.sqlite -o b.pdf --cell 80km", "--cell is a length such as 80mm, not “80km”."),

@@ -128,4 +128,4 @@ def test_a_png_is_printed_on_a_machine_without_a_display(tmp_path: Path) -> None
         assert (done.returncode, done.stderr) == (0, b"")
     picture = opened(target.read_bytes())
     assert picture.size[0] > 900
-    assert len(picture.resize((60, 40)).getcolors() or ()) > 20
+    assert len(picture.resize((60, 40)).getcolors(2400) or ()) > 20
