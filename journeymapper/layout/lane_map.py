@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
 
-from journeymapper.analysis.numbers import numbers as path_numbers
-from journeymapper.analysis.path import ShownPath, shown_path
+from journeymapper.analysis.path import ShownPath
 from journeymapper.analysis.times import path_times
 from journeymapper.layout import styles
 from journeymapper.layout.bands import time_text
@@ -21,7 +20,7 @@ from journeymapper.layout.keeping import Keeper, Kept
 from journeymapper.layout.map_cards import MapCard
 from journeymapper.layout.map_cells import Item, Texts
 from journeymapper.layout.map_columns import Plan, plan_columns
-from journeymapper.layout.map_content import Sight, said_in, sight_of
+from journeymapper.layout.map_content import longest_time, said_in
 from journeymapper.layout.map_curve import Feelings, lay_out_feelings
 from journeymapper.layout.map_header import NARROWEST, lay_out_header
 from journeymapper.layout.map_lanes import LINES, LanePlan, plan_lanes
@@ -32,6 +31,7 @@ from journeymapper.layout.map_parts import Column as Column
 from journeymapper.layout.map_parts import LaneBand as LaneBand
 from journeymapper.layout.map_parts import MapOptions as MapOptions
 from journeymapper.layout.map_phases import Heading, draw_ground, draw_heading, heading_height, plan_headings
+from journeymapper.layout.map_sight import Sight, sight_of
 from journeymapper.layout.map_table import Spoken, Table, title_lines
 from journeymapper.layout.map_widths import width_of
 from journeymapper.layout.text import height_of, place, set_line
@@ -79,34 +79,18 @@ def lay_out_map(
     previous: LaneMap | None = None,
 ) -> LaneMap:
     """The Map of `journey` as `persona` goes it. `previous` only saves work."""
-    row = document.journeys[journey]
-    eyes = Eyes(journey, persona, row.language)
-    path = shown_path(document, journey, persona)
-    numbers = path_numbers(document, journey, persona, path)
-    everybody = tuple(person.id for person in document.personas_of(journey))
-    personas = everybody if options.personas is None else options.personas
-    plans = plan_columns(document, journey, path, numbers, options)
-    lanes = plan_lanes(document, options, eyes.translate)
-    sight = sight_of(
-        document,
-        path,
-        numbers,
-        personas,
-        len(everybody) > 1,
-        options.branches,
-        row.language,
-        eyes.translate,
-        plans,
-    )
+    sight = sight_of(document, journey, persona, options)
+    plans = plan_columns(sight, options.spare_columns)
+    lanes = plan_lanes(document, options, sight.translate)
     said = _spoken(sight, lanes, plans)
-    columns = _columns(document, plans, lanes, said, options, len(personas))
+    columns = _columns(sight, plans, lanes, said, options)
     right = max((rect.right for rect in columns.values()), default=LABEL_WIDTH)
     width = max(right, NARROWEST)
     keeper = Keeper(previous.kept if previous else {})
-    header = lay_out_header(document, row, personas, path, width)
+    header = lay_out_header(sight, width)
     header_rect = Rect(0, 0, width, header.height)
     top = header.height + HEADER_GAP
-    headings = _headings(document, eyes, path, plans)
+    headings = _headings(Eyes(journey, persona, sight.language), sight, plans)
     heading_groups, top = _lay_out_headings(headings, plans, columns, top, keeper)
     table = Table(width, top, plans, columns, keeper)
     feelings = _fill(table, sight, lanes, said, previous.feelings if previous else None)
@@ -114,7 +98,7 @@ def lay_out_map(
     head = keeper.same(Group(("map_header", ""), header_rect, header.items))
     groups = [*grounds, *table.hatches(), *table.groups, *heading_groups, head, *_hint(sight, table, keeper)]
     legend_top = table.bottom + LEGEND_GAP
-    legend, height = draw_legend(_occurring(said, feelings, plans), width, legend_top, eyes.translate)
+    legend, height = draw_legend(_occurring(said, feelings, plans), width, legend_top, sight.translate)
     bottom = table.bottom
     if height:
         bottom = legend_top + height
@@ -127,8 +111,8 @@ def lay_out_map(
         cells=table.cells,
         header=header_rect,
         label_width=LABEL_WIDTH,
-        path=path,
-        numbers=numbers,
+        path=sight.path,
+        numbers=sight.numbers,
         rects=table.rects,
         gaps_x=_gaps_x([LABEL_WIDTH, *(rect.right for rect in columns.values())], quotes),
         gaps_y=(header.height, *(lane.rect.y for lane in table.lanes), table.bottom),
@@ -138,8 +122,9 @@ def lay_out_map(
 
 
 def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan]) -> Spoken:
+    longest = longest_time(sight.document, plans)
     found = (
-        ((lane.key, plan.key), said_in(sight, lane, plan))
+        ((lane.key, plan.key), said_in(sight, lane, plan, longest))
         for lane in lanes
         if lane.kind not in LINES
         for plan in plans
@@ -148,33 +133,28 @@ def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan]) -> S
 
 
 def _columns(
-    document: Document,
-    plans: Sequence[Plan],
-    lanes: Sequence[LanePlan],
-    said: Spoken,
-    options: MapOptions,
-    personas: int,
+    sight: Sight, plans: Sequence[Plan], lanes: Sequence[LanePlan], said: Spoken, options: MapOptions
 ) -> dict[str, Rect]:
     """Left edge and width of every column, side by side behind the names of the lanes."""
     widths = []
     for plan in plans:
         told = [said[(lane.key, plan.key)].content for lane in lanes if (lane.key, plan.key) in said]
-        widths.append(width_of(document, plan, told, options, personas))
+        widths.append(width_of(sight, plan, told, options))
     lefts = accumulate(widths, initial=LABEL_WIDTH)
     return {
         plan.key: Rect(left, 0, width, 0) for plan, left, width in zip(plans, lefts, widths, strict=False)
     }
 
 
-def _headings(document: Document, eyes: Eyes, path: ShownPath, plans: Sequence[Plan]) -> tuple[Heading, ...]:
-    phases = document.journey_phases(eyes.journey)
-    times = path_times(document, path).phases
+def _headings(eyes: Eyes, sight: Sight, plans: Sequence[Plan]) -> tuple[Heading, ...]:
+    phases = sight.document.journey_phases(sight.journey)
+    times = path_times(sight.document, sight.path).phases
     return plan_headings(
         plans,
         [phase.id for phase in phases],
         {phase.id: phase.title for phase in phases},
         {phase.id: time_text(times.get(phase.id), eyes) for phase in phases},
-        eyes.translate("Phase"),
+        sight.translate("Phase"),
     )
 
 

@@ -6,13 +6,14 @@ Decides neither widths nor what is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeymapper.analysis.path import ShownPath
 from journeymapper.layout.cards import wait_of
-from journeymapper.layout.map_arrivals import arrival_at, place_of
-from journeymapper.layout.map_parts import ColumnKind, MapOptions
+from journeymapper.layout.map_arrivals import is_told_there, place_of
+from journeymapper.layout.map_parts import ColumnKind
+from journeymapper.layout.map_sight import Sight
 from journeymapper.model.document import HOSTED, Document
 from journeymapper.model.durations import Duration
 from journeymapper.model.fields import Id
@@ -36,37 +37,31 @@ class Plan:
         return self.hosts[0] if self.hosts else ""
 
 
-def plan_columns(
-    document: Document, journey: Id, path: ShownPath, numbers: Mapping[Id, str], options: MapOptions
-) -> tuple[Plan, ...]:
-    """The columns from left to right."""
-    plans = list(
-        _with_waits(document, journey, path, numbers, list(_cards(document, journey, path, numbers, options)))
-    )
-    if not options.branches:
+def plan_columns(sight: Sight, spare: int) -> tuple[Plan, ...]:
+    """The columns from left to right, at the end so many spare ones."""
+    plans = list(_with_waits(sight, list(_cards(sight))))
+    if not sight.branches:
         plans = [plan for plan in plans if plan.on_path]
-    _add_empty_phases(document, journey, plans)
-    plans += [Plan(f"spare:{at}", "spare", (), None) for at in range(options.spare_columns)]
+    _add_empty_phases(sight, plans)
+    plans += [Plan(f"spare:{at}", "spare", (), None) for at in range(spare)]
     return tuple(plans)
 
 
-def _cards(
-    document: Document, journey: Id, path: ShownPath, numbers: Mapping[Id, str], options: MapOptions
-) -> Iterator[Plan]:
+def _cards(sight: Sight) -> Iterator[Plan]:
     """All columns of nodes."""
-    nodes = document.journey_nodes(journey)
-    entries = sorted(
-        (node for node in nodes if node.kind == "entry"), key=lambda node: node.id not in path.nodes
-    )
+    nodes = sorted(sight.document.journey_nodes(sight.journey), key=lambda node: node.id not in sight.on_path)
+    entries = [node for node in nodes if node.kind == "entry"]
     if entries:
         yield Plan(ENTRIES, "entry", tuple(node.id for node in entries), entries[0].phase)
-    shown = set(path.nodes)
-    cards = sorted(numbers, key=lambda card: place_of(numbers[card]))
+    cards = sorted(sight.numbers, key=lambda card: place_of(sight.numbers[card]))
     yield from _by_phase(
-        [_card(document.nodes[card], card in shown) for card in cards if card in shown or options.branches]
+        [
+            _card(sight.document.nodes[card], card in sight.on_path)
+            for card in cards
+            if card in sight.on_path or sight.branches
+        ]
     )
-    exits = [node for node in nodes if node.kind == "exit" and is_final(document, path, node.id)]
-    exits.sort(key=lambda node: node.id not in shown)
+    exits = [node for node in nodes if node.kind == "exit" and _is_final(sight, node.id)]
     if exits:
         yield Plan(EXITS, "exit", tuple(node.id for node in exits), exits[0].phase)
 
@@ -81,23 +76,25 @@ def _by_phase(cards: list[Plan]) -> Iterator[Plan]:
     Otherwise it would tear the phase of its fork in two.
     """
     waiting: list[Plan] = []
-    for at, card in enumerate(cards):
-        if card.kind == "branch":
-            before = next((c.phase for c in reversed(cards[:at]) if c.on_path), None)
-            ahead = {c.phase for c in cards[at:] if c.on_path}
-            if card.phase != before and card.phase in ahead:
-                waiting.append(card)
-            else:
-                yield card
-            continue
-        yield from (branch for branch in waiting if branch.phase == card.phase)
-        waiting = [branch for branch in waiting if branch.phase != card.phase]
-        yield card
+    ahead = Counter(card.phase for card in cards if card.on_path)
+    before: Id | None = None
+    for card in cards:
+        if card.on_path:
+            yield from (branch for branch in waiting if branch.phase == card.phase)
+            waiting = [branch for branch in waiting if branch.phase != card.phase]
+            before = card.phase
+            ahead[before] -= 1
+            yield card
+        elif card.phase != before and ahead[card.phase]:
+            waiting.append(card)
+        else:
+            yield card
 
 
-def is_final(document: Document, path: ShownPath, node: Id) -> bool:
-    """Whether an exit has a place in the last column: the path ends there, or nothing leads to it."""
-    return node in path.nodes or not document.links_to(node)
+def _is_final(sight: Sight, node: Id) -> bool:
+    """Whether an exit has a place in the last column: the path ends there, or no card leads to it."""
+    sources = (link.source for link in sight.document.links_to(node))
+    return node in sight.on_path or not any(source in sight.numbers for source in sources)
 
 
 def tells(document: Document, link: Link) -> bool:
@@ -105,22 +102,18 @@ def tells(document: Document, link: Link) -> bool:
     return wait_of(link) != Duration() or any(document.group(table, "host", link.id) for table in HOSTED)
 
 
-def _with_waits(
-    document: Document, journey: Id, path: ShownPath, numbers: Mapping[Id, str], cards: list[Plan]
-) -> Iterator[Plan]:
+def _with_waits(sight: Sight, cards: list[Plan]) -> Iterator[Plan]:
     """The columns of nodes with those of the waits between them."""
+    document = sight.document
     column_of = {host: plan.key for plan in cards for host in plan.hosts}
-    branches = {plan.key for plan in cards if plan.kind == "branch"}
-    shown = set(path.links)
     before: dict[str, list[Plan]] = {}
     after: dict[str, list[Plan]] = {}
-    arrivals = {arrival.id for key in branches if (arrival := arrival_at(document, path, numbers, key))}
-    for link in document.journey_links(journey):
+    for link in document.journey_links(sight.journey):
         source, target = column_of.get(link.source), column_of.get(link.target)
-        if not tells(document, link) or source is None:
+        if source is None or not tells(document, link):
             continue
-        on_path = link.id in shown
-        if target is not None and (on_path or link.id in arrivals):
+        on_path = link.id in sight.on_path
+        if target is not None and (on_path or is_told_there(sight, link)):
             phase = document.nodes[link.target].phase
             before.setdefault(target, []).append(Plan(link.id, "wait", (link.id,), phase, on_path))
         else:
@@ -132,10 +125,11 @@ def _with_waits(
         yield from after.get(plan.key, ())
 
 
-def _add_empty_phases(document: Document, journey: Id, plans: list[Plan]) -> None:
+def _add_empty_phases(sight: Sight, plans: list[Plan]) -> None:
     """Gives each phase without any column an empty one at its place."""
-    order = {phase.id: at for at, phase in enumerate(document.journey_phases(journey))}
-    for phase in document.journey_phases(journey):
+    phases = sight.document.journey_phases(sight.journey)
+    order = {phase.id: at for at, phase in enumerate(phases)}
+    for phase in phases:
         if any(plan.phase == phase.id for plan in plans):
             continue
         earlier = [at for at, plan in enumerate(plans) if plan.phase and order[plan.phase] < order[phase.id]]

@@ -6,15 +6,15 @@ Everything that hangs on a shown card or link and belongs to one of the shown pe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from journeymapper.analysis.path import ShownPath
-from journeymapper.layout.cards import Translate, duration_text, wait_of
+from journeymapper.layout.cards import duration_text, wait_of
 from journeymapper.layout.map_cells import Bar, Blank, Content, Figure, Item, ItemKind, Texts
 from journeymapper.layout.map_columns import Plan
 from journeymapper.layout.map_lanes import LanePlan
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.map_ways import entry_mark, exit_mark, touchpoint_card, way_name
 from journeymapper.model.document import Document
 from journeymapper.model.durations import Duration, show_duration
@@ -25,24 +25,6 @@ _BEFORE_UNIT = re.compile(r"(?<=\d) (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What of a journey is seen: by whom, in which language, and which cards have columns.
-
-    `longest` is the longest own time of all shown touchpoints, in seconds (0: none is known).
-    """
-
-    document: Document
-    path: ShownPath
-    numbers: Mapping[Id, str]
-    personas: tuple[Id, ...]
-    several: bool
-    branches: bool
-    language: str
-    translate: Translate
-    longest: int
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """What a cell shows, and its text as one edits it."""
 
@@ -50,25 +32,11 @@ class Said:
     text: str = ""
 
 
-def sight_of(
-    document: Document,
-    path: ShownPath,
-    numbers: Mapping[Id, str],
-    personas: tuple[Id, ...],
-    several: bool,
-    branches: bool,
-    language: str,
-    translate: Translate,
-    plans: Iterable[Plan],
-) -> Sight:
-    """The sight of a journey whose columns are `plans`."""
-    times = (
-        _length(own_time(document.nodes[plan.host]))
-        for plan in plans
-        if plan.kind in ("touchpoint", "branch")
-    )
-    longest = max((time for time in times if time is not None), default=0)
-    return Sight(document, path, numbers, personas, several, branches, language, translate, longest)
+def longest_time(document: Document, plans: Iterable[Plan]) -> int:
+    """The longest own time of all touchpoints among the columns, in seconds; 0 where none is known."""
+    touchpoints = (plan.host for plan in plans if plan.kind in ("touchpoint", "branch"))
+    times = (_length(own_time(document.nodes[touchpoint])) for touchpoint in touchpoints)
+    return max((time for time in times if time is not None), default=0)
 
 
 def own_time(node: Node) -> Duration:
@@ -81,26 +49,26 @@ def _length(duration: Duration) -> int | None:
     return next((seconds for seconds in known if seconds is not None), None)
 
 
-def said_in(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
-    """What a lane says about a column; None where it can say nothing there."""
+def said_in(sight: Sight, lane: LanePlan, plan: Plan, longest: int) -> Said | None:
+    """What a lane says about a column; None where it can say nothing there.
+
+    `longest` is the own time, in seconds, whose bar is as long as its cell is wide.
+    """
     if plan.kind == "spare" and lane.kind == "touchpoint":
         return Said(Blank())
     if plan.kind == "spare" or lane.kind == "spare":
         return Said(None)
     if plan.kind in ("touchpoint", "branch"):
-        return _of_touchpoint(sight, lane, plan)
+        return _of_touchpoint(sight, lane, plan, longest)
     if plan.kind == "wait":
         return _of_wait(sight, lane, plan)
     return _of_end(sight, lane, plan)
 
 
-def _of_touchpoint(sight: Sight, lane: LanePlan, plan: Plan) -> Said:
+def _of_touchpoint(sight: Sight, lane: LanePlan, plan: Plan, longest: int) -> Said:
     node = sight.document.nodes[plan.host]
     if lane.kind == "touchpoint":
-        card = touchpoint_card(
-            sight.document, sight.path, sight.numbers, node, sight.branches, sight.language, sight.translate
-        )
-        return Said(card, node.title)
+        return Said(touchpoint_card(sight, node), node.title)
     if lane.kind == "channel":
         name = sight.document.channels[node.channel].name if node.channel else ""
         absent = sight.translate("no contact") if node.no_contact and not name else ""
@@ -108,7 +76,7 @@ def _of_touchpoint(sight: Sight, lane: LanePlan, plan: Plan) -> Said:
     if lane.kind == "doing":
         return Said(_texts([Item(node.doing)] if node.doing else []), node.doing)
     if lane.kind == "duration":
-        return _time(sight, node, plan.on_path)
+        return _time(sight, node, plan.on_path, longest)
     if lane.kind == "feeling":
         return Said(None)
     return _attached(sight, lane, plan.hosts)
@@ -117,7 +85,7 @@ def _of_touchpoint(sight: Sight, lane: LanePlan, plan: Plan) -> Said:
 def _of_wait(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
     link = sight.document.links[plan.host]
     if lane.kind == "touchpoint":
-        way = "" if plan.on_path else way_name(sight.document, sight.numbers, link)
+        way = "" if plan.on_path else way_name(sight, link)
         return Said(_texts([Item("", caption=way)] if way else []), link.condition)
     if lane.kind == "duration":
         wait = wait_of(link)
@@ -139,24 +107,21 @@ def _of_end(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
     if lane.kind == "touchpoint":
         nodes = [sight.document.nodes[host] for host in plan.hosts]
         make = entry_mark if plan.kind == "entry" else exit_mark
-        marks = tuple(
-            make(sight.document, sight.path, sight.numbers, node, sight.language, sight.translate)
-            for node in nodes
-        )
+        marks = tuple(make(sight, node) for node in nodes)
         return Said(marks, nodes[0].title)
     if lane.kind in ("evidence", "questions", "text"):
         return _attached(sight, lane, plan.hosts)
     return None
 
 
-def _time(sight: Sight, node: Node, on_path: bool) -> Said:
+def _time(sight: Sight, node: Node, on_path: bool, longest: int) -> Said:
     time = own_time(node)
     length = _length(time)
     if length is None:
         return Said(Bar("?", "", None, on_path))
     text = _unbroken(duration_text(time, sight.language))
     spread = _spread(time, sight.language)
-    share = length / sight.longest if sight.longest else 0.0
+    share = length / longest if longest else 0.0
     return Said(Bar(text, spread, share, on_path), show_duration(time, sight.language))
 
 

@@ -22,9 +22,9 @@ from journeymapper.layout.curve_lines import (
 )
 from journeymapper.layout.display import Box, Group, Primitive, Stroke
 from journeymapper.layout.map_columns import Plan
-from journeymapper.layout.map_content import Sight
 from journeymapper.layout.map_parts import LABEL_WIDTH
 from journeymapper.layout.map_quotes import ground_of, guides_around, place_all
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.map_tracks import Track, track_of
 from journeymapper.layout.places import grown
 from journeymapper.layout.quotes import Room, draw_quote

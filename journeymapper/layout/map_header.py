@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymapper.analysis.path import ShownPath
 from journeymapper.layout.display import Colour, Primitive, Shape, Stroke
 from journeymapper.layout.introduction import facts_of, figures_of, who_is
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.paths import polyline
 from journeymapper.layout.portraits import portrait
 from journeymapper.layout.quotes import quoted
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
 from journeymapper.model.document import Document
-from journeymapper.model.fields import Id
 from journeymapper.model.records import Journey, Persona
 
 WIDEST = 1560.0
@@ -74,10 +73,9 @@ class Header:
     height: float
 
 
-def lay_out_header(
-    document: Document, journey: Journey, personas: tuple[Id, ...], path: ShownPath, width: float
-) -> Header:
+def lay_out_header(sight: Sight, width: float) -> Header:
     """The header of a Map `width` units wide."""
+    document, journey = sight.document, sight.document.journeys[sight.journey]
     room = min(max(width, NARROWEST), WIDEST)
     times = [
         _Block(
@@ -86,9 +84,9 @@ def lay_out_header(
                 _Part(break_lines(figure.time, _TIME, room / 3), _TIME, figure.colour),
             )
         )
-        for figure in figures_of(document, path, journey.language)
+        for figure in figures_of(document, sight.path, journey.language)
     ]
-    people = [_persona(document, document.personas[key], journey.language, room) for key in personas]
+    people = [_persona(document, document.personas[key], journey.language, room) for key in sight.personas]
     taken = sum(block.width + _GAP for block in times)
     beside = sum(block.width + _GAP for block in people)
     natural = max(line.width for part in _title(document, journey, room).parts for line in part.lines)

@@ -11,8 +11,8 @@ from journeymapper.layout import styles
 from journeymapper.layout.curve_lines import Scale, guide_stroke
 from journeymapper.layout.display import Colour, Primitive, Shape
 from journeymapper.layout.map_columns import Plan
-from journeymapper.layout.map_content import Sight
 from journeymapper.layout.map_parts import LABEL_WIDTH
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.map_tracks import Track
 from journeymapper.layout.paths import polyline
 from journeymapper.layout.quotes import PlacedQuote, Quote, Room, extremes, place_quotes, quoted

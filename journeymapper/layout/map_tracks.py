@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeymapper.layout.curve_lines import shift_of
 from journeymapper.layout.map_columns import Plan
-from journeymapper.layout.map_content import Sight
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.stops import Mark, Stop, Wait, marks_of
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect

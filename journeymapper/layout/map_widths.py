@@ -10,8 +10,8 @@ from journeymapper.layout.map_cards import MARK_ROOM
 from journeymapper.layout.map_cells import Content, Figure, Texts
 from journeymapper.layout.map_columns import Plan
 from journeymapper.layout.map_parts import CELL_WIDTH, NARROWEST_CELL, MapOptions
+from journeymapper.layout.map_sight import Sight
 from journeymapper.layout.text import text_width
-from journeymapper.model.document import Document
 
 END_SHARE = 0.8
 """Width of the columns of entries and exits, as a part of a card's column."""
@@ -21,9 +21,7 @@ TELLING_SHARE = 0.78
 """Width of a wait at which something is written, as a part of a card's column."""
 
 
-def width_of(
-    document: Document, plan: Plan, contents: Sequence[Content], options: MapOptions, personas: int
-) -> float:
+def width_of(sight: Sight, plan: Plan, contents: Sequence[Content], options: MapOptions) -> float:
     """The width of a column in which the lanes show `contents`."""
     cell = max(options.cell_width or CELL_WIDTH, NARROWEST_CELL)
     if plan.kind in ("entry", "exit"):
@@ -45,9 +43,9 @@ def width_of(
             width = max(width, min(max(words) + WAIT_PAD, cell))
         elif isinstance(content, Texts) and any(item.text or item.strong for item in content.items):
             width = max(width, cell * TELLING_SHARE)
-    felt = document.feelings_at(plan.host)
+    felt = sight.document.feelings_at(plan.host)
     if felt:
-        width = max(width, personas * BESIDE + 8)
+        width = max(width, len(sight.personas) * BESIDE + 8)
     if any(feeling.quote for feeling in felt):
         width = max(width, cell * TELLING_SHARE)
     return width
