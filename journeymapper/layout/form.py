@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from journeymapper.layout.booklet.words import translator
 from journeymapper.layout.display import DisplayList
-from journeymapper.layout.form_parts import FormColumn, FormLane, draw_form, lay_out_form_header
+from journeymapper.layout.form_parts import FormColumn, FormLane, draw_form, lay_out_form_header, name_height
 from journeymapper.layout.map_lanes import LINES, LanePlan, plan_lanes
 from journeymapper.layout.map_parts import MapOptions
 from journeymapper.layout.pages import Page, Placed
-from journeymapper.layout.papers import MARGIN, MM, Paper, lying
+from journeymapper.layout.papers import MARGIN, MM, Orientation, Paper, lying
 from journeymapper.layout.titles import lay_out_footer
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -32,7 +32,9 @@ LEAST_CELL = 20 * MM
 """Nobody writes by hand in narrower cells."""
 LEAST_LANE = 8 * MM
 LABELS = 28 * MM
-"""Width of the names of the lanes."""
+"""Width of the names of the lanes; twice that where one is very long."""
+LONG_NAME = 20 * MM
+"""Height from which a name is very long."""
 HEADINGS = 10 * MM
 """Height of the box for the names of phases, with the gap below it."""
 LINE = 6 * MM
@@ -55,6 +57,7 @@ class _Layout:
 
     width: float
     height: float
+    labels: float
     columns: tuple[tuple[FormColumn, ...], ...]
     lanes: tuple[tuple[FormLane, ...], ...]
 
@@ -82,7 +85,7 @@ def lay_out_form(
     persona: Id,
     *,
     paper: Paper,
-    orientation: str = "auto",
+    orientation: Orientation = "auto",
     lanes: tuple[str, ...] | None = None,
     cell_width: float | None = None,
     spare_columns: int = 0,
@@ -114,7 +117,7 @@ def lay_out_form(
     )
 
 
-def _sizes(paper: Paper, orientation: str, cell_width: float | None) -> tuple[Size, ...]:
+def _sizes(paper: Paper, orientation: Orientation, cell_width: float | None) -> tuple[Size, ...]:
     """How the paper may lie: across, unless the user says otherwise or cells of a given size do better."""
     turned = orientation
     if orientation == "auto" and paper.turnable and (cell_width is None or paper.is_roll):
@@ -126,7 +129,8 @@ def _layout(
     plans: Sequence[LanePlan], count: int, cell_width: float | None, size: Size, frame: _Frame
 ) -> _Layout:
     width, height = size
-    room = None if width is None else width - 2 * MARGIN - LABELS
+    labels = _labels(plans)
+    room = None if width is None else width - 2 * MARGIN - labels
     cell = cell_width
     if cell is None:
         cell = USUAL_CELL if room is None else room / (count + 2 * END)
@@ -136,15 +140,15 @@ def _layout(
     columns = _filled(every, [column.width for column in every], room)
     widest = max(sum(column.width for column in part) for part in columns)
     if width is None:
-        width = widest + LABELS + 2 * MARGIN
+        width = widest + labels + 2 * MARGIN
     left = None if height is None else height - frame.height(width - 2 * MARGIN) - HEADINGS
-    heights = _heights(plans, cell if cell_width or left is None else 0.0, left)
+    heights = _heights(plans, labels, cell if cell_width or left is None else 0.0, left)
     rows = _filled(plans, heights, left)
     high = iter(heights)
     lanes = tuple(_lanes(part, [next(high) for _ in part]) for part in rows)
     if height is None:
         height = frame.height(width - 2 * MARGIN) + max(part[-1].top + part[-1].height for part in lanes)
-    return _Layout(width, height, tuple(_placed(part) for part in columns), lanes)
+    return _Layout(width, height, labels, tuple(_placed(part, labels) for part in columns), lanes)
 
 
 def _too_small(count: int, room: float | None, cell_width: float | None) -> Problem:
@@ -173,14 +177,20 @@ def _columns(count: int, cell: float) -> tuple[FormColumn, ...]:
     )
 
 
-def _heights(plans: Sequence[LanePlan], cell: float, room: float | None) -> list[float]:
+def _labels(plans: Sequence[LanePlan]) -> float:
+    names = [name_height(plan.title, LABELS, is_line=plan.kind in LINES) for plan in plans]
+    return LABELS if all(name <= LONG_NAME for name in names) else 2 * LABELS
+
+
+def _heights(plans: Sequence[LanePlan], labels: float, cell: float, room: float | None) -> list[float]:
     """Heights of all lanes: by their cells, or (for a cell of 0) as they share the room of one page."""
     shares = [0.0 if plan.kind in LINES else _SHARES.get(plan.kind, 1.0) for plan in plans]
     if not cell and room is not None and any(shares):
         cell = (room - LINE * shares.count(0.0)) / sum(shares)
-    # A lane of half the height keeps room for a line of writing.
+    names = [name_height(plan.title, labels, is_line=plan.kind in LINES) for plan in plans]
     return [
-        LINE if share == 0 else max(share * cell, min(LEAST_LANE, room or LEAST_LANE)) for share in shares
+        max(LINE, name) if share == 0 else max(share * cell, LEAST_LANE, name)
+        for share, name in zip(shares, names, strict=True)
     ]
 
 
@@ -206,9 +216,9 @@ def _filled(parts: Sequence[_Part], sizes: Sequence[float], room: float | None) 
     return pages
 
 
-def _placed(columns: Sequence[FormColumn]) -> tuple[FormColumn, ...]:
+def _placed(columns: Sequence[FormColumn], labels: float) -> tuple[FormColumn, ...]:
     """The columns of one page, side by side behind the names of the lanes."""
-    lefts = accumulate((column.width for column in columns), initial=LABELS)
+    lefts = accumulate((column.width for column in columns), initial=labels)
     return tuple(replace(column, left=left) for column, left in zip(columns, lefts, strict=False))
 
 
@@ -221,7 +231,7 @@ def _page(
 ) -> Page:
     width = layout.width - 2 * MARGIN
     header, footer = frame.header(width), frame.footer(width, number)
-    table = draw_form(columns, lanes, LABELS, HEADINGS)
+    table = draw_form(columns, lanes, layout.labels, HEADINGS)
     layers = (
         Placed(header, MARGIN, MARGIN),
         Placed(table, MARGIN, MARGIN + header.bounds.height + GAP),

@@ -15,7 +15,7 @@ from journeymapper.layout.faces import face
 from journeymapper.layout.icons import icon
 from journeymapper.layout.paths import polyline
 from journeymapper.layout.styles import Style
-from journeymapper.layout.text import break_lines, centred, height_of, on_baseline, place, set_line
+from journeymapper.layout.text import TextLine, break_lines, centred, height_of, place, set_line
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
@@ -23,14 +23,21 @@ from journeymapper.model.records import Journey
 
 _TITLE = Style("semibold", 20, 25)
 _FIELD = Style("regular", 11, 15)
+_LONG_TITLE = Style("semibold", 9.5, 12)
 _LANE = Style("semibold", 12, 15)
-_HINT = Style("regular", 10, 13)
+_LONG_LANE = Style("semibold", 9, 11.5)
+_LINE = Style("regular", 10, 13)
 _NUMBER = Style("semibold", 11, 13)
 _RULE = Stroke("ink_faint", 1.0)
 _CELL = Stroke("card_edge", 1.0, (4.0, 3.0))
 _FIELD_GAP = 24.0
 _FIELD_ROOM = 34.0
 """Height of a line to write on."""
+_LINE_WIDTH = 360.0
+"""The name of a line takes at most so much of it."""
+_MOST_LINES = 3
+"""Names of more lines are set smaller."""
+_PAD = 8.0
 _AXIS_FACE = 15.0
 _DISC = 11.0
 
@@ -68,18 +75,39 @@ def lay_out_form_header(
         (translate("Date"), "", 0.14),
         (translate("Drawn by"), "", 0.24),
     )
-    lines = [break_lines(text, _TITLE, width * part - _FIELD_GAP) for _, text, part in fields]
-    height = _FIELD.leading + max(_FIELD_ROOM, *(height_of(text, _TITLE) + 4 for text in lines))
+    rooms = [width * part - _FIELD_GAP for _, _, part in fields]
+    long = any(
+        len(break_lines(text, _TITLE, room)) > _MOST_LINES
+        for (_, text, _), room in zip(fields, rooms, strict=True)
+    )
+    style = _LONG_TITLE if long else _TITLE
+    lines = [break_lines(text, style, room) for (_, text, _), room in zip(fields, rooms, strict=True)]
+    height = _FIELD.leading + max(_FIELD_ROOM, *(height_of(text, style) + 4 for text in lines))
     items: list[Primitive] = []
     left = 0.0
     for (name, _, part), text in zip(fields, lines, strict=True):
         right = left + width * part - (_FIELD_GAP if left + width * part < width - 1 else 0.0)
         items += place((set_line(name, _FIELD),), left, 0, _FIELD, "ink_soft")
-        items += place(text, left, height - 4 - height_of(text, _TITLE), _TITLE, "ink")
+        items += place(text, left, height - 4 - height_of(text, style), style, "ink")
         items.append(Shape(polyline([(left, height), (right, height)]), stroke=_RULE))
         left += width * part
     bounds = Rect(0, 0, width, height)
     return DisplayList((Group(("form_header", ""), bounds, tuple(items)),), bounds)
+
+
+def name_height(title: str, labels: float, *, is_line: bool) -> float:
+    """How high a lane must be for its name."""
+    if is_line:
+        return height_of(break_lines(title, _LINE, _LINE_WIDTH), _LINE) + 4
+    lines, style = _name(title, labels)
+    return height_of(lines, style) + 2 * _PAD
+
+
+def _name(title: str, labels: float) -> tuple[tuple[TextLine, ...], Style]:
+    lines = break_lines(title, _LANE, labels - 14)
+    if len(lines) <= _MOST_LINES:
+        return lines, _LANE
+    return break_lines(title, _LONG_LANE, labels - 14), _LONG_LANE
 
 
 def draw_form(
@@ -110,14 +138,14 @@ def _lane(lane: FormLane, columns: Sequence[FormColumn], labels: float, right: f
     bottom = lane.top + lane.height
     if lane.is_line:
         middle = lane.top + lane.height / 2
-        title = set_line(lane.title, _HINT)
-        yield on_baseline(title, 0, middle + 3.5, _HINT, "ink_soft")
-        yield Shape(
-            polyline([(title.width + 8, middle), (right, middle)]),
-            stroke=Stroke("ink_faint", 1.2, (7.0, 4.0)),
-        )
+        said = break_lines(lane.title, _LINE, _LINE_WIDTH)
+        yield from place(said, 0, middle - height_of(said, _LINE) / 2, _LINE, "ink_soft")
+        left = max((line.width for line in said), default=0.0) + 8
+        stroke = Stroke("ink_faint", 1.2, (7.0, 4.0))
+        yield Shape(polyline([(left, middle), (right, middle)]), stroke=stroke)
         return
-    yield from place(break_lines(lane.title, _LANE, labels - 14), 0, lane.top + 8, _LANE, "ink")
+    lines, style = _name(lane.title, labels)
+    yield from place(lines, 0, lane.top + _PAD, style, "ink")
     if lane.kind == "feeling":
         yield from _feelings(lane, labels, right)
     elif lane.kind == "touchpoint":

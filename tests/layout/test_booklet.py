@@ -11,7 +11,7 @@ from journeymapper.layout.booklet.book import lay_out_booklet
 from journeymapper.layout.culling import ink_of
 from journeymapper.layout.display import Image, Line
 from journeymapper.layout.pages import Page, Placed
-from journeymapper.layout.papers import MARGIN, paper_named
+from journeymapper.layout.papers import MARGIN, Orientation, paper_named
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.geometry import Rect
 from tests.export.sheets import MADE_AT, picture
@@ -19,7 +19,7 @@ from tests.layout.full_journey import BIM, OLGA, full_journey
 from tests.layout.journeys import example
 
 
-def pages_of(document: Document, paper: str = "A4", orientation: str = "auto") -> tuple[Page, ...]:
+def pages_of(document: Document, paper: str = "A4", orientation: Orientation = "auto") -> tuple[Page, ...]:
     journey = document.ordered("journeys")[0].id
     persona = document.personas_of(journey)[0].id
     return lay_out_booklet(
@@ -161,11 +161,12 @@ def test_answered_questions_are_no_open_ones_and_keep_their_place() -> None:
 def test_drawings_lie_across_unless_asked_for_upright() -> None:
     document, _, _ = example("passport")
     marks = marks_of(pages_of(document))
-    for orientation, shapes in {
+    expected: dict[Orientation, tuple[bool, bool]] = {
         "auto": (False, True),
         "portrait": (False, False),
         "landscape": (True, True),
-    }.items():
+    }
+    for orientation, shapes in expected.items():
         pages = pages_of(document, orientation=orientation)
         marks = marks_of(pages)
         text, drawing = pages[marks["Olga"]], pages[marks["Map"]]

@@ -15,7 +15,7 @@ from journeymapper.layout.booklet.words import translator
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.drawn_pages import Titled, drawn_pages
 from journeymapper.layout.pages import Bookmark, Jump, Page, Placed
-from journeymapper.layout.papers import MM
+from journeymapper.layout.papers import MM, Orientation
 from journeymapper.layout.titles import lay_out_footer
 from journeymapper.model.document import Document
 from journeymapper.model.geometry import Rect
@@ -75,7 +75,7 @@ class Binding:
         sheets = fill_pages(todo, _enlarged(plain, 1 / size))
         return [_leaf(sheet, width, height, scale) for sheet in sheets]
 
-    def drawn(self, titled: Titled, short: float, long: float, orientation: str) -> list[Leaf]:
+    def drawn(self, titled: Titled, short: float, long: float, orientation: Orientation) -> list[Leaf]:
         """Pages that show a drawing; the first one has its mark.
 
         Where one of ORIENTATIONS does not say how they lie, they lie across, unless upright ones are fewer.

@@ -20,7 +20,7 @@ from journeymapper.layout.booklet.tables import table_rows
 from journeymapper.layout.drawings import board_drawing, map_drawing
 from journeymapper.layout.lane_map import MapOptions
 from journeymapper.layout.pages import Page
-from journeymapper.layout.papers import PAPERS, Paper
+from journeymapper.layout.papers import PAPERS, Orientation, Paper
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 
@@ -34,7 +34,7 @@ def lay_out_booklet(
     persona: Id,
     *,
     paper: Paper,
-    orientation: str = "auto",
+    orientation: Orientation = "auto",
     lanes: tuple[str, ...] | None = None,
     branches: bool = True,
     made_at: datetime,
@@ -110,7 +110,7 @@ def _drawings(
     binding: Binding,
     short: float,
     long: float,
-    orientation: str,
+    orientation: Orientation,
     lanes: tuple[str, ...] | None,
     branches: bool,
 ) -> list[Leaf]:
