@@ -70,13 +70,18 @@ class Palette(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint gives way before anything has to be scrolled."""
-        needed = self._rows_height() + self._hint.heightForWidth(event.size().width() - 2 * SIDE)
-        self._hint.setVisible(needed <= event.size().height())
+        rows, hint = self._rows_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
+        self._hint.setVisible(rows + hint <= event.size().height())
+        # A scroll bar that is there already narrows the hint, which then needs the scroll bar.
+        fits = rows <= event.size().height()
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if fits else needed)
         super().resizeEvent(event)
 
     def full_height(self, width: int) -> int:
         """What everything takes at that width where nothing has to move together, in pixels."""
         gaps = len(sections()) * (HEADING_HEIGHT + GAP)
+        self._hint.ensurePolished()
         hint = self._hint.heightForWidth(width - 2 * SIDE)
         return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
 

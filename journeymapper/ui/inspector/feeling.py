@@ -58,7 +58,7 @@ class FeelingEditor(QWidget):
 
     def _faces(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(1)
         self._buttons: dict[int, QToolButton] = {}
         for place, score in enumerate(SCORES, start=1):
             face = button("", "faceButton", checkable=True)

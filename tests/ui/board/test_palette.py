@@ -185,16 +185,6 @@ def test_enter_in_the_palette_adds_to_the_board(blank: Driven) -> None:
     assert [note.text for note in blank.document.notes.values()] == ["Remember"]
 
 
-def test_every_entry_is_in_view_in_a_low_window(window: MainWindow) -> None:
-    window.resize(1024, 700)
-    files.open_example(window, "passport")
-    QApplication.processEvents()
-    palette = the(window, Palette, "palette")
-    assert not palette.verticalScrollBar().isVisible()
-    for entry in palette.entries.values():
-        assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
-
-
 def test_palette_takes_what_it_needs_and_the_tray_the_rest(window: MainWindow) -> None:
     files.open_example(window, "passport")
     for height in (1000, 700, 1100):

@@ -1,0 +1,53 @@
+"""Nothing is cut where the window is small or the words are long."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from journeymapper import i18n
+from journeymapper.ui import files
+from journeymapper.ui.inspector.panel import Inspector
+from journeymapper.ui.palette import Palette
+from journeymapper.ui.window import MainWindow
+from tests.ui.finding import the
+
+
+@pytest.fixture(params=["en", "ru"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    i18n.set_language(request.param)
+    yield request.param
+    i18n.set_language("en")
+
+
+@pytest.fixture
+def opened(spoken: str, window: MainWindow) -> MainWindow:
+    """The repair example in a window of one of the languages."""
+    files.open_example(window, "repair")
+    assert window.page is not None
+    return window
+
+
+@pytest.mark.parametrize("height", [700, 1000])
+def test_palette_needs_no_scrolling(opened: MainWindow, height: int) -> None:
+    opened.resize(1024, height)
+    QApplication.processEvents()
+    palette = the(opened, Palette, "palette")
+    assert not palette.verticalScrollBar().isVisible()
+    assert palette.widget().height() <= palette.viewport().height()
+    for entry in palette.entries.values():
+        assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
+
+
+def test_no_form_is_wider_than_the_inspector(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    inspector = the(opened, Inspector, "inspector")
+    tables = ("nodes", "links", "notes", "phases")
+    for thing in (next(iter(workspace.document.rows(table))) for table in tables):
+        workspace.select(thing)
+        QApplication.processEvents()
+        assert inspector.widget().width() <= inspector.viewport().width()
+    workspace.select(*list(workspace.document.nodes)[:5])
+    QApplication.processEvents()
+    assert inspector.widget().width() <= inspector.viewport().width()
