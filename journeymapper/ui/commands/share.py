@@ -36,17 +36,20 @@ def print_(window: MainWindow) -> None:
 
 
 def copy_picture(page: ProjectPage) -> None:
-    """Puts what is selected, or all of the journey, on the clipboard as a picture."""
+    """Puts the Map, or what is selected of the board, or all of it, on the clipboard as a picture."""
     from journeymapper.ui.printing.picture import picture_of, selected_part
 
     document, selection = page.workspace.document, page.workspace.selection
-    display = selected_part(page.board.stage.board.display, document, selection)
+    if page.on_map and page.lane_map is not None:
+        display = page.lane_map.stage.lane_map.display
+    else:
+        display = selected_part(page.board.stage.board.display, document, selection)
     QGuiApplication.clipboard().setImage(picture_of(display, document.blobs))
-    page.board.hintChanged.emit(_("Copied as a picture."))
+    page.shown.hintChanged.emit(_("Copied as a picture."))
 
 
 def can_copy_picture(page: ProjectPage) -> bool:
-    return not page.board.stage.is_empty
+    return page.on_map or not page.board.stage.is_empty
 
 
 def has_prints(window: MainWindow) -> bool:

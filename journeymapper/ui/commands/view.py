@@ -82,8 +82,8 @@ def switch_frames(window: MainWindow) -> None:
     if shown is not None:
         shown.stop()
     else:
-        PageFrames(project, {"board": page.board.stage.show_frames}, lambda: "board", page)
-        page.board.hintChanged.emit(_("Frames show the sheets of an export: set paper and size there."))
+        PageFrames(project, page)
+        page.shown.hintChanged.emit(_("Frames show the sheets of an export: set paper and size there."))
     window.refresh_actions()
 
 

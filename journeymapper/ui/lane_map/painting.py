@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.overlay import draw_overlay, draw_selected
+from journeymapper.ui.board.page_frames import draw_frames
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.stage import MapStage
 from journeymapper.ui.painter import colour, qrect, set_quality
@@ -22,6 +23,8 @@ def paint_map(painter: QPainter, stage: MapStage, ratio: float, *, turning: bool
     camera, size, pinned = stage.camera, stage.size, stage.pinned
     pinned.paint_cells(painter, camera, size, ratio, turning=turning)
     set_quality(painter)
+    if stage.frames:
+        draw_frames(painter, camera, stage.theme, stage.frames)
     _paint_selection(painter, stage)
     pinned.paint_pinned(painter, camera, size, ratio, turning=turning)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
@@ -35,8 +38,16 @@ def _paint_selection(painter: QPainter, stage: MapStage) -> None:
     cell = cells.rect_of(stage.lane_map, spot) if spot is not None else None
     if spot is None or cell is None or spot.lane == cells.TITLES:
         draw_selected(painter, stage.camera, stage.theme, cards or ([cell] if cell else []))
+        _paint_above(painter, stage)
     else:
         _frame(painter, stage, cell)
+
+
+def _paint_above(painter: QPainter, stage: MapStage) -> None:
+    """What stands on the edges of selected cards, once more above their frames."""
+    columns = (cells.column_of(stage.lane_map, thing) for thing in stage.workspace.selection)
+    keys = {("map_cell", f"{cells.TITLES}:{column.key}") for column in columns if column is not None}
+    stage.pinned.draw_again(painter, stage.camera, keys)
 
 
 def _frame(painter: QPainter, stage: MapStage, rect: Rect) -> None:

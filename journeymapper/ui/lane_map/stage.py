@@ -7,7 +7,7 @@ through the workspace. Which thing is selected is the workspace's, and so the bo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSize, Signal
 
@@ -25,6 +25,9 @@ from journeymapper.ui.board.overlay import Overlay
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.pinned import Pinned
 from journeymapper.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from journeymapper.layout.paging import Frame
 
 MARGIN = 24
 """Pixels around the Map at first."""
@@ -63,6 +66,7 @@ class MapStage(QObject):
         self.lane = cells.TITLES
         self.overlay = Overlay()
         self.in_view = False
+        self.frames: tuple[Frame, ...] = ()
         self._stale = False
         self._awaited: tuple[Id, ...] = ()
         self.lane_map = self._laid_out(None)
@@ -112,6 +116,12 @@ class MapStage(QObject):
         if options != self.options:
             self.options = options
             self._refresh()
+
+    def show_frames(self, frames: tuple[Frame, ...]) -> None:
+        """Draws these sheets of paper over the Map; none with ()."""
+        if frames != self.frames:
+            self.frames = frames
+            self.repaint.emit()
 
     def show_now(self) -> None:
         """The Map comes into view."""

@@ -26,8 +26,10 @@ from journeymapper.ui.printing.wish import SETTING, Wish, options_of, remembered
 from journeymapper.ui.printing.words import remarks_on, view_words
 
 if TYPE_CHECKING:
+    from journeymapper.export.options import View
     from journeymapper.export.printing import PrintPlan
     from journeymapper.ui.open_project import OpenProject
+    from journeymapper.ui.project_page import ProjectPage
     from journeymapper.ui.window import MainWindow
 
 
@@ -52,10 +54,15 @@ def original_of(project: OpenProject) -> Original:
     return Original(workspace.document, workspace.journey, workspace.persona, project.changed_at)
 
 
-def wish_of(project: OpenProject, original: Original) -> Wish:
-    """How the journey was printed last."""
+def view_of(page: ProjectPage | None) -> View:
+    """Which view of the journey is on screen."""
+    return "map" if page is not None and page.on_map else "board"
+
+
+def wish_of(project: OpenProject, original: Original, view: View) -> Wish:
+    """How the journey was printed last; `view` is on screen."""
     value = project.file.setting(original.journey, SETTING)
-    return remembered(value, original.document, original.journey, "board")
+    return remembered(value, original.document, original.journey, view)
 
 
 def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
@@ -103,7 +110,7 @@ def export(window: MainWindow) -> None:
     if project is None or not project.workspace.pending.flush():
         return
     original = original_of(project)
-    wish = wish_of(project, original)
+    wish = wish_of(project, original, view_of(window.page))
     draft = files.is_draft(window, project.path)
     folder = files.usual_folder(window) if draft else project.path.parent
     target = files.free_path(folder, original.title, f".{wish.format}")

@@ -25,6 +25,7 @@ from journeymapper.ui.printing.exporting import (
     original_of,
     planned,
     remember,
+    view_of,
     wish_of,
 )
 from journeymapper.ui.printing.wish import Wish
@@ -48,7 +49,7 @@ def print_journey(window: MainWindow) -> None:
     if project is None or not project.workspace.pending.flush():
         return
     original = original_of(project)
-    wish = on_paper(wish_of(project, original))
+    wish = on_paper(wish_of(project, original, view_of(window.page)))
     _point, stamp = new_print(project, original, "", wish)
     dialog = PrintDialog(
         original.document, original.journey, wish, partial(planned, original, stamp), window.dialogs, window

@@ -87,7 +87,10 @@ class Wish:
 
 
 def remembered(value: object, document: Document, journey: Id, view: View) -> Wish:
-    """The wish stored as `value`; what does not make sense here any more is as in a new one of `view`."""
+    """The wish stored as `value`; what does not make sense here any more is as in a new one.
+
+    `view` is the one that is on screen: board and Map are proposed as one sees them.
+    """
     usual = Wish(view=view)
     if not isinstance(value, dict):
         return usual
@@ -96,7 +99,8 @@ def remembered(value: object, document: Document, journey: Id, view: View) -> Wi
     good = {name: answer for name, answer in known.items() if _makes_sense(name, answer, personas)}
     if good.get("lanes") is not None:
         good["lanes"] = tuple(good["lanes"])
-    return fitting(replace(usual, **good))
+    wish = replace(usual, **good)
+    return fitting(replace(wish, view=view) if wish.of_view else wish)
 
 
 def to_store(wish: Wish) -> dict[str, Any]:

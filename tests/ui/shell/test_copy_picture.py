@@ -69,3 +69,13 @@ def test_an_empty_board_has_no_picture(window: MainWindow) -> None:
     assert window.page is not None
     empty = window.page.board.stage.is_empty
     assert window.actions_by_id["edit.copy-picture"].isEnabled() is not empty
+
+
+def test_the_map_is_copied_whole(window: MainWindow, page: ProjectPage) -> None:
+    window.actions_by_id["view.as-map"].trigger()
+    assert page.lane_map is not None
+    page.workspace.select(*list(page.workspace.document.nodes)[:1])
+    QTest.keyClick(page.lane_map, Qt.Key.Key_C, CTRL_SHIFT)
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == pytest.approx(page.lane_map.stage.lane_map.display.bounds.width * 2, rel=0.1)
+    assert ink(image) > 10

@@ -318,14 +318,32 @@ def test_what_was_chosen_is_remembered_for_each_journey(
         seen.append(the(dialog, QListWidget, "lanes").item(1).checkState())
         seen.append(the(dialog, QSpinBox, "spareRows").value())
 
+    window.actions_by_id["view.as-map"].trigger()
     look(window, answers, at)
     assert seen == ["map", "A3", Qt.CheckState.Unchecked, 2]
     assert window.project.session.undo_label == undo
+    window.actions_by_id["view.as-board"].trigger()
     answers.prepared = ["Another journey"]
     window.actions_by_id["journey.new"].trigger()
     seen.clear()
     look(window, answers, at)
     assert seen == ["board", "poster", Qt.CheckState.Checked, 0]
+
+
+def test_the_view_on_screen_is_proposed(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+
+    def at(dialog: QDialog) -> None:
+        seen.append(the(dialog, QComboBox, "view").currentData())
+
+    look(window, answers, at)
+    window.actions_by_id["view.as-map"].trigger()
+    look(window, answers, at)
+    export(window, answers, qtbot, tmp_path / "Book.pdf", view="booklet", paper="A4")
+    look(window, answers, at)
+    assert seen == ["board", "map", "booklet"]
 
 
 def test_the_sheets_are_shown_before_with_the_smallest_type(

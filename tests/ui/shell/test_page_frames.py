@@ -68,3 +68,19 @@ def test_frames_that_are_shown_do_not_hinder_closing(window: MainWindow, page: P
     window.actions_by_id["view.frames"].trigger()
     assert files.open_example(window, "passport")
     assert not window.actions_by_id["view.frames"].isChecked()
+
+
+def test_the_map_has_frames_of_its_own(window: MainWindow, page: ProjectPage, qtbot: QtBot) -> None:
+    window.actions_by_id["view.frames"].trigger()
+    on_board = shown(page, qtbot)
+    window.actions_by_id["view.as-map"].trigger()
+    assert page.lane_map is not None
+    stage = page.lane_map.stage
+    qtbot.waitUntil(lambda: bool(stage.frames), timeout=10_000)
+    assert page.board.stage.frames == ()
+    assert stage.frames != on_board
+    everything = stage.lane_map.display.bounds
+    assert max(frame.rect.right for frame in stage.frames) >= everything.right - 40
+    window.actions_by_id["view.as-board"].trigger()
+    assert shown(page, qtbot) == on_board
+    assert stage.frames == ()
