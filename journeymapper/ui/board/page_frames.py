@@ -24,7 +24,7 @@ PAD = 5.0
 
 
 def draw_frames(painter: QPainter, camera: Camera, theme: Theme, frames: Sequence[Frame]) -> None:
-    """A dashed frame a sheet, with its label in the upper left corner. The painter is in view pixels."""
+    """A dashed frame a sheet, with its label on the upper left corner. The painter is in view pixels."""
     painter.save()
     pen = QPen(colour(theme, "accent"), 1.2, Qt.PenStyle.DashLine)
     font = text_font(LABEL_PIXELS, semibold=True)
@@ -38,8 +38,10 @@ def draw_frames(painter: QPainter, camera: Camera, theme: Theme, frames: Sequenc
         if not frame.label:
             continue
         size = metrics.size(0, frame.label)
-        chip = QRectF(rect.topLeft() + QPointF(PAD, PAD), size).adjusted(0, 0, 2 * PAD, PAD)
-        if chip.width() < rect.width() and chip.height() < rect.height():
+        chip = QRectF(0, 0, size.width() + 2 * PAD, size.height() + PAD)
+        # Above the frame: inside there is what one works on.
+        chip.moveBottomLeft(rect.topLeft() + QPointF(0, -1))
+        if chip.width() < rect.width():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(theme, "accent"))
             painter.drawRoundedRect(chip, 4, 4)
