@@ -69,7 +69,6 @@ def read_export(given: argparse.Namespace) -> ExportView:
     said = {option: _said(given, option) for option in _TEXTS}
     scale, cell = said["--scale"], said["--cell"]
     fit = _fit(said, given.tile)
-    lanes = said["--lanes"]
     return ExportView(
         file=needed(given.file, "FILE", _TOPIC),
         output=needed(given.output, "-o OUT.pdf", _TOPIC),
@@ -83,7 +82,7 @@ def read_export(given: argparse.Namespace) -> ExportView:
         cell_mm=None if cell is None else length(cell, "--cell", _TOPIC),
         tile=given.tile,
         overlap_mm=length(said["--overlap"] or "", "--overlap", _TOPIC),
-        lanes=None if lanes is None else tuple(name.strip() for name in lanes.split(",") if name.strip()),
+        lanes=_lanes(said["--lanes"]),
         dpi=whole_number(said["--dpi"] or "", LEAST_DPI, MOST_DPI, "--dpi", _TOPIC),
     )
 
@@ -109,6 +108,15 @@ def _fit(said: dict[str, str | None], tile: bool) -> Fit:
             _("%(option)s and --fit %(fit)s exclude each other.") % {"option": exclusive, "fit": fit}, _TOPIC
         )
     return fit
+
+
+def _lanes(asked: str | None) -> tuple[str, ...] | None:
+    if asked is None:
+        return None
+    names = tuple(name.strip() for name in asked.split(",") if name.strip())
+    if not names:
+        raise WrongUsage(_("%(option)s needs a value.") % {"option": "--lanes"}, _TOPIC)
+    return names
 
 
 def _paper(asked: str | None, *, tile: bool) -> str:

@@ -89,6 +89,8 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
 
     Raises Problem where it can't be done as asked for.
     """
+    if options.lanes == () and options.view != "board":
+        raise Problem("No lane is chosen.", "Choose at least one.")
     row = document.journeys[journey]
     persona = options.persona or document.personas_of(journey)[0].id
     if options.view in ("board", "map"):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from journeymapper.layout.culling import culled
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Shape, Stroke
 from journeymapper.layout.fitting import BODY
-from journeymapper.layout.pages import Bookmark, Page, Placed, scaled
+from journeymapper.layout.pages import Bookmark, Jump, Page, Placed, scaled
 from journeymapper.layout.papers import MARGIN, MM
 from journeymapper.layout.paths import circle, polyline
 from journeymapper.layout.places import grown
@@ -217,7 +217,10 @@ def _label(wall: Wall, sheet: Sheet, title: str, translate: Translate) -> Iterat
 
 
 def _overview(page: Page, wall: Wall, title: str, translate: Translate) -> Page:
-    """The large page in small, with the edges that its sheets are trimmed to and their labels."""
+    """The large page in small, with the edges that its sheets are trimmed to and their labels.
+
+    A click on a sheet leads to it: the sheets follow the overview.
+    """
     width, height = wall.form.width, wall.form.height
     room = width - 2 * MARGIN
     heading = break_lines(
@@ -244,13 +247,15 @@ def _overview(page: Page, wall: Wall, title: str, translate: Translate) -> Page:
         *place(heading, MARGIN, MARGIN, _OVERVIEW_TITLE, "ink"),
         *place(advice, MARGIN, MARGIN + height_of(heading, _OVERVIEW_TITLE) + 8, _OVERVIEW_TEXT, "ink_soft"),
     ]
-    for sheet in wall.sheets:
+    jumps = []
+    for at, sheet in enumerate(wall.sheets):
         trim = sheet.trim
         rect = Rect(x + trim.x * scale, top + trim.y * scale, trim.width * scale, trim.height * scale)
         items.append(Box(grown(rect, -1.0), 0, stroke=Stroke("accent", 1.0, (4.0, 3.0))))
         items += _badge(sheet.label, rect)
+        jumps.append(Jump(rect, at + 1))
     layers = (*(scaled(layer, scale, x, top) for layer in page.layers), _own(items, width, height))
-    return Page(width, height, layers, (Bookmark(translate("Overview"), 0.0, 0.0),))
+    return Page(width, height, layers, (Bookmark(translate("Overview"), 0.0, 0.0),), tuple(jumps))
 
 
 def _badge(label: str, rect: Rect) -> Iterator[Primitive]:

@@ -110,6 +110,7 @@ WRONG = [
     ("export a.sqlite -o b.pdf --cell 80km", "--cell is a length such as 80mm, not “80km”."),
     ("export a.sqlite -o b.pdf --overlap -1", "--overlap is a length such as 80mm, not “-1”."),
     ("export a.sqlite -o b.pdf --overlap=-1", "--overlap is a length such as 80mm, not “-1”."),
+    ("export a.sqlite -o b.pdf --lanes ,", "--lanes needs a value."),
     ("export a.sqlite -o b.pdf --dpi 3000", "--dpi is a number from 30 to 1200, not “3000”."),
     ("export a.sqlite -o b.pdf --dpi ²", "--dpi is a number from 30 to 1200, not “²”."),
     ("export a.sqlite -o b.pdf --scale 50% --cell 80mm", "--scale and --cell exclude each other."),

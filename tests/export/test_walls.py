@@ -147,6 +147,11 @@ def test_the_overview_shows_all_of_the_view_and_every_sheet() -> None:
     for layer in made.pages[0].layers[:-1]:
         page = Rect(0, 0, made.pages[0].width, made.pages[0].height)
         assert holds(page, layer.bounds)
+    assert [jump.page for jump in made.pages[0].jumps] == list(range(1, len(made.pages)))
+    reader = read(render(made, "pdf").data)
+    assert len(reader.pages[0].annotations or ()) == len(made.frames)
+    titles = [entry.title for entry in reader.outline]  # type: ignore[union-attr]
+    assert titles == ["Overview", *(text_of(page).splitlines()[-2] for page in made.pages[1:])]
 
 
 def test_sheets_with_nothing_on_them_are_left_out() -> None:
@@ -331,6 +336,7 @@ def test_a_view_larger_than_paper_says_how_many_sheets_it_would_take() -> None:
         (PrintOptions(paper="A4", fit="none", tile=True, overlap_mm=150), "can’t overlap by 150 mm"),
         (PrintOptions(paper="A4", fit="none", scale=0.01, tile=True), "no scale to print at"),
         (PrintOptions(paper="A9", tile=True), "no paper “A9”"),
+        (PrintOptions(view="map", lanes=()), "No lane is chosen"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_in_words(options: PrintOptions, words: str) -> None:
