@@ -50,7 +50,7 @@ def hatching(rect: Rect) -> tuple[Step, ...]:
         x1, y1 = rect.x + reach, rect.y
         if x1 > rect.right:
             x1, y1 = rect.right, rect.y + reach - rect.width
-        steps += polyline([(x0, y0), (x1, y1)])
+        steps += (("M", x0, y0), ("L", x1, y1))
     return tuple(steps)
 
 
