@@ -15,7 +15,6 @@ from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.drawn_pages import Stretch, Titled
 from journeymapper.layout.lane_map import LaneMap, MapOptions, lay_out_map
 from journeymapper.layout.pages import Placed, extent
-from journeymapper.layout.places import enclosing
 from journeymapper.layout.printed_view import PrintedView, printed_board
 from journeymapper.layout.spread import Drawing
 from journeymapper.model.document import Document
@@ -24,6 +23,8 @@ from journeymapper.model.geometry import Rect
 
 MOST_HEADS = 220.0
 """Higher cards are not repeated on every page, in units."""
+LEGEND_GAP = 20.0
+"""Between the entries of the Map's legend there is more than this, between a sign and its words less."""
 
 
 def board_drawing(document: Document, journey: Id, persona: Id, title: str, made_at: datetime) -> Titled:
@@ -60,7 +61,7 @@ def map_drawing(document: Document, journey: Id, persona: Id, title: str, option
             top=_heads_of(lane_map),
             keep=(*_columns_of(lane_map), *_lanes_of(lane_map)),
             avoid=(*_lines_of(lane_map.display), *_grounds_of(lane_map.display)),
-            foot=_legend_of(lane_map.display),
+            foot=tuple(_legend_of(lane_map.display)),
         ),
         _phases_of(document, journey, lane_map),
         has_title=True,
@@ -112,12 +113,26 @@ def _grounds_of(display: DisplayList) -> Iterator[Rect]:
             yield group.bounds
 
 
-def _legend_of(display: DisplayList) -> Rect | None:
-    """The ink of the legend."""
+def _legend_of(display: DisplayList) -> Iterator[Rect]:
+    """The entries of the legend, in their order: what stands close together is one."""
     for group in display.groups:
-        if group.key[0] == "map_legend":
-            return enclosing([ink_of(item) for item in group.items])
-    return None
+        if group.key[0] != "map_legend":
+            continue
+        entry: Rect | None = None
+        for ink in map(ink_of, group.items):
+            if (
+                entry is None
+                or ink.x - entry.right > LEGEND_GAP
+                or ink.x < entry.x - 1
+                or ink.y > entry.bottom
+            ):
+                if entry is not None:
+                    yield entry
+                entry = ink
+            else:
+                entry = entry.united(ink)
+        if entry is not None:
+            yield entry
 
 
 def _phases_of(document: Document, journey: Id, lane_map: LaneMap) -> tuple[Stretch, ...]:

@@ -24,6 +24,8 @@ FOOT_GAP = 10.0
 """Between a part and the strip below it, in the drawing's units."""
 MOST_STRIP = 0.35
 """What is repeated takes at most this part of a page."""
+ENTRY_GAP = 22.0
+"""Between two entries of a foot."""
 _TRIES = 5
 """So often parts are tried to be made more alike."""
 
@@ -36,8 +38,8 @@ class Drawing:
 
     A drawing that is cut shows only its `body`, with the strip of width `left` (names of lanes) and of height
     `top` (heads of columns) at the body's edges on every page. `keep` are the things that must be whole on
-    one page, `avoid` those that better are. `foot` is a part of the drawing outside of the body (a legend)
-    that stands below every part.
+    one page, `avoid` those that better are. `foot` are parts of the drawing outside of the body (the
+    entries of a legend) that stand below every part, in as many rows as they need.
     """
 
     layers: tuple[Placed, ...]
@@ -46,7 +48,7 @@ class Drawing:
     top: float = 0.0
     keep: tuple[Rect, ...] = ()
     avoid: tuple[Rect, ...] = ()
-    foot: Rect | None = None
+    foot: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
         y = room.y - scale * whole.y
         return (Part(tuple(scaled(layer, scale, x, y) for layer in drawing.layers), whole, scale),)
     drawing = _with_low_strips(drawing, room.width / least, room.height / least)
-    foot = drawing.foot.height + FOOT_GAP if drawing.foot else 0.0
+    foot = _foot_height(drawing, room.width / least)
     by_height = room.height / (drawing.body.height + foot)
     asked = min(max(by_height, least * LENIENCE), least)
     columns = _spans(drawing, room.width / asked, across=True)
@@ -102,7 +104,7 @@ def _with_low_strips(drawing: Drawing, width: float, height: float) -> Drawing:
         drawing,
         left=drawing.left if drawing.left <= MOST_STRIP * width else 0.0,
         top=drawing.top if drawing.top <= MOST_STRIP * height else 0.0,
-        foot=drawing.foot if drawing.foot and drawing.foot.height <= MOST_STRIP * height else None,
+        foot=drawing.foot if _foot_height(drawing, width) <= MOST_STRIP * height else (),
     )
 
 
@@ -145,12 +147,28 @@ def _part(cullers: Sequence[_Culler], drawing: Drawing, window: Rect, room: Rect
         if rect.width and rect.height
         for layer in _shown(cullers, drawing.layers, rect, x, y, scale)
     ]
-    if drawing.foot is not None:
-        # A legend wider than the page is set smaller.
-        size = min(scale, room.width / drawing.foot.width)
-        y = room.y + top + (window.height + FOOT_GAP) * scale
-        layers += _shown(cullers, drawing.layers, drawing.foot, room.x, y, size)
+    y = room.y + top + (window.height + FOOT_GAP) * scale
+    for entry, across, down in _in_rows(drawing.foot, room.width / scale):
+        layers += _shown(cullers, drawing.layers, entry, room.x + across * scale, y + down * scale, scale)
     return Part(tuple(layers), window, scale)
+
+
+def _foot_height(drawing: Drawing, width: float) -> float:
+    """What the foot takes below a part that is so wide, in the drawing's units."""
+    placed = _in_rows(drawing.foot, width)
+    return FOOT_GAP + max(down + entry.height for entry, _, down in placed) if placed else 0.0
+
+
+def _in_rows(entries: Sequence[Rect], width: float) -> list[tuple[Rect, float, float]]:
+    """The entries side by side, in rows no wider than `width`: each with its place in them."""
+    placed: list[tuple[Rect, float, float]] = []
+    across = down = 0.0
+    for entry in entries:
+        if across and across + entry.width > width:
+            across, down = 0.0, down + max(e.height for e in entries) + FOOT_GAP / 2
+        placed.append((entry, across, down))
+        across += entry.width + ENTRY_GAP
+    return placed
 
 
 def _shown(

@@ -140,6 +140,21 @@ def test_tables_have_their_heads_on_every_page() -> None:
         assert {"No.", "Touchpoint", "Phase", "Channel", "Own time"} <= set(said_on(page))
 
 
+def test_columns_of_a_table_in_which_nothing_is_said_are_left_out() -> None:
+    document, _, _ = example("passport")
+    pages = pages_of(document)
+    lines = [line for page in pages[marks_of(pages)["Opportunities"] :] for line in said_on(page)]
+    assert {"Where", "Opportunity", "Status"} <= set(lines)
+    assert not {"Owner", "Next step"} & set(lines)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_word_of_a_tables_head_is_broken(language: str) -> None:
+    pages = pages_of(full_journey(60, language))
+    lines = {line for page in pages for line in said_on(page)}
+    assert {"Owner", "Next step"} <= lines or {"Ответственный", "Следующий шаг"} <= lines
+
+
 def test_tables_without_rows_are_left_out() -> None:
     document, _, _ = example("passport")
     assert "Open questions" not in marks_of(pages_of(document))

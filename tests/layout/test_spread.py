@@ -83,16 +83,19 @@ def test_names_that_would_fill_the_page_are_not_repeated() -> None:
     assert 0 < len(tops) < len(parts)
 
 
-def test_a_legend_stands_below_every_part() -> None:
+def test_a_legend_stands_below_every_part_in_rows() -> None:
     plain = table(20, 5)
-    foot = Rect(0, 600, 2_500, 20)
-    layers = drawn([*plain.keep, foot], Rect(0, 0, 3_100, 620))
-    drawing = Drawing(layers, plain.body, plain.left, plain.top, plain.keep, foot=foot)
+    entries = tuple(Rect(220 * at, 600, 200, 20) for at in range(12))
+    layers = drawn([*plain.keep, *entries], Rect(0, 0, 3_100, 620))
+    drawing = Drawing(layers, plain.body, plain.left, plain.top, plain.keep, foot=entries)
     for part in spread(drawing, ROOM, LEAST):
-        assert "100" in shown(part)
-        legend = ink(part)[-1]
-        assert legend.y >= max(rect.bottom for rect in ink(part)[:-1]) - 1e-6
-        assert legend.width <= ROOM.width + 1e-6
+        assert {str(at) for at in range(100, 112)} <= shown(part)
+        legend, rest = ink(part)[-12:], ink(part)[:-12]
+        assert min(rect.y for rect in legend) >= max(rect.bottom for rect in rest)
+        assert len({rect.y for rect in legend}) > 1
+        for rect in legend:
+            assert rect.right <= ROOM.right + 1e-6
+            assert rect.bottom <= ROOM.bottom + 1e-6
 
 
 @given(

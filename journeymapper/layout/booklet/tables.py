@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from journeymapper.layout.booklet.details import opportunity_figures
 from journeymapper.layout.booklet.rows import (
@@ -21,6 +22,7 @@ from journeymapper.layout.booklet.rows import (
 )
 from journeymapper.layout.booklet.subject import Subject, phase_title, place_of
 from journeymapper.layout.booklet.words import feeling_words, joined, node_title, whose, word
+from journeymapper.layout.text import text_width
 from journeymapper.model.durations import Duration, show_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
@@ -55,18 +57,18 @@ def table_rows(subject: Subject) -> list[Row]:
 
 
 def _table(subject: Subject, title: str, columns: Sequence[Column], lines: Iterable[Line]) -> list[Row]:
-    """A table under its title; the row of column titles stands on every page that it takes."""
+    """A table under its title; the row of column titles stands on every page that it takes.
+
+    A column in which nothing is said is left out.
+    """
     found = list(lines)
     if not found:
         return []
-    left = 0.0
-    spans: list[tuple[float, float]] = []
-    for column in columns:
-        spans.append((left, column.part * subject.width - _GAP))
-        left += column.part * subject.width
+    said = [at for at in range(len(columns)) if any(line[at] for line in found)]
+    spans = _spans([columns[at] for at in said], subject.width)
     titles = tuple(
-        Cell(x + _PAD, text_pieces(column.title, TABLE_HEAD, width - _PAD, "ink"))
-        for (x, width), column in zip(spans, columns, strict=True)
+        Cell(x + _PAD, text_pieces(columns[at].title, TABLE_HEAD, width, "ink"))
+        for at, (x, width) in zip(said, spans, strict=True)
     )
     head = Row(titles, above=_PAD, below=_PAD, keep=True, fill="chip")
     cells = text_row(title, TITLE, subject.width).cells
@@ -76,8 +78,8 @@ def _table(subject: Subject, title: str, columns: Sequence[Column], lines: Itera
         *(
             Row(
                 tuple(
-                    Cell(x + _PAD, text_pieces(text, TABLE, width - _PAD))
-                    for (x, width), text in zip(spans, line, strict=True)
+                    Cell(x + _PAD, text_pieces(line[at], TABLE, width))
+                    for at, (x, width) in zip(said, spans, strict=True)
                 ),
                 above=_PAD,
                 below=_PAD,
@@ -87,6 +89,25 @@ def _table(subject: Subject, title: str, columns: Sequence[Column], lines: Itera
             for line in found
         ),
     ]
+
+
+def _spans(columns: Sequence[Column], width: float) -> list[tuple[float, float]]:
+    """Left edge of each column, and how wide its text may be: no word of its title is broken for that."""
+    unit = width / sum(column.part for column in columns)
+    wanted = [column.part * unit - _GAP - _PAD for column in columns]
+    needed = [
+        max((text_width(word, TABLE_HEAD) for word in column.title.split()), default=0.0)
+        for column in columns
+    ]
+    lacking = sum(max(0.0, need - want) for need, want in zip(needed, wanted, strict=True))
+    spare = sum(max(0.0, want - need) for need, want in zip(needed, wanted, strict=True))
+    share = lacking / spare if spare > lacking else 0.0
+    widths = [
+        want - share * (want - need) if want > need else (need if share else want)
+        for need, want in zip(needed, wanted, strict=True)
+    ]
+    lefts = accumulate((wide + _GAP + _PAD for wide in widths), initial=0.0)
+    return list(zip(lefts, widths, strict=False))
 
 
 def _touchpoints(subject: Subject) -> list[Row]:
@@ -124,7 +145,7 @@ def _touchpoint(subject: Subject, node: Node, several: bool) -> Line:
         f"★ {node_title(node, translate)}" if node.moment_of_truth else node_title(node, translate),
         phase_title(subject, document.phases[node.phase]) if node.phase else "",
         document.channels[node.channel].name if node.channel else "",
-        show_duration(time, subject.language),
+        show_duration(time, subject.language).replace(" (", "\n("),
         "\n".join(felt),
     )
 
