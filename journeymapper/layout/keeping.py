@@ -50,4 +50,6 @@ def _from_afar(items: tuple[Primitive, ...]) -> tuple[Primitive, ...]:
 
 
 def _bar(line: Line) -> Box:
-    return Box(Rect(line.runs[0].x, line.y - line.size * 0.6, line.width, line.size * 0.55), 1, fill="ink_faint")
+    return Box(
+        Rect(line.runs[0].x, line.y - line.size * 0.6, line.width, line.size * 0.55), 1, fill="ink_faint"
+    )
