@@ -91,6 +91,8 @@ class Field(QPlainTextEdit):
             self.ended.emit("enter")
         else:
             super().keyPressEvent(event)
+            # What means nothing to the text must not reach the board below: there it moves or copies cards.
+            event.accept()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -1,5 +1,6 @@
 """Typing on the board: when it is stored, what one undo step is, what Esc takes back."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -8,6 +9,11 @@ from journeymapper.model.problem import Problem
 from tests.ui.board.driving import Driven
 
 Key = Qt.Key
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 def test_typing_is_stored_after_a_pause_while_the_field_stays_open(cards: Driven, qtbot: QtBot) -> None:
@@ -185,3 +191,19 @@ def test_problem_while_storing_keeps_what_was_typed(cards: Driven) -> None:
     cards.store.failure = None
     cards.key(Key.Key_Return)
     assert [node.title for node in cards.nodes()] == ["One", "Second", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [(Key.Key_D, CTRL), (Key.Key_Right, ALT), (Key.Key_Up, CTRL), (Key.Key_Left, CTRL | SHIFT)],
+)
+def test_keys_of_the_board_do_nothing_while_a_title_is_typed(
+    cards: Driven, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    cards.click(*cards.middle_of("Two"))
+    cards.key(Key.Key_Return)
+    before, selected = cards.document, cards.workspace.selection
+    cards.key(key, modifiers)
+    assert cards.is_typing
+    assert cards.document == before
+    assert cards.workspace.selection == selected
