@@ -15,13 +15,11 @@ from journeymapper.layout.places import grown
 from journeymapper.model.geometry import Rect
 
 
-def culled(display: DisplayList, window: Rect) -> DisplayList:
-    """The list without what lies outside of `window`; groups keep their order and keys."""
-    return culler(display)(window)
-
-
 def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
-    """`culled` for many windows of one list: where its ink is, is found out only once."""
+    """What gives the list without all that lies outside of a window; groups keep their order and keys.
+
+    It serves many windows: where the ink is, is found out only once.
+    """
     places = [(group, _edges(group.bounds)) for group in display.groups]
     inks: dict[tuple[str, str], list[_Edges]] = {}
 

@@ -14,7 +14,7 @@ from journeymapper.layout.pages import Page, limited
 from journeymapper.layout.papers import MARGIN, MM, Fit, Orientation, Paper, lying
 from journeymapper.layout.places import shifted
 from journeymapper.layout.printed_view import PrintedView
-from journeymapper.layout.sheets import printed_sheets, wall_pages
+from journeymapper.layout.sheets import parts_of, wall_pages
 from journeymapper.layout.tiling import SheetForm, Wall, sheet_form, tile
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
@@ -125,11 +125,11 @@ def _at_scale(
             columns=wall.columns,
             rows=wall.rows,
         )
-    wall = printed_sheets(page, wall)
+    parts = parts_of(page, wall)
     body = page.layers[BODY]
-    frames = (Frame(sheet.label, shifted(sheet.window, -body.x, -body.y)) for sheet in wall.sheets)
+    frames = (Frame(sheet.label, shifted(sheet.window, -body.x, -body.y)) for sheet in parts)
     return Paged(
-        pages=wall_pages(page, view, wall, title, translate),
+        pages=wall_pages(page, parts, view, wall, title, translate),
         scale=wall.scale,
         columns=wall.columns,
         rows=wall.rows,

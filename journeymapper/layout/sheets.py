@@ -8,9 +8,8 @@ in `layout.tiling`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-from journeymapper.layout.culling import culled
+from journeymapper.layout.culling import culler
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Shape, Stroke
 from journeymapper.layout.fitting import BODY
 from journeymapper.layout.pages import Bookmark, Jump, Page, Placed, scaled
@@ -48,20 +47,45 @@ _LEAST_HEADING = 14 * MM
 Translate = Callable[[str], str]
 
 
+Parts = dict[Sheet, tuple[Placed, ...]]
+"""What each sheet shows of the large page."""
+
+
+def parts_of(page: Page, wall: Wall) -> Parts:
+    """What each sheet of the wall shows of the page, without the sheets on which there would be nothing."""
+    room, scale = wall.form.room, wall.scale
+    cullers = [(layer, culler(layer.display)) for layer in page.layers]
+    parts: Parts = {}
+    for sheet in wall.sheets:
+        window = sheet.window
+        shown = Rect(room.x, room.y, window.width * scale, window.height * scale)
+        layers = []
+        for layer, cull in cullers:
+            display = cull(
+                Rect(
+                    (window.x - layer.x) / layer.scale,
+                    (window.y - layer.y) / layer.scale,
+                    window.width / layer.scale,
+                    window.height / layer.scale,
+                )
+            )
+            if display.groups:
+                x, y = shown.x + (layer.x - window.x) * scale, shown.y + (layer.y - window.y) * scale
+                layers.append(Placed(display, x, y, layer.scale * scale, shown))
+        if layers:
+            parts[sheet] = tuple(layers)
+    return parts
+
+
 def wall_pages(
-    page: Page, view: PrintedView, wall: Wall, title: str, translate: Translate
+    page: Page, parts: Parts, view: PrintedView, wall: Wall, title: str, translate: Translate
 ) -> tuple[Page, ...]:
-    """The overview, then the sheets of `wall` in their order; `page` is what they show, `title` names it."""
+    """The overview, then the sheets that show `parts` of the page, in their order; `title` names the page."""
     body = page.layers[BODY]
     phases = [_moved(heading, body.x) for heading in view.phases]
     lanes = [_moved(heading, body.y) for heading in view.lanes]
-    sheets = tuple(_sheet(page, wall, sheet, phases, lanes, title, translate) for sheet in wall.sheets)
-    return (_overview(page, wall, title, translate), *sheets)
-
-
-def printed_sheets(page: Page, wall: Wall) -> Wall:
-    """The wall without the sheets on which there would be nothing; the others keep their labels."""
-    return replace(wall, sheets=tuple(sheet for sheet in wall.sheets if any(_parts(page, wall, sheet))))
+    sheets = (_sheet(part, wall, sheet, phases, lanes, title, translate) for sheet, part in parts.items())
+    return (_overview(page, tuple(parts), wall, title, translate), *sheets)
 
 
 def label_text(wall: Wall, sheet: Sheet, translate: Translate) -> str:
@@ -78,7 +102,7 @@ def _moved(heading: Heading, by: float) -> Heading:
 
 
 def _sheet(
-    page: Page,
+    part: tuple[Placed, ...],
     wall: Wall,
     sheet: Sheet,
     phases: list[Heading],
@@ -94,27 +118,9 @@ def _sheet(
         *_ruler(form.height),
         *_label(wall, sheet, title, translate),
     ]
-    layers = (*_parts(page, wall, sheet), _own(items, form.width, form.height))
+    layers = (*part, _own(items, form.width, form.height))
     mark = Bookmark(label_text(wall, sheet, translate), 0.0, 0.0)
     return Page(form.width, form.height, layers, (mark,))
-
-
-def _parts(page: Page, wall: Wall, sheet: Sheet) -> Iterator[Placed]:
-    """What the sheet shows of each layer of the page; nothing of those that are not there."""
-    room, window = wall.form.room, sheet.window
-    shown = Rect(room.x, room.y, window.width * wall.scale, window.height * wall.scale)
-    for layer in page.layers:
-        part = Rect(
-            (window.x - layer.x) / layer.scale,
-            (window.y - layer.y) / layer.scale,
-            window.width / layer.scale,
-            window.height / layer.scale,
-        )
-        display = culled(layer.display, part)
-        if display.groups:
-            x = shown.x + (layer.x - window.x) * wall.scale
-            y = shown.y + (layer.y - window.y) * wall.scale
-            yield Placed(display, x, y, layer.scale * wall.scale, shown)
 
 
 def _own(items: list[Primitive], width: float, height: float) -> Placed:
@@ -216,7 +222,7 @@ def _label(wall: Wall, sheet: Sheet, title: str, translate: Translate) -> Iterat
     yield on_baseline(above, right - above.width, base - FOOT_ROOM * 0.5, _TITLE, "ink_soft")
 
 
-def _overview(page: Page, wall: Wall, title: str, translate: Translate) -> Page:
+def _overview(page: Page, sheets: tuple[Sheet, ...], wall: Wall, title: str, translate: Translate) -> Page:
     """The large page in small, with the edges that its sheets are trimmed to and their labels.
 
     A click on a sheet leads to it: the sheets follow the overview.
@@ -248,7 +254,7 @@ def _overview(page: Page, wall: Wall, title: str, translate: Translate) -> Page:
         *place(advice, MARGIN, MARGIN + height_of(heading, _OVERVIEW_TITLE) + 8, _OVERVIEW_TEXT, "ink_soft"),
     ]
     jumps = []
-    for at, sheet in enumerate(wall.sheets):
+    for at, sheet in enumerate(sheets):
         trim = sheet.trim
         rect = Rect(x + trim.x * scale, top + trim.y * scale, trim.width * scale, trim.height * scale)
         items.append(Box(grown(rect, -1.0), 0, stroke=Stroke("accent", 1.0, (4.0, 3.0))))
