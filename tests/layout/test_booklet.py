@@ -12,11 +12,13 @@ from journeymapper.layout.culling import ink_of
 from journeymapper.layout.display import Image, Line
 from journeymapper.layout.pages import Page, Placed
 from journeymapper.layout.papers import MARGIN, Orientation, paper_named
+from journeymapper.model import records as r
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.geometry import Rect
+from tests.export.journeys import JOURNEY, PERSONA, journey_of
 from tests.export.sheets import MADE_AT, picture
 from tests.layout.full_journey import BIM, OLGA, full_journey
-from tests.layout.journeys import example
+from tests.layout.journeys import Drawn, example
 
 
 def pages_of(document: Document, paper: str = "A4", orientation: Orientation = "auto") -> tuple[Page, ...]:
@@ -211,3 +213,51 @@ def test_the_active_persona_decides_whose_board_it_is() -> None:
         ]
         shown.append({name for name in ("Marina", "Viktor") if f"shown path · {name}" in texts})
     assert shown == [{"Marina"}, {"Viktor"}]
+
+
+def drawn_pages_of(drawn: Drawn) -> tuple[Page, ...]:
+    return lay_out_booklet(
+        drawn.document, drawn.journey, drawn.persona, paper=paper_named("A4"), made_at=MADE_AT
+    )
+
+
+def test_an_empty_phase_has_a_page_that_says_so() -> None:
+    drawn = Drawn()
+    drawn.add(r.Phase, journey=drawn.journey, title="Wait", width=400)
+    pages = drawn_pages_of(drawn)
+    assert "Nothing is recorded in this phase yet." in said_on(pages[marks_of(pages)["Wait"]])
+
+
+def test_touchpoints_outside_of_all_phases_have_a_page_too() -> None:
+    drawn = Drawn()
+    drawn.node("touchpoint", 0, 0, "Call")
+    assert "Call" in said_on(drawn_pages_of(drawn)[-1]) + said_on(drawn_pages_of(drawn)[-2])
+    drawn.add(r.Phase, journey=drawn.journey, title="Wait", width=400)
+    marks = marks_of(drawn_pages_of(drawn))
+    assert marks["Outside the phases"] == marks["Wait"] + 1
+
+
+def test_what_has_no_text_yet_leaves_no_empty_lines() -> None:
+    drawn = Drawn()
+    card = drawn.node("touchpoint", 0, 0, "Call")
+    drawn.add(r.Motivation, host=card, text="")
+    drawn.feeling(card, None)
+    pages = drawn_pages_of(drawn)
+    details = [page for page in pages if any(mark.title == "1 Call" for mark in page.bookmarks)]
+    assert len(details) == 1
+    assert not {"Motivation", "Feelings"} & set(said_on(details[0]))
+
+
+def test_unknown_times_make_a_phase_last_at_least_so_long() -> None:
+    drawn = Drawn()
+    phase = drawn.add(r.Phase, journey=drawn.journey, title="Apply", width=800)
+    first = drawn.node("touchpoint", 0, 0, "Read", phase=phase, duration_typical=600)
+    drawn.link(first, drawn.node("touchpoint", 200, 0, "Pay", phase=phase))
+    pages = drawn_pages_of(drawn)
+    assert "at least 10 min" in said_on(pages[marks_of(pages)["Apply"]])
+
+
+def test_a_map_without_lanes_is_left_empty_and_does_no_harm() -> None:
+    document = journey_of(60)
+    pages = lay_out_booklet(document, JOURNEY, PERSONA, paper=paper_named("A4"), lanes=(), made_at=MADE_AT)
+    assert {"Map", "Board"} <= set(marks_of(pages))

@@ -86,7 +86,7 @@ def _section(title: str) -> Row:
 
 def _people(subject: Subject) -> list[Row]:
     rows = [row for persona in subject.personas for row in persona_rows(subject, persona)]
-    return [_section(subject.translate("Personas")), *rows] if rows else []
+    return [_section(subject.translate("Personas")), *rows]
 
 
 def _phases(subject: Subject, binding: Binding, width: float, height: float) -> list[Leaf]:

@@ -116,13 +116,11 @@ def _counts(subject: Subject) -> list[tuple[str, str, str]]:
 
 
 def _people(subject: Subject) -> list[Row]:
-    rows = [_person(subject, persona) for persona in subject.personas]
-    if not rows:
-        return []
-    title = text_row(
-        subject.translate("Who goes this way"), LABEL, subject.width, "ink_soft", above=38, keep=True
-    )
-    return [title, *rows]
+    title = subject.translate("Who goes this way")
+    return [
+        text_row(title, LABEL, subject.width, "ink_soft", above=38, keep=True),
+        *(_person(subject, persona) for persona in subject.personas),
+    ]
 
 
 def _person(subject: Subject, persona: Persona) -> Row:

@@ -137,9 +137,14 @@ def has_hosted(subject: Subject, host: Id) -> bool:
 
 
 def _felt(subject: Subject, host: Id) -> list[Feeling]:
-    """The feelings at a host in the order of the journey's personas, others after them."""
+    """The feelings of which something is said, in the order of the journey's personas, others after them."""
     order = {persona.id: at for at, persona in enumerate(subject.personas)}
-    found = subject.document.feelings_at(host)
+    document = subject.document
+    found = [
+        feeling
+        for feeling in document.feelings_at(host)
+        if feeling_words(feeling, subject.language, subject.translate) or document.evidence_of(feeling.id)
+    ]
     return sorted(found, key=lambda feeling: (order.get(feeling.persona, len(order)), feeling.persona))
 
 
@@ -151,7 +156,7 @@ def _text_row(subject: Subject, name: str, text: str, head: Row) -> list[Row]:
 
 
 def _list_row(name: str, entries: Iterable[Pieces], head: Row) -> list[Row]:
-    pieces = [piece for entry in entries for piece in (space(_BETWEEN), *entry)]
+    pieces = [piece for entry in entries if entry for piece in (space(_BETWEEN), *entry)]
     return [_row(name, tuple(pieces[1:]), head)] if pieces else []
 
 
