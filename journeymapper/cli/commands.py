@@ -66,7 +66,7 @@ def _versions() -> str:
 
 def _open_window(command: OpenWindow) -> int:
     path = None if command.file is None else Path(command.file)
-    if path is not None and not path.exists():
+    if path is not None and _is_missing(path):
         raise Problem(
             "There is no file “%(name)s” in %(folder)s, and no command of that name.",
             "“journeymapper --help” lists the commands.",
@@ -81,6 +81,17 @@ def _open_window(command: OpenWindow) -> int:
     from journeymapper.ui.app import open_window
 
     return open_window(path)
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether nothing is there; what can't be looked at is there, and opening it tells why it can't."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _write_example(command: WriteExample) -> None:

@@ -118,9 +118,8 @@ def _matching(names: Sequence[str], wanted: str | None) -> list[int]:
     if wanted is None:
         return [0]
     named = [at for at, name in enumerate(names) if name == wanted]
-    if not named and wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(names):
-        return [int(wanted) - 1]
-    return named or [at for at, name in enumerate(names) if name.casefold() == wanted.casefold()]
+    numbered = [at for at in range(len(names)) if str(at + 1) == wanted]
+    return named or numbered or [at for at, name in enumerate(names) if name.casefold() == wanted.casefold()]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -153,10 +152,17 @@ def _check_target(source: Path, target: Path) -> FileFormat:
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
         raise Problem("A print’s name ends in “.pdf”, “.svg” or “.png”.", "Write it so after -o.")
-    same = source.exists() and target.exists() and os.path.samefile(source, target)
-    if same or source.absolute() == target.absolute():
+    if _is_same(source, target):
         raise Problem("The print would replace the project.", "Give the print another name.")
     return SUFFIXES[suffix]
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Whether both lead to one file; what can't be looked at is told by reading or writing it."""
+    try:
+        return os.path.samefile(source, target)
+    except OSError:
+        return source.absolute() == target.absolute()
 
 
 def _tell(target: Path, planned: PrintPlan) -> None:

@@ -73,10 +73,13 @@ def share(value: str, option: str, topic: str) -> float:
 
 
 def whole_number(value: str, least: int, most: int, option: str, topic: str) -> int:
-    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+    number = value.lstrip("0")
+    # Python refuses to read numbers of thousands of digits.
+    is_short = number.isascii() and number.isdigit() and len(number) <= len(str(most))
+    if not (is_short and least <= int(number) <= most):
         raise WrongUsage(
             _("%(option)s is a number from %(least)d to %(most)d, not “%(value)s”.")
             % {"option": option, "least": least, "most": most, "value": value},
             topic,
         )
-    return int(value)
+    return int(number)

@@ -52,7 +52,8 @@ def _check(target: Path, path: Path) -> None:
 
 def _write_temporary(target: Path, data: bytes) -> Path:
     """A new file beside `target` that holds `data`, on disk; its mode is what the user's umask gives."""
-    name = os.fsdecode(os.fsencode(target.name)[:_NAME_ROOM])
+    # Cut bytes may end within a letter, which Windows and macOS refuse in names.
+    name = os.fsencode(target.name)[:_NAME_ROOM].decode(errors="ignore")
     temporary = target.with_name(f".{name}.{secrets.token_hex(6)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(temporary, flags, 0o666)

@@ -12,7 +12,7 @@ from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, sync_folder
-from journeymapper.storage.opening import checked_image, open_for_change, resolved
+from journeymapper.storage.opening import checked_image, new_place, open_for_change, resolved
 from journeymapper.storage.registry import identity_of
 
 
@@ -48,8 +48,7 @@ def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
 
 def _place_for(file: ProjectFile, target: Path) -> Path:
     """`target` in its real folder. Raises Problems where there is no folder, or it is an open file's."""
-    with problems.told(target.parent):
-        place = resolved(target.parent) / target.name
+    place = new_place(target)
     try:
         identity = identity_of(place)
     except OSError:

@@ -45,7 +45,16 @@ class Opened:
 def resolved(path: Path) -> Path:
     """The file itself, where `path` leads to it through links. Raises NotFound."""
     with problems.told(path):
-        return path.resolve(strict=True)
+        # Path.resolve answers links that lead in a circle with a RuntimeError until Python 3.13.
+        return Path(os.path.realpath(path, strict=True))
+
+
+def new_place(path: Path) -> Path:
+    """Where a new file at `path` will be: its folder itself, as with `resolved`. Raises NotFound."""
+    try:
+        return resolved(path.parent) / path.name
+    except problems.NotFound as problem:
+        raise problems.no_folder(path) from problem
 
 
 def open_for_change(path: Path, registry: Registry) -> Opened:

@@ -75,13 +75,21 @@ TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is 
 
 def named(path: Path) -> dict[str, str]:
     """The fields that every sentence about a file may use."""
-    return {"name": path.name, "folder": str(path.parent)}
+    return {"name": path.name, "folder": str(path.absolute().parent)}
 
 
 def not_found(path: Path) -> Problem:
     return NotFound(
         "There is no file “%(name)s” in %(folder)s.",
         "Check the name, or whether the drive is connected.",
+        **named(path),
+    )
+
+
+def no_folder(path: Path) -> Problem:
+    return NotFound(
+        "There is no folder “%(folder)s”.",
+        "Make it or choose another one.",
         **named(path),
     )
 

@@ -19,7 +19,7 @@ from journeymapper.model.document import Document
 from journeymapper.storage.copying import copy_project, move_project
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import open_for_change, resolved
+from journeymapper.storage.opening import new_place, open_for_change, resolved
 from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
 from journeymapper.storage.registry import Registry
 
@@ -36,7 +36,7 @@ def create_project(
     path: Path, document: Document, *, clock: Clock, registry: Registry | None = None
 ) -> ProjectFile:
     """Makes a file at `path`, where none may be, that holds `document`, and opens it."""
-    path = resolved(path.parent) / path.name
+    path = new_place(path)
     with beside(path, replace=False) as temporary:
         write_new(temporary, document, clock())
     return open_project(path, clock=clock, registry=registry)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from journeymapper.cli import main
+from journeymapper.cli import commands, main
 from journeymapper.cli.export_command import choose_journey
 from journeymapper.i18n import tell
 from journeymapper.model.document import TABLES, Document, build
@@ -253,6 +253,55 @@ def test_what_is_no_project_is_a_problem_in_one_line(
 def test_a_folder_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["info", str(tmp_path)]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "x" * 253 + ".pdf"])
+def test_a_print_with_too_long_a_name_is_a_problem(
+    project: Callable[[Document], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["export", str(project(journey_of(2))), "-o", str(tmp_path / name)]) == 1
+    assert "Choose a shorter one" in capsys.readouterr().err
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["info"], "can’t be opened (File name too long)"),
+        (["export", "-o", "o.pdf"], "can’t be opened (File name too long)"),
+        ([], "no display"),
+    ],
+)
+def test_a_name_that_cannot_be_looked_at_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    said: str,
+) -> None:
+    monkeypatch.setattr(commands, "has_display", lambda: False)
+    assert main([*command[:1], "x" * 300 + ".sqlite", *command[1:]]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_missing_folder_is_not_called_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["example", "passport", "-o", str(tmp_path / "no" / "x.sqlite")]) == 1
+    assert f"There is no folder “{tmp_path / 'no'}”" in capsys.readouterr().err
+
+
+def test_a_file_beside_us_is_looked_for_in_a_folder_with_a_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["info", "x.sqlite"]) == 1
+    assert f"in {tmp_path}. " in capsys.readouterr().err
+
+
+def test_a_journey_of_five_thousand_digits_is_only_unknown(
+    project: Callable[[Document], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(project(journey_of(2)))
+    assert main(["export", path, "-o", str(tmp_path / "o.pdf"), "--journey", "1" * 5000]) == 1
+    assert "There is no journey" in capsys.readouterr().err
 
 
 def test_a_pdf_that_cannot_be_written_leaves_the_old_one(

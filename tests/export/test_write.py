@@ -89,6 +89,15 @@ def test_a_long_name_that_fits_is_written(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+def test_the_temporary_name_is_text_where_a_long_name_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(os, "replace", lambda temporary, _target: names.append(temporary.name))
+    write_beside(tmp_path / ("a" + "ы" * 120 + ".pdf"), b"x")
+    assert names[0].encode("utf-8").startswith(".aы".encode())
+
+
 @needs_posix
 def test_a_folder_without_permission_is_a_problem(tmp_path: Path) -> None:
     if os.geteuid() == 0:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import struct
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -44,6 +45,19 @@ def refuse(path: Path, problem: type[Exception], match: str | None = None) -> No
 
 def test_a_missing_file_is_not_found_and_not_made(path: Path) -> None:
     refuse(path, problems.NotFound, "no file “passport.sqlite”")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_that_lead_in_a_circle_are_no_bug(path: Path) -> None:
+    path.symlink_to(path)
+    refuse(path, problems.CannotOpen)
+
+
+def test_a_project_is_made_only_in_a_folder_that_is_there(path: Path) -> None:
+    with pytest.raises(problems.NotFound) as caught:
+        create(path.parent / "nowhere" / path.name, full_project())
+    assert caught.value.text == "There is no folder “%(folder)s”."
+    assert caught.value.fields["folder"] == str(path.parent / "nowhere")
 
 
 def test_a_folder_is_no_project(path: Path) -> None:
