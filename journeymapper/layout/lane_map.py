@@ -20,7 +20,7 @@ from journeymapper.layout.keeping import Keeper, Kept
 from journeymapper.layout.map_cards import MapCard
 from journeymapper.layout.map_cells import Item, Texts
 from journeymapper.layout.map_columns import Plan, plan_columns
-from journeymapper.layout.map_content import longest_time, said_in
+from journeymapper.layout.map_content import WAITS_IN, longest_time, said_in
 from journeymapper.layout.map_curve import Feelings, lay_out_feelings
 from journeymapper.layout.map_header import NARROWEST, lay_out_header
 from journeymapper.layout.map_lanes import LINES, LanePlan, plan_lanes
@@ -123,8 +123,10 @@ def lay_out_map(
 
 def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan]) -> Spoken:
     longest = longest_time(sight.document, plans)
+    kinds = {lane.kind for lane in lanes}
+    waits_in = next((kind for kind in WAITS_IN if kind in kinds), "")
     found = (
-        ((lane.key, plan.key), said_in(sight, lane, plan, longest))
+        ((lane.key, plan.key), said_in(sight, lane, plan, longest, waits_in))
         for lane in lanes
         if lane.kind not in LINES
         for plan in plans
@@ -213,10 +215,11 @@ def _fill(
                 table.columns,
                 Rect(0, table.bottom, table.width, 0),
                 height_of(title_lines(lane), styles.MAP_LANE),
+                table.told_height(lane, said),
                 float(lane.height) if lane.height else None,
                 previous,
             )
-            table.add_feelings(lane, feelings)
+            table.add_feelings(lane, said, feelings)
         else:
             table.add_lane(lane, said)
     return feelings

@@ -21,6 +21,8 @@ from journeymapper.model.durations import Duration, show_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Evidence, Node
 
+WAITS_IN = ("duration", "touchpoint", "feeling")
+"""Lanes that may tell how long waits are: the first one that is shown does."""
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=\w)")
 
 
@@ -49,10 +51,11 @@ def _length(duration: Duration) -> int | None:
     return next((seconds for seconds in known if seconds is not None), None)
 
 
-def said_in(sight: Sight, lane: LanePlan, plan: Plan, longest: int) -> Said | None:
+def said_in(sight: Sight, lane: LanePlan, plan: Plan, longest: int, waits_in: str) -> Said | None:
     """What a lane says about a column; None where it can say nothing there.
 
-    `longest` is the own time, in seconds, whose bar is as long as its cell is wide.
+    `longest` is the own time, in seconds, whose bar is as long as its cell is wide; `waits_in` the kind of
+    lane (one of WAITS_IN) that tells how long waits are.
     """
     if plan.kind == "spare" and lane.kind == "touchpoint":
         return Said(Blank())
@@ -61,7 +64,7 @@ def said_in(sight: Sight, lane: LanePlan, plan: Plan, longest: int) -> Said | No
     if plan.kind in ("touchpoint", "branch"):
         return _of_touchpoint(sight, lane, plan, longest)
     if plan.kind == "wait":
-        return _of_wait(sight, lane, plan)
+        return _of_wait(sight, lane, plan, waits_in)
     return _of_end(sight, lane, plan)
 
 
@@ -82,25 +85,28 @@ def _of_touchpoint(sight: Sight, lane: LanePlan, plan: Plan, longest: int) -> Sa
     return _attached(sight, lane, plan.hosts)
 
 
-def _of_wait(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:
+def _of_wait(sight: Sight, lane: LanePlan, plan: Plan, waits_in: str) -> Said | None:
     link = sight.document.links[plan.host]
-    if lane.kind == "touchpoint":
-        way = "" if plan.on_path else way_name(sight, link)
-        return Said(_texts([Item("", caption=way)] if way else []), link.condition)
+    wait = wait_of(link)
+    way = "" if plan.on_path else way_name(sight, link)
+    is_top = lane.kind == "touchpoint"
+    figure = _figure(sight, wait, plan, way if is_top else "") if lane.kind == waits_in else None
+    if is_top:
+        return Said(figure or _texts([Item("", caption=way)] if way else []), link.condition)
     if lane.kind == "duration":
-        wait = wait_of(link)
-        text = _unbroken(duration_text(wait, sight.language))
-        if not text:
-            return Said(_texts([]))
-        word = sight.translate("waiting")
-        spread = _spread(wait, sight.language)
-        figure = Figure(text, f"{word}\n{spread}" if spread else word, plan.on_path)
-        return Said(figure, show_duration(wait, sight.language))
+        return Said(figure or _texts([]), "" if wait == Duration() else show_duration(wait, sight.language))
     if lane.kind == "feeling":
-        return Said(None)
+        return Said(figure)
     if lane.kind in ("channel", "doing", "motivation"):
         return None
     return _attached(sight, lane, plan.hosts)
+
+
+def _figure(sight: Sight, wait: Duration, plan: Plan, way: str) -> Figure | None:
+    """How long one waits, with the word for it; None where that is not known."""
+    text = _unbroken(duration_text(wait, sight.language))
+    words = (sight.translate("waiting"), _spread(wait, sight.language), way)
+    return Figure(text, "\n".join(filter(None, words)), plan.on_path) if text else None
 
 
 def _of_end(sight: Sight, lane: LanePlan, plan: Plan) -> Said | None:

@@ -65,21 +65,24 @@ def lay_out_feelings(
     columns: Mapping[str, Rect],
     frame: Rect,
     title_height: float,
+    told_height: float,
     wanted: float | None,
     previous: Feelings | None = None,
 ) -> Feelings:
     """The lane below the top of `frame`, whose width is the Map's. `columns` are places by key.
 
-    `title_height` is what the lane's name takes; `wanted` the height that somebody has given the lane: the
-    plot follows it. `previous` is handed back where nothing has changed.
+    `title_height` is what the lane's name takes, `told_height` what is written at the top of waits. `wanted`
+    is the height that somebody has given the lane: the plot follows it. `previous` is handed back where
+    nothing has changed.
     """
     document = sight.document
     people = tuple(document.personas[persona] for persona in sight.personas)
-    made_from = (document.feelings, people, plans, columns, sight.language, frame, title_height, wanted)
+    sizes = (frame, title_height, told_height, wanted)
+    made_from = (document.feelings, people, plans, columns, sight.language, *sizes)
     if previous is not None and previous.made_from == made_from:
         return previous
     names = _name_lines(sight)
-    above = max(ABOVE, TITLE_TOP + title_height + AXIS_FACE)
+    above = max(ABOVE, TITLE_TOP + max(title_height, told_height) + AXIS_FACE)
     names_top = TITLE_TOP + title_height + 12
     names_height = sum(height_of(lines, styles.MAP_CAPTION) + NAME_STEP for lines in names)
     usual = above + PLOT + BELOW
@@ -89,6 +92,9 @@ def lay_out_feelings(
     room = Room(Rect(LABEL_WIDTH + 2, area.y + 6, area.width - LABEL_WIDTH - 4, height - 12))
     waits = [columns[plan.key] for plan in plans if plan.kind == "wait"]
     hatched = [Rect(column.x, area.y, column.width, height) for column in waits]
+    if told_height:
+        for column in waits:
+            room.take(Rect(column.x, area.y, column.width, TITLE_TOP + told_height + 4))
     tracks = [track_of(sight, at, plans, columns) for at in range(len(sight.personas))]
     curves = _curves(sight, tracks, scale, area, room)
     placed, strip_height = place_all(sight, tracks, scale, room, hatched, plans, columns, area.bottom)

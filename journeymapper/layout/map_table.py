@@ -74,28 +74,28 @@ class Table:
     def add_lane(self, lane: LanePlan, said: Spoken) -> None:
         """Adds a lane of cells, as high as the highest of them."""
         title = title_lines(lane)
-        height = max(LANE_LOW, height_of(title, styles.MAP_LANE) + 2 * PAD_Y, float(lane.height or 0))
-        if lane.kind == "spare":
-            height = SPARE_LANE
-        for plan in self.plans:
-            spoken = said.get((lane.key, plan.key))
-            if spoken:
-                content = _height(spoken.content, self.columns[plan.key].width)
-                height = max(height, content + 2 * PAD_Y)
-        band = self._add_band(lane, height)
+        least = SPARE_LANE if lane.kind == "spare" else max(LANE_LOW, float(lane.height or 0))
+        needed = max(height_of(title, styles.MAP_LANE), self.told_height(lane, said))
+        band = self._add_band(lane, max(least, needed + 2 * PAD_Y))
         for plan in self.plans:
             spoken = said.get((lane.key, plan.key))
             if spoken is not None:
                 self._add_cell(band, plan, spoken)
 
-    def add_feelings(self, lane: LanePlan, feelings: Feelings) -> None:
+    def told_height(self, lane: LanePlan, said: Spoken) -> float:
+        """How high the highest cell of a lane is."""
+        told = [(plan.key, said.get((lane.key, plan.key))) for plan in self.plans]
+        heights = (_height(spoken.content, self.columns[key].width) for key, spoken in told if spoken)
+        return max(heights, default=0.0)
+
+    def add_feelings(self, lane: LanePlan, said: Spoken, feelings: Feelings) -> None:
         """Adds the lane of the curves; its cells are where a feeling is set."""
         band = self._add_band(lane, feelings.height)
-        self.groups += [self.keeper.same(group) for group in feelings.groups]
         for plan in self.plans:
-            if plan.kind in ("touchpoint", "branch", "wait"):
-                rect = self._under(plan.key, band.rect.y, band.rect.bottom)
-                self.cells[(lane.key, plan.key)] = Cell(lane.key, plan.key, rect, plan.host, "")
+            spoken = said.get((lane.key, plan.key))
+            if spoken is not None:
+                self._add_cell(band, plan, spoken)
+        self.groups += [self.keeper.same(group) for group in feelings.groups]
 
     def add_line(self, lane: LanePlan) -> None:
         """Adds a line of interaction or visibility between two lanes, with its name at the left."""
