@@ -8,8 +8,8 @@ prepared once (`prepare`) and drawn many times: pens, paths and glyphs are kept 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from itertools import accumulate
+from threading import local
 
 from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -86,10 +86,22 @@ def qpath(steps: tuple[Step, ...]) -> QPainterPath:
     return path
 
 
-@cache
+class _Fonts(local):
+    """The fonts of one thread: Qt wants each used only where it was made, and workers paint pictures, too."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, float], QRawFont] = {}
+
+
+_FONTS = _Fonts()
+
+
 def _raw_font(key: str, size: float) -> QRawFont:
-    path = str(resource_path("fonts", FONTS[key]))
-    return QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)
+    font = _FONTS.known.get((key, size))
+    if font is None:
+        path = str(resource_path("fonts", FONTS[key]))
+        font = _FONTS.known[(key, size)] = QRawFont(path, size, QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 def glyphs(run: Run, size: float) -> QGlyphRun:

@@ -30,7 +30,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.printing.form import PrintForm
-from journeymapper.ui.printing.planning import Planning
+from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.preview import Preview
 from journeymapper.ui.printing.wish import Wish
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 SIZE = 1040, 720
 """Of the dialog at first, in pixels at 100 % scaling."""
 FORM_WIDTH = 400
+PAUSE = 150
+"""Milliseconds without a change before the sheets are planned anew: figures are typed digit by digit."""
 Planner = Callable[[Wish], "PrintPlan"]
 """Plans a print. Runs in a worker. Raises Problem."""
 
@@ -65,7 +67,7 @@ class PrintDialog(QDialog):
         self._good: Wish | None = None
         self._form = PrintForm(document, journey, wish, for_file=for_file)
         self._preview = Preview()
-        self._planning = Planning(self)
+        self._planning = Latest(self, PAUSE)
         self._target = QLineEdit(str(target or ""))
         self._target.setObjectName("target")
         self._target.setAccessibleName(_("File"))
@@ -78,7 +80,7 @@ class PrintDialog(QDialog):
         self._arrange(for_file=for_file)
         self._form.changed.connect(self._plan)
         self._target.textChanged.connect(self._refresh)
-        self._planning.planned.connect(self._on_plan)
+        self._planning.answered.connect(self._on_plan)
         self._planning.refused.connect(self._on_problem)
         self._planning.failed.connect(self._on_mistake)
         self._for_file = for_file

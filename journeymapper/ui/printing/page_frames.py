@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from journeymapper.layout.paging import Frame
 from journeymapper.ui.printing.exporting import original_of, planned, view_of, wish_of
-from journeymapper.ui.printing.planning import Planning
+from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.wish import Wish, fitting
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAME = "pageFrames"
 """Of the object: a page that shows frames has one child with this name."""
+PAUSE = 300
+"""Milliseconds without a change before the frames are planned anew: nobody looks at them while typing."""
 
 
 class PageFrames(QObject):
@@ -34,8 +36,8 @@ class PageFrames(QObject):
         self._project = project
         self._page = page
         self._follows_map = False
-        self._planning = Planning(self)
-        self._planning.planned.connect(self._show)
+        self._planning = Latest(self, PAUSE)
+        self._planning.answered.connect(self._show)
         self._planning.refused.connect(self._hide)
         self._planning.failed.connect(_raise)
         for signal in self._signals():

@@ -6,15 +6,17 @@ Decides how sheets are shown small and in which words the plan is told. What is 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, tell
 from journeymapper.layout.pages import Page
 from journeymapper.model.problem import Problem
+from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.words import fact_words, is_wall, remarks
 
 if TYPE_CHECKING:
@@ -84,15 +86,16 @@ class Preview(QWidget):
 
 
 class _Sheets(QWidget):
-    """The pages of a plan as small pictures, drawn one after the other while nothing else is to be done."""
+    """The pages of a plan as small pictures, drawn one after the other in a worker."""
 
     def __init__(self) -> None:
         super().__init__()
         self._plan: PrintPlan | None = None
         self._pictures: dict[int, QPixmap] = {}
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._draw_next)
+        self._drawing = Latest(self)
+        self._drawing.answered.connect(self._show_drawn)
+        self._drawing.refused.connect(_raise)
+        self._drawing.failed.connect(_raise)
         self.setAccessibleName(_("The sheets"))
 
     def show_plan(self, plan: PrintPlan | None) -> None:
@@ -130,8 +133,7 @@ class _Sheets(QWidget):
             for number, picture in self._pictures.items()
             if number < len(places) and picture.size() == _pixels(places[number], ratio)
         }
-        if len(self._pictures) < len(places):
-            self._timer.start()
+        self._draw_next(places)
 
     def _places(self) -> list[QRect]:
         """Where each sheet is shown: an overview alone in its row, the sheets of a wall as they will hang."""
@@ -174,23 +176,39 @@ class _Sheets(QWidget):
             QSize(max(round(page.width * scale), 4), max(round(page.height * scale), 4)) for page in pages
         ]
 
-    def _draw_next(self) -> None:
-        places = self._places()
+    def _draw_next(self, places: list[QRect]) -> None:
+        """Has the first sheet drawn that is missing."""
         number = next((n for n in range(len(places)) if n not in self._pictures), None)
         if number is None or self._plan is None:
-            self._timer.stop()
+            self._drawing.forget()
             return
-        from journeymapper.ui.raster import paint_page
+        size = _pixels(places[number], self.devicePixelRatioF())
+        self._drawing.ask(partial(_drawn, self._plan, number, size))
 
-        page, ratio = self._plan.pages[number], self.devicePixelRatioF()
-        picture = QPixmap(_pixels(places[number], ratio))
-        picture.fill(Qt.GlobalColor.white)
-        painter = QPainter(picture)
-        painter.scale(picture.width() / page.width, picture.height() / page.height)
-        paint_page(painter, page, self._plan.blobs)
-        painter.end()
-        self._pictures[number] = picture
+    def _show_drawn(self, drawn: tuple[int, QImage]) -> None:
+        number, image = drawn
+        self._pictures[number] = QPixmap.fromImage(image)
+        places = self._places()
         self.update(places[number])
+        self._draw_next(places)
+
+
+def _drawn(plan: PrintPlan, number: int, size: QSize) -> tuple[int, QImage]:
+    """A page as a picture of that size, and its number. Runs in a worker."""
+    from journeymapper.ui.raster import paint_page
+
+    page = plan.pages[number]
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(size.width() / page.width, size.height() / page.height)
+    paint_page(painter, page, plan.blobs)
+    painter.end()
+    return number, image
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _side(page: Page) -> float:

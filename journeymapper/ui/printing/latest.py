@@ -1,41 +1,36 @@
-"""Plans a print in a worker, again and again while the user decides: only the newest plan is told.
+"""Work that is asked for again and again, done in a worker: only the newest question is answered.
 
-The worker gets an immutable document and returns a plan; it touches no widget.
+The worker gets values that do not change and returns one; it touches no widget.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from journeymapper.model.problem import Problem
 
-if TYPE_CHECKING:
-    from journeymapper.export.printing import PrintPlan
-
-PAUSE = 150
-"""Milliseconds without a change before planning begins: figures are typed digit by digit."""
+Work = Callable[[], object]
 
 
-class Planning(QObject):
-    """`ask` may be called at any time; `planned` or `refused` is emitted for the last question alone."""
+class Latest(QObject):
+    """`ask` may be called at any time; one of the signals answers the last question, and no other."""
 
-    planned = Signal(object)
-    """A `PrintPlan`."""
+    answered = Signal(object)
     refused = Signal(object)
-    """A `Problem`: it cannot be printed like this."""
+    """A `Problem`: it cannot be done like this."""
     failed = Signal(object)
     """Another exception: the program is at fault."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject, pause: int = 0) -> None:
+        """Work begins after `pause` milliseconds without a further question."""
         super().__init__(parent)
-        self._work: Callable[[], PrintPlan] | None = None
+        self._work: Work | None = None
         self._busy = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(pause)
         self._timer.timeout.connect(self._start)
 
     @property
@@ -43,8 +38,8 @@ class Planning(QObject):
         """Whether the last question has not been answered yet."""
         return self._work is not None
 
-    def ask(self, work: Callable[[], PrintPlan]) -> None:
-        """`work` makes the plan; it runs in a worker, after a short pause."""
+    def ask(self, work: Work) -> None:
+        """`work` runs in a worker and returns the answer."""
         self._work = work
         self._timer.start()
 
@@ -72,7 +67,7 @@ class Planning(QObject):
         elif isinstance(answer, Exception):
             self.failed.emit(answer)
         else:
-            self.planned.emit(answer)
+            self.answered.emit(answer)
 
 
 class _Answer(QObject):
@@ -82,7 +77,7 @@ class _Answer(QObject):
 
 
 class _Worker(QRunnable):
-    def __init__(self, work: Callable[[], PrintPlan], answer: _Answer) -> None:
+    def __init__(self, work: Work, answer: _Answer) -> None:
         super().__init__()
         self._work = work
         self._answer = answer
