@@ -26,7 +26,7 @@ def has_things(page: ProjectPage) -> bool:
 
 
 def can_copy(page: ProjectPage) -> bool:
-    """Whether something is selected that can be put elsewhere. On the board a link only goes with its nodes."""
+    """Whether something is selected that can be put elsewhere: of the board no link without its nodes."""
     if page.on_map:
         return has_selection(page)
     links = page.workspace.document.links

@@ -6,7 +6,7 @@ that scrolling draws only what comes in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -18,7 +18,7 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
 from journeymapper.ui.board.camera import Camera, revealing
-from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.board.surface import Key, Surface
 from journeymapper.ui.painter import colour
 
 GROUND = "panel"
@@ -36,6 +36,7 @@ class Pinned:
         self._whole = Surface(theme, GROUND, dotted=False)
         self._names = Surface(theme, GROUND, dotted=False)
         self._headings = Surface(theme, GROUND, dotted=False)
+        self._groups: tuple[Group, ...] = ()
         self._label_width = 0.0
         self._row = Rect(0, 0, 0, 0)
 
@@ -55,6 +56,7 @@ class Pinned:
         """Takes over a Map's groups."""
         groups = lane_map.display.groups
         headings = _of(groups, HEADINGS)
+        self._groups = groups
         self._whole.show(groups, blobs)
         self._names.show(_of(groups, NAMES), blobs)
         self._headings.show(headings, blobs)
@@ -96,6 +98,14 @@ class Pinned:
     ) -> None:
         """Paints the whole Map as `camera` sees it; for `turning` see `Surface.paint`."""
         self._whole.paint(painter, camera, size, ratio, turning=turning)
+
+    def draw_again(self, painter: QPainter, camera: Camera, keys: Collection[Key]) -> None:
+        """Paints these groups once more, above what has been painted over them."""
+        painter.save()
+        painter.translate(-camera.left, -camera.top)
+        painter.scale(camera.scale, camera.scale)
+        self._whole.draw_groups(painter, (group for group in self._groups if group.key in keys))
+        painter.restore()
 
     def paint_pinned(
         self, painter: QPainter, camera: Camera, size: QSize, ratio: float, *, turning: bool
