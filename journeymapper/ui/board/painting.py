@@ -83,8 +83,8 @@ def _paint_selection(painter: QPainter, stage: Stage) -> None:
     framed = [thing for thing in selection if thing in board.rects]
     draw_selected(painter, stage.camera, stage.theme, [board.rects[thing] for thing in framed])
     if len(framed) <= REDRAWN_HIGH:
-        # Numbers and chips on a card's edge stand above its frame.
-        above = [group for group in stage.groups_of(framed) if group.key[0] != "phase"]
+        # Numbers and chips on a card's edge stand above its frame; phases and pictures stay under the cards.
+        above = [group for group in stage.groups_of(framed) if group.key[0] not in ("phase", "picture")]
         _paint_groups(painter, stage, (*above, *_chips_around(stage, framed)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -117,3 +117,15 @@ def test_large_board_far_away_is_painted(show: Callable[[Document], Driven]) -> 
     image = picture(driven)
     x, y = driven.middle_of("Card 30")
     assert image.pixelColor(driven.pixel(x, y)) != image.pixelColor(driven.pixel(x, y + 400))
+
+
+def test_selected_picture_stays_under_the_cards(cards: Driven) -> None:
+    rect = cards.board.stage.rect(cards.node("Two").id)
+    blue = QImage(200, 120, QImage.Format.Format_RGB32)
+    blue.fill(Qt.GlobalColor.blue)
+    data = QMimeData()
+    data.setImageData(blue)
+    assert cards.board.clipboard.take_in(data, rect.center_x, rect.center_y)
+    (laid,) = cards.document.pictures
+    assert cards.workspace.selection == (laid,)
+    assert picture(cards).pixelColor(cards.pixel(rect.right - 20, rect.y + 60)).name() == "#ffffff"
