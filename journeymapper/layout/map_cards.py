@@ -102,8 +102,7 @@ def card_height(card: MapCard, width: float) -> float:
 
 def draw_map_card(card: MapCard, column: Rect) -> Placed:
     """The card in the part of a column that is `column`: as high as that."""
-    hang = HANG if card.sides else 0.0
-    rect = Rect(column.x + INSET, column.y, column.width - 2 * INSET, column.height - hang)
+    rect = card_rect(card, column)
     inner = rect.width - 2 * PAD
     if not card.on_path:
         edge = Stroke("branch_edge", 1.3, BRANCH_DASH)
