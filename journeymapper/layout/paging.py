@@ -13,7 +13,7 @@ from journeymapper.layout.fitting import BODY, MOST_ENLARGED, on_sheet, poster, 
 from journeymapper.layout.pages import Page, limited
 from journeymapper.layout.papers import MARGIN, MM, Fit, Orientation, Paper, lying
 from journeymapper.layout.places import shifted
-from journeymapper.layout.printed_view import PrintedView
+from journeymapper.layout.printed_view import PrintedView, whole_lines
 from journeymapper.layout.sheets import parts_of, wall_pages
 from journeymapper.layout.tiling import SheetForm, Wall, sheet_form, tile
 from journeymapper.model.geometry import Rect
@@ -164,6 +164,7 @@ def _wall(view: PrintedView, page: Page, wanted: Placement, size: Size) -> Wall:
         scale = min(form.room.height / page.height, MOST_ENLARGED)
     body = page.layers[BODY]
     wholes = [replace(whole, rect=shifted(whole.rect, body.x, body.y)) for whole in view.wholes]
+    wholes += whole_lines(page.layers[0], "title")
     avoid = [shifted(rect, body.x, body.y) for rect in view.avoid]
     return tile(page.width, page.height, form, scale, wanted.overlap, wholes, avoid)
 

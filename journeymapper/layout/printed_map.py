@@ -18,7 +18,7 @@ from journeymapper.layout.lane_map import LaneMap, MapOptions, lay_out_map
 from journeymapper.layout.map_lanes import LINES
 from journeymapper.layout.map_parts import CELL_WIDTH
 from journeymapper.layout.pages import Bookmark, Placed
-from journeymapper.layout.printed_view import Heading, PrintedView, Whole, text_of
+from journeymapper.layout.printed_view import Heading, PrintedView, Whole, whole_lines
 from journeymapper.layout.theme import TINTS
 from journeymapper.layout.titles import lay_out_footer
 from journeymapper.model.document import Document
@@ -42,11 +42,16 @@ def printed_map(
     The footer tells `made_at`, when the project was last changed, and the `stamp` if any.
     """
     lane_map = lay_out_map(document, journey, persona, options)
+    drawn = Placed(lane_map.display)
     phases = tuple(_phases(document, journey, lane_map))
     return PrintedView(
-        layers=(Placed(lane_map.display),),
+        layers=(drawn,),
         frame=partial(_frame, document, journey, made_at, stamp),
-        wholes=tuple(_cells(document, lane_map)),
+        wholes=(
+            *_cells(document, lane_map),
+            *whole_lines(drawn, "map_quotes"),
+            *whole_lines(drawn, "map_header"),
+        ),
         avoid=tuple(_delicate(lane_map)),
         phases=phases,
         lanes=tuple(
@@ -86,16 +91,15 @@ def _phases(document: Document, journey: Id, lane_map: LaneMap) -> Iterator[Head
 
 
 def _cells(document: Document, lane_map: LaneMap) -> Iterator[Whole]:
-    """The ink of each cell, named after the node that it tells of, and each line of a quote."""
-    names = {f"{lane}:{column}": cell.host for (lane, column), cell in lane_map.cells.items()}
+    """The ink of each cell, named after the node that it tells of, or else its lane."""
+    hosts = {f"{lane}:{column}": cell.host for (lane, column), cell in lane_map.cells.items()}
+    titles = {lane.key: lane.title for lane in lane_map.lanes}
     for group in lane_map.display.groups:
         part, key = group.key
         if part == "map_cell" and group.items:
             ink = reduce(Rect.united, (ink_of(item) for item in group.items))
-            node = document.nodes.get(names.get(key, ""))
-            yield Whole(node.title if node else "", ink)
-        elif part == "map_quotes":
-            yield from (Whole(text_of(item), ink_of(item)) for item in group.items if isinstance(item, Line))
+            node = document.nodes.get(hosts.get(key, ""))
+            yield Whole((node and node.title) or titles.get(key.split(":")[0]), ink)
 
 
 def _delicate(lane_map: LaneMap) -> Iterator[Rect]:

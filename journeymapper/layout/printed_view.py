@@ -26,8 +26,6 @@ from journeymapper.model.geometry import NODE_WIDTH, Rect
 
 CURVE_GAP = 16.0
 """Between the board and the curve, in units."""
-_WHOLE_PARTS = frozenset(("entry", "touchpoint", "exit", "note", "picture"))
-"""Parts of the board that are kept whole where there is more than one sheet."""
 _CURVE_FIELD = frozenset(("curve_panel", "curve_axis", "curve_line", "curve_wait"))
 """Parts of the curve that sheets may cut without harm."""
 
@@ -38,9 +36,9 @@ the number of the page and of all pages, None where pages are not numbered."""
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Something that may not be cut; `name` tells the user what it is."""
+    """Something that may not be cut; `name` tells the user what it is, None for what is not worth telling."""
 
-    name: str
+    name: str | None
     rect: Rect
 
 
@@ -89,8 +87,12 @@ def printed_board(
     return PrintedView(
         layers=layers,
         frame=partial(_board_frame, document, journey, persona, board, made_at, stamp),
-        wholes=(*_whole_things(document, journey, board), *_whole_quotes(layers[1])),
-        avoid=tuple(_delicate(board.display, layers[1])),
+        wholes=(
+            *_whole_things(document, journey, board),
+            *whole_lines(layers[0], "link_label"),
+            *whole_lines(layers[1], "curve_quotes"),
+        ),
+        avoid=tuple(_delicate(layers[1])),
         phases=tuple(_headings(document, journey, board)),
         lanes=(),
         bookmarks=tuple(
@@ -132,27 +134,31 @@ def _whole_things(document: Document, journey: Id, board: Board) -> Iterator[Who
     names = {node.id: node.title for node in document.journey_nodes(journey)}
     names |= {note.id: note.text for note in document.group("notes", "journey", journey)}
     names |= {picture.id: picture.caption for picture in document.group("pictures", "journey", journey)}
+    translate = catalogue(document.journeys[journey].language).gettext
+    unnamed = {
+        "entry": translate("Entry point"),
+        "touchpoint": translate("Touchpoint"),
+        "exit": translate("Exit point"),
+        "note": translate("Note"),
+        "picture": translate("Picture"),
+    }
     for group in board.display.groups:
         part, thing = group.key
-        if part in _WHOLE_PARTS:
-            yield Whole(names[thing], group.bounds)
+        if part in unnamed:
+            yield Whole(names[thing] or unnamed[part], group.bounds)
 
 
-def _whole_quotes(curve: Placed) -> Iterator[Whole]:
-    for group in curve.display.groups:
-        if group.key[0] == "curve_quotes":
+def whole_lines(layer: Placed, part: str) -> Iterator[Whole]:
+    """Every line of text in the groups of one part."""
+    for group in layer.display.groups:
+        if group.key[0] == part:
             for item in group.items:
                 if isinstance(item, Line):
-                    yield Whole(text_of(item), shifted(ink_of(item), curve.x, curve.y))
+                    yield Whole(None, shifted(ink_of(item), layer.x, layer.y))
 
 
-def text_of(line: Line) -> str:
-    return "".join(run.text for run in line.runs)
-
-
-def _delicate(board: DisplayList, curve: Placed) -> Iterator[Rect]:
-    """Chips of links, and faces, figures and quotes of the curve."""
-    yield from (group.bounds for group in board.groups if group.key[0] == "link_label")
+def _delicate(curve: Placed) -> Iterator[Rect]:
+    """Faces and figures of the curve."""
     for group in curve.display.groups:
         yield from (shifted(rect, curve.x, curve.y) for rect in _inks(group))
 

@@ -112,7 +112,11 @@ def tile(
     rows = cut(0, height, room_y, shared, [_down(r) for r in rects], [_down(r) for r in avoid])
     if len(columns) * len(rows) > MOST_SHEETS:
         raise _too_many()
-    too_large = [w.name for w in wholes if w.rect.width > room_x or w.rect.height > room_y]
+    too_large = {
+        whole.name: None
+        for whole in wholes
+        if whole.name is not None and (whole.rect.width > room_x or whole.rect.height > room_y)
+    }
     return Wall(form, scale, len(columns), len(rows), tuple(_sheets(columns, rows)), tuple(too_large))
 
 
