@@ -248,15 +248,19 @@ def _draw_mark(mark: MapMark, rect: Rect) -> tuple[Primitive, ...]:
     elif mark.sign == "goal":
         fill, ink, edge = "goal", "goal_ink", None
     faint = "ink_faint" if mark.is_placeholder and mark.sign != "goal" else ink
+    x = left + MARK_ICON + 4
+    below = y + height_of(title, styles.MAP_MARK)
     return (
         Box(rect, radius, fill=fill, stroke=edge),
         *icon(mark.sign, left, rect.center_y - MARK_ICON / 2, MARK_ICON, ink, pen=3.0),
-        *place(title, left + MARK_ICON + 4, y, styles.MAP_MARK, faint),
+        *place(title, x, y, styles.MAP_MARK, faint, "centre", widest),
         *place(
             head,
-            left + MARK_ICON + 4,
-            y + height_of(title, styles.MAP_MARK),
+            x,
+            below,
             styles.MAP_CAPTION,
-            "ink_soft",
+            "goal_ink" if mark.sign == "goal" else "ink_soft",
+            "centre",
+            widest,
         ),
     )
