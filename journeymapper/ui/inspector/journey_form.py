@@ -54,15 +54,13 @@ def _add_persona(form: Form, workspace: Workspace) -> None:
         return workspace.run(set_portrait, ids[0], blob)
 
     form.add(_("Their portrait"), PictureWell(workspace, read, store))
-    form.add_pair(
-        (_("Name"), line_editor(persona, "name", _("A name to call them by")), "persona"),
-        (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
-    )
+    form.add(_("Name"), line_editor(persona, "name", _("A name to call them by")), "persona")
     kinds = choice_words("persona_kind")
     form.add_pair(
-        (_("Role"), line_editor(persona, "role", _("e.g. accountant")), ""),
+        (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
         (_("Customer"), ChoiceEditor(kinds, persona.text("kind"), persona.choose("kind")), ""),
     )
+    form.add(_("Role"), line_editor(persona, "role", _("e.g. accountant")))
     form.add(_("Quote"), text_editor(persona, "quote", _("A sentence that is typical of them")))
     form.add(_("Goals"), text_editor(persona, "goals", _("What they want to reach")))
     form.add(_("Needs"), text_editor(persona, "needs", _("What they cannot do without")))
