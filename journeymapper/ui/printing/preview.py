@@ -140,26 +140,39 @@ class _Sheets(QWidget):
         if self._plan is None:
             return []
         sizes = self._sizes()
-        spread = is_wall(self._plan)
-        rows: list[list[int]] = [[]]
-        width = self.width() - GAP
-        for number, size in enumerate(sizes):
-            row = rows[-1]
-            if spread:
-                full = number == 1 or (number > 1 and len(row) == self._plan.columns)
-            else:
-                full = sum(sizes[n].width() + GAP for n in row) + size.width() + GAP > width
-            if row and full:
-                rows.append([])
-            rows[-1].append(number)
-        places = []
+        if is_wall(self._plan):
+            return self._hanging(self._plan, sizes)
+        places: list[QRect] = []
         top = GAP
-        for row in rows:
-            left = max((self.width() - sum(sizes[n].width() + GAP for n in row) + GAP) // 2, GAP)
-            for number in row:
-                places.append(QRect(QPoint(left, top), sizes[number]))
-                left += sizes[number].width() + GAP
-            top += max((sizes[n].height() for n in row), default=0) + GAP
+        for row in self._rows(sizes):
+            left = max((self.width() - sum(size.width() + GAP for size in row) + GAP) // 2, GAP)
+            for size in row:
+                places.append(QRect(QPoint(left, top), size))
+                left += size.width() + GAP
+            top += max(size.height() for size in row) + GAP
+        return places
+
+    def _rows(self, sizes: list[QSize]) -> list[list[QSize]]:
+        """As many sheets beside each other as there is room for."""
+        rows: list[list[QSize]] = [[]]
+        for size in sizes:
+            if rows[-1] and sum(s.width() + GAP for s in (*rows[-1], size)) > self.width() - GAP:
+                rows.append([])
+            rows[-1].append(size)
+        return rows
+
+    def _hanging(self, plan: PrintPlan, sizes: list[QSize]) -> list[QRect]:
+        """The overview above the wall, in which sheets that would be blank are left out."""
+        overview, *rest = sizes
+        places = [QRect(QPoint(max((self.width() - overview.width()) // 2, GAP), GAP), overview)]
+        columns = sorted({frame.rect.x for frame in plan.frames})
+        rows = sorted({frame.rect.y for frame in plan.frames})
+        top = places[0].bottom() + GAP
+        for frame, size in zip(plan.frames, rest, strict=False):
+            across, down = size.width() + GAP, size.height() + GAP
+            left = max((self.width() - len(columns) * across + GAP) // 2, GAP)
+            x, y = columns.index(frame.rect.x), rows.index(frame.rect.y)
+            places.append(QRect(QPoint(left + x * across, top + y * down), size))
         return places
 
     def _sizes(self) -> list[QSize]:

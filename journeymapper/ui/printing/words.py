@@ -51,9 +51,13 @@ def fact_words(plan: PrintPlan) -> str:
         }
     ]
     if is_wall(plan):
-        lines[0] = _(
-            "%(columns)d × %(rows)d sheets of %(width)s × %(height)s mm, and an overview of how they hang"
+        sheets = len(plan.pages) - 1
+        lines[0] = ngettext(
+            "%(count)d sheet (%(columns)d × %(rows)d) of %(width)s × %(height)s mm, and an overview",
+            "%(count)d sheets (%(columns)d × %(rows)d) of %(width)s × %(height)s mm, and an overview",
+            sheets,
         ) % {
+            "count": sheets,
             "columns": plan.columns,
             "rows": plan.rows,
             "width": _figure(first.width / MM, 0),
