@@ -10,6 +10,7 @@ from journeymapper.export.options import View
 from journeymapper.export.printing import Export, PrintOptions, character_name, plan, render
 from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.display import Line
+from journeymapper.layout.lane_map import lay_out_map
 from journeymapper.layout.papers import MARGIN, MM, PAPERS, Orientation
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.fields import Id
@@ -49,8 +50,9 @@ def words_of(data: bytes) -> list[tuple[str, float, float]]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
-def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: Orientation) -> None:
-    made = export(SMALL, paper, orientation)
+@pytest.mark.parametrize("view", ["board", "map"])
+def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: Orientation, view: View) -> None:
+    made = export(SMALL, paper, orientation, view)
     sides = sorted(side / MM for side in PAPERS[paper])
     expected = sides if orientation == "portrait" else sides[::-1]
     assert size_of(made.data) == pytest.approx(expected, abs=0.01)
@@ -58,9 +60,10 @@ def test_a_sheet_is_exactly_as_large_as_paper(paper: str, orientation: Orientati
     assert made.scale == 1
 
 
-@pytest.mark.parametrize("paper", ["poster", *PAPERS])
-def test_everything_lies_within_the_margins(paper: str) -> None:
-    made = export(SMALL, paper)
+@pytest.mark.parametrize("paper", ["poster", *PAPERS, "roll-610", "roll-914", "500x200mm"])
+@pytest.mark.parametrize("view", ["board", "map"])
+def test_everything_lies_within_the_margins(paper: str, view: View) -> None:
+    made = export(SMALL, paper, view=view)
     least = MARGIN * 0.75 - 0.01
     width, height = (side / 25.4 * 72 for side in (made.width, made.height))
     words = words_of(made.data)
@@ -93,6 +96,52 @@ def test_pdf_text_sits_where_the_board_puts_it() -> None:
     (u1, v1), (u2, v2) = (titles[node.title] for node in nodes)
     assert (x2 - x1, y1 - y2) == pytest.approx(((u2 - u1) * 0.75, (v2 - v1) * 0.75), abs=0.5)
     assert first.x != second.x
+
+
+def test_pdf_text_sits_where_the_map_puts_it() -> None:
+    """Every run of the Map, within half a point, in the order of the list."""
+    shown = lay_out_map(SMALL, JOURNEY, PERSONA).display
+    runs = [
+        (run.text, run.x, item.y)
+        for group in shown.groups
+        for item in group.items
+        if isinstance(item, Line)
+        for run in item.runs
+    ]
+    made = export(SMALL, view="map")
+    words = words_of(made.data)[: len(runs)]
+    height = made.height / 25.4 * 72
+    left, top = words[0][1] - runs[0][1] * 0.75, height - words[0][2] - runs[0][2] * 0.75
+    for (text, x, y), (expected, u, v) in zip(words, runs, strict=True):
+        assert text == expected.strip()
+        assert (x, y) == pytest.approx((left + u * 0.75, height - top - v * 0.75), abs=0.5)
+
+
+def test_the_lines_of_a_cell_are_read_one_after_the_other() -> None:
+    doing = "Takes a photo with a phone, uploads it, is refused, crops it and tries once more."
+    rows = [row for table in TABLES for row in SMALL.ordered(table)]
+    told = [replace(row, doing=doing) if getattr(row, "kind", "") == "touchpoint" else row for row in rows]
+    text = read(export(build(told), view="map").data).pages[0].extract_text()
+    assert " ".join(text.split()).count(doing) == 12
+
+
+def test_a_print_tells_when_it_was_made_where_it_is_stamped() -> None:
+    options = PrintOptions(stamp="printed 23 Nov 2026 18:40 · a3f9")
+    text = read(render(plan(SMALL, JOURNEY, options, MADE_AT), "pdf").data).pages[0].extract_text()
+    assert "changed 23 Nov 2026 · printed 23 Nov 2026 18:40 · a3f9" in " ".join(text.split())
+
+
+def test_each_page_is_told_before_it_is_made_and_the_work_can_be_ended() -> None:
+    planned = plan(SMALL, JOURNEY, PrintOptions(view="booklet"), MADE_AT)
+    steps: list[tuple[int, int]] = []
+    render(planned, "pdf", step=lambda done, whole: steps.append((done, whole)))
+    assert steps == [(at, len(planned.pages)) for at in range(len(planned.pages))]
+
+    def ended(done: int, whole: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        render(planned, "pdf", step=ended)
 
 
 def test_the_page_names_project_journey_persona_date_and_page() -> None:
