@@ -220,7 +220,7 @@ class PrintForm(QWidget):
         """None where exactly those are chosen that the Map shows: then the print follows the Map."""
         items = _items(self._lanes)
         chosen = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-        if chosen == [item for item in items if not item.data(HIDDEN)] or not chosen:
+        if chosen == [item for item in items if not item.data(HIDDEN)]:
             return None
         return tuple(item.data(KEY) for item in chosen)
 
