@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from journeymapper.cli.export_arguments import ExportView, add_export_options, read_export
 from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
 from journeymapper.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from journeymapper.cli.export_arguments import ExportView
 
 EXAMPLES = ("passport", "repair", "shelter")
 COMMANDS = ("example", "export", "info")
@@ -51,7 +53,7 @@ class ShowInfo:
     as_json: bool
 
 
-Command = Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo
+Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo"
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -74,6 +76,8 @@ def parse(argv: Sequence[str]) -> Command:
     if topic == "example":
         return _example(given)
     if topic == "export":
+        from journeymapper.cli.export_arguments import read_export
+
         return read_export(given)
     if topic == "info":
         return ShowInfo(needed(given.file, "FILE", topic), given.json)
@@ -105,6 +109,8 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         return parser
     parser.add_argument("file", nargs="?")
     if topic == "export":
+        from journeymapper.cli.export_arguments import add_export_options
+
         add_export_options(parser)
     elif topic == "info":
         parser.add_argument("--json", action="store_true")

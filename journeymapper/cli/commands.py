@@ -6,6 +6,7 @@ open the window, and for the pixels of a PNG. Failures leave as Problems (see `c
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,6 @@ from journeymapper.cli.arguments import (
     WriteExample,
 )
 from journeymapper.cli.display import has_display
-from journeymapper.cli.export_arguments import ExportView
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
 
@@ -39,12 +39,12 @@ def carry_out(command: Command) -> int:
         print(_versions())
     elif isinstance(command, WriteExample):
         _write_example(command)
-    elif isinstance(command, ExportView):
+    elif isinstance(command, ShowInfo):
+        _info(command)
+    else:
         from journeymapper.cli.export_command import export
 
         export(command)
-    else:
-        _info(command)
     return 0
 
 
@@ -78,6 +78,8 @@ def _open_window(command: OpenWindow) -> int:
             "There is no display here to open a window on.",
             "“journeymapper export FILE -o OUT.pdf” prints a project without one.",
         )
+    # Until the window collects garbage at its own time: loading makes none, and looking for it takes long.
+    gc.disable()
     from journeymapper.ui.app import open_window
 
     return open_window(path)
