@@ -76,12 +76,13 @@ class Typing(QObject):
         """The merge key under which this burst has reached the file; None where it has not yet."""
         return self._key if self._stored else None
 
-    def touch(self) -> None:
-        """The user has just changed the text."""
+    def touch(self, *, late: bool = False) -> None:
+        """The user has just changed the text. A `late` one waits for `flush` or `end`, however long."""
         if self._key is None:
             self._key = self._new_key()
         self._pending.add(self)
-        self._timer.start()
+        if not late:
+            self._timer.start()
 
     def flush(self) -> bool:
         """Stores now what is waiting; False where that failed and the text still waits."""

@@ -33,8 +33,8 @@ class Own:
     """A text of `thing`, edited where it is drawn. `many` lines, or one.
 
     `read` gives what the project holds of it (None: the text has no place any more), `store` puts a text
-    and its merge key there and says whether that worked. A `late` text is stored only when the field is left:
-    half of it would mean something else, or nothing.
+    and its merge key there and says whether that worked. A `late` text is stored only when the field is left
+    (or something else needs it stored): half of it would mean something else, or nothing.
     """
 
     thing: Id
@@ -78,7 +78,6 @@ class Editor(QObject):
         self._own: Own | None = None
         self._question: Question | None = None
         self._stored = False
-        self._unstored = False
         self._storing = False
         workspace = sheet.workspace
         self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
@@ -152,7 +151,7 @@ class Editor(QObject):
         layout.addWidget(field)
         field.ended.connect(self._end)
         field.cancelled.connect(self.cancel)
-        field.paused.connect(self._typing.flush)
+        field.paused.connect(self._pause)
         self._frame, self._field = frame, field
         return field
 
@@ -194,11 +193,12 @@ class Editor(QObject):
         return QRect(round(seen.center_x - width / 2), round(seen.bottom + 4), width, 0)
 
     def _touched(self) -> None:
-        if self._own is not None and self._own.late:
-            self._unstored = True
-        else:
-            self._typing.touch()
+        self._typing.touch(late=self._own is not None and self._own.late)
         self._place()
+
+    def _pause(self) -> None:
+        if self._own is not None and not self._own.late:
+            self._typing.flush()
 
     def _changed(self) -> None:
         self._place()
@@ -221,19 +221,12 @@ class Editor(QObject):
             return True
         if self._own is not None:
             thing = self._own.thing
-            if not self._typing.end() or not self._store_late():
+            if not self._typing.end():
                 return False
             self._close()
             self.left.emit(thing, how)
             return True
         return self._answer(self._field)
-
-    def _store_late(self) -> bool:
-        """Stores a late text that was changed; False where that was refused."""
-        if not self._unstored:
-            return True
-        self._unstored = not self._store(self._sheet.workspace.session.new_id())
-        return not self._unstored
 
     def _answer(self, field: Field) -> bool:
         """Answers the question, once: the answer itself may open the next field."""
@@ -254,7 +247,7 @@ class Editor(QObject):
         frame, self._frame = self._frame, None
         had_keyboard = self._field is not None and self._field.hasFocus()
         self._field, self._own, self._question = None, None, None
-        self._stored = self._unstored = False
+        self._stored = False
         if frame is not None:
             frame.hide()
             frame.deleteLater()
@@ -271,8 +264,7 @@ class Editor(QObject):
             self._typing.cancel()
             self._close()
             return
-        unstored = self._unstored or self._sheet.workspace.pending.holds(self._typing)
-        if not self._storing and not unstored:
+        if not self._storing and not self._sheet.workspace.pending.holds(self._typing):
             self._typing.cancel()
             self._stored = False
             field.replace(text)

@@ -49,9 +49,8 @@ def text_place(stage: MapStage, spot: Spot) -> TextPlace:
     rect = cells.rect_of(stage.lane_map, spot) or Rect(0, 0, 0, 0)
     if spot.lane == cells.TITLES:
         head = HEAD if spot.host in stage.document.nodes and _is_card(stage, spot) else 0
-        return TextPlace(
-            Rect(rect.x, rect.y + head, rect.width, rect.height - head), styles.MAP_CELL.size, True
-        )
+        height = min(rect.height - head, 2 * LINE_HEIGHT)
+        return TextPlace(Rect(rect.x, rect.y + head, rect.width, height), styles.MAP_CELL.size, True)
     top = rect.y + (rect.height - 2 * LINE_HEIGHT if spot.lane == "feeling" else INSET)
     height = 2 * LINE_HEIGHT if spot.lane == "feeling" else rect.height - 2 * INSET
     return TextPlace(Rect(rect.x, top, rect.width, height), styles.MAP_CELL.size, False)

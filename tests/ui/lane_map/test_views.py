@@ -138,3 +138,12 @@ def test_undo_from_the_map_shows_the_cell(window: MainWindow, page: ProjectPage)
     window.actions_by_id["edit.undo"].trigger()
     assert page.workspace.document.nodes[pay].doing == said
     assert shown.stage.spot == Spot("doing", pay)
+
+
+def test_project_closed_while_a_duration_is_typed_holds_it(window: MainWindow, page: ProjectPage) -> None:
+    shown = to_map(window, page)
+    shown.stage.select(Spot("duration", touchpoint(page, "Pay the fee")))
+    shown.commands.edit("7")
+    assert page.workspace.pending.waiting
+    assert page.workspace.pending.flush()
+    assert page.workspace.document.nodes[touchpoint(page, "Pay the fee")].duration_typical == 420
