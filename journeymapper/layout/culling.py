@@ -5,7 +5,7 @@ Decides what is left out, by where its ink can be; what the window cuts through 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from journeymapper.layout.display import Box, DisplayList, Group, Image, Line, Primitive, Shape, Stroke
@@ -16,30 +16,23 @@ from journeymapper.model.geometry import Rect
 
 
 def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
-    """What gives the list without all that lies outside of a window; groups keep their order and keys.
-
-    It serves many windows: where the ink is, is found out only once.
-    """
-    places = [(group, _edges(group.bounds)) for group in display.groups]
-    inks: dict[tuple[str, str], list[_Edges]] = {}
+    """`culled` for many windows of one list: where its ink is, is found out only once."""
+    edges = [_edges(group.bounds) for group in display.groups]
+    near = _striped(edges)
+    items_near: dict[int, Callable[[Rect], list[int]]] = {}
 
     def cull(window: Rect) -> DisplayList:
         left, top, right, bottom = _edges(window)
         groups: list[Group] = []
-        for group, (x, y, end, low) in places:
-            if x >= right or end <= left or y >= bottom or low <= top:
-                continue
+        for at in near(window):
+            group = display.groups[at]
+            x, y, end, low = edges[at]
             if left <= x and end <= right and top <= y and low <= bottom:
                 groups.append(group)
                 continue
-            if group.key not in inks:
-                inks[group.key] = [_edges(ink_of(item)) for item in group.items]
-            items = tuple(
-                item
-                for item, (x, y, end, low) in zip(group.items, inks[group.key], strict=True)
-                if x < right and left < end and y < bottom and top < low
-            )
-            if items:
+            if at not in items_near:
+                items_near[at] = _striped([_edges(ink_of(item)) for item in group.items])
+            if items := tuple(group.items[item] for item in items_near[at](window)):
                 groups.append(replace(group, items=items))
         return DisplayList(tuple(groups), window)
 
@@ -48,10 +41,40 @@ def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
 
 _Edges = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+_STRIPE = 400.0
+"""Width of the stripes in which things are looked for, in units."""
+_MOST_STRIPES = 16
+"""What lies in more of them is kept aside."""
 
 
 def _edges(rect: Rect) -> _Edges:
     return rect.x, rect.y, rect.right, rect.bottom
+
+
+def _striped(edges: Sequence[_Edges]) -> Callable[[Rect], list[int]]:
+    """Finds which of some rectangles share area with a window: their numbers, in their order."""
+    stripes: dict[int, list[int]] = {}
+    wide: list[int] = []
+    for at, (left, _, right, _) in enumerate(edges):
+        first, last = int(left // _STRIPE), int(right // _STRIPE)
+        if last - first >= _MOST_STRIPES:
+            wide.append(at)
+            continue
+        for stripe in range(first, last + 1):
+            stripes.setdefault(stripe, []).append(at)
+
+    def near(window: Rect) -> list[int]:
+        x, y, end, low = _edges(window)
+        found = set(wide)
+        for stripe in range(int(x // _STRIPE), int(end // _STRIPE) + 1):
+            found.update(stripes.get(stripe, ()))
+        return [
+            at
+            for at in sorted(found)
+            if edges[at][0] < end and x < edges[at][2] and edges[at][1] < low and y < edges[at][3]
+        ]
+
+    return near
 
 
 def ink_of(item: Primitive) -> Rect:

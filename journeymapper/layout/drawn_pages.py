@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from journeymapper.layout.booklet.words import Translate, joined
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.pages import Placed
-from journeymapper.layout.spread import Drawing, spread
+from journeymapper.layout.spread import Drawing, part_count, spread
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import TextLine, break_lines, height_of, place, set_line, shortened
 from journeymapper.model.geometry import Rect
@@ -49,17 +49,26 @@ def drawn_pages(
 
     `least` is the smallest scale on a page that is still readable, `size` that of the heading (1.0: A4).
     """
-    if titled.has_title:
-        parts = spread(titled.drawing, room, least)
-        if len(parts) == 1:
-            return (parts[0].layers,)
-    heading = height_of(break_lines(titled.title, _sized(_HEADING, size), room.width), _sized(_HEADING, size))
-    below = heading + _GAP * size
-    parts = spread(titled.drawing, Rect(room.x, room.y + below, room.width, room.height - below), least)
+    if titled.has_title and part_count(titled.drawing, room, least) == 1:
+        return (spread(titled.drawing, room, least)[0].layers,)
+    parts = spread(titled.drawing, _below_heading(titled, room, size), least)
     return tuple(
         (_heading(titled, room, size, _which(titled, part.window, at, len(parts), translate)), *part.layers)
         for at, part in enumerate(parts)
     )
+
+
+def page_count(titled: Titled, room: Rect, least: float, size: float) -> int:
+    """How many pages `drawn_pages` would give."""
+    if titled.has_title and part_count(titled.drawing, room, least) == 1:
+        return 1
+    return part_count(titled.drawing, _below_heading(titled, room, size), least)
+
+
+def _below_heading(titled: Titled, room: Rect, size: float) -> Rect:
+    style = _sized(_HEADING, size)
+    taken = height_of(break_lines(titled.title, style, room.width), style) + _GAP * size
+    return Rect(room.x, room.y + taken, room.width, room.height - taken)
 
 
 def _which(titled: Titled, window: Rect, at: int, count: int, translate: Translate) -> str:

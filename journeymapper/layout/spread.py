@@ -60,39 +60,64 @@ class Part:
     scale: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a drawing is cut: what of it is repeated, and what the columns and rows of pages show."""
+
+    drawing: Drawing
+    columns: tuple[Span, ...]
+    rows: tuple[Span, ...]
+
+
 def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
     """The drawing in `room` of one page, or of several where it would be smaller there than `least`.
 
     Things that are larger than a page are cut. Pages go from left to right, then down.
     """
     whole = extent(drawing.layers)
-    fitting = min(room.width / whole.width, room.height / whole.height)
-    if fitting >= least * LENIENCE:
-        scale = min(fitting, MOST_ENLARGED)
+    if _is_readable(whole, room, least):
+        scale = min(room.width / whole.width, room.height / whole.height, MOST_ENLARGED)
         x = room.center_x - scale * whole.center_x
         y = room.y - scale * whole.y
         return (Part(tuple(scaled(layer, scale, x, y) for layer in drawing.layers), whole, scale),)
+    plan = _planned(drawing, room, least)
+    widest = plan.drawing.left + max(span.end - span.start for span in plan.columns)
+    highest = plan.drawing.top + max(span.end - span.start for span in plan.rows)
+    foot = _foot_height(plan.drawing, room.width / least)
+    scale = min(room.width / widest, room.height / (highest + foot), max(MOST_ENLARGED, least))
+    cullers = [culler(layer.display) for layer in drawing.layers]
+    return tuple(
+        _part(
+            cullers,
+            plan.drawing,
+            Rect(across.start, down.start, across.end - across.start, down.end - down.start),
+            room,
+            scale,
+        )
+        for down in plan.rows
+        for across in plan.columns
+    )
+
+
+def part_count(drawing: Drawing, room: Rect, least: float) -> int:
+    """How many parts `spread` would give."""
+    if _is_readable(extent(drawing.layers), room, least):
+        return 1
+    plan = _planned(drawing, room, least)
+    return len(plan.columns) * len(plan.rows)
+
+
+def _is_readable(whole: Rect, room: Rect, least: float) -> bool:
+    return min(room.width / whole.width, room.height / whole.height) >= least * LENIENCE
+
+
+def _planned(drawing: Drawing, room: Rect, least: float) -> _Plan:
     drawing = _with_low_strips(drawing, room.width / least, room.height / least)
     foot = _foot_height(drawing, room.width / least)
     by_height = room.height / (drawing.body.height + foot)
     asked = min(max(by_height, least * LENIENCE), least)
     columns = _spans(drawing, room.width / asked, across=True)
-    rows = _spans(drawing, room.height / asked - foot, across=False)
-    widest = drawing.left + max(span.end - span.start for span in columns)
-    highest = drawing.top + max(span.end - span.start for span in rows) + foot
-    scale = min(room.width / widest, room.height / highest, max(MOST_ENLARGED, least))
-    cullers = [culler(layer.display) for layer in drawing.layers]
-    return tuple(
-        _part(
-            cullers,
-            drawing,
-            Rect(across.start, down.start, across.end - across.start, down.end - down.start),
-            room,
-            scale,
-        )
-        for down in rows
-        for across in columns
-    )
+    return _Plan(drawing, columns, _spans(drawing, room.height / asked - foot, across=False))
 
 
 def _with_low_strips(drawing: Drawing, width: float, height: float) -> Drawing:

@@ -13,7 +13,7 @@ from journeymapper.layout.booklet.flow import Sheet, fill_pages
 from journeymapper.layout.booklet.rows import Mark, Row
 from journeymapper.layout.booklet.words import translator
 from journeymapper.layout.display import DisplayList, Group
-from journeymapper.layout.drawn_pages import Titled, drawn_pages
+from journeymapper.layout.drawn_pages import Titled, drawn_pages, page_count
 from journeymapper.layout.pages import Bookmark, Jump, Page, Placed
 from journeymapper.layout.papers import MM, Orientation
 from journeymapper.layout.titles import lay_out_footer
@@ -80,22 +80,23 @@ class Binding:
 
         Where one of ORIENTATIONS does not say how they lie, they lie across, unless upright ones are fewer.
         """
-        sizes = {"landscape": (long, short), "portrait": (short, long)}
-        if orientation != "auto":
-            return self._drawn(titled, *sizes[orientation])
-        across = self._drawn(titled, *sizes["landscape"])
-        if len(across) == 1:
-            return across
-        return min((across, self._drawn(titled, *sizes["portrait"])), key=len)
-
-    def _drawn(self, titled: Titled, width: float, height: float) -> list[Leaf]:
-        text = self.room(width / self.scale, height / self.scale)
-        wider = SIDE - DRAWN_SIDE
-        plain = Rect(DRAWN_SIDE, DRAWN_SIDE, text.width + 2 * wider, text.bottom - DRAWN_SIDE)
+        rooms = {
+            "landscape": self._drawing_room(long, short),
+            "portrait": self._drawing_room(short, long),
+        }
+        counts = {way: page_count(titled, room, LEAST_SCALE, self.scale) for way, room in rooms.items()}
+        way = min(counts, key=lambda way: counts[way]) if orientation == "auto" else orientation
+        width, height = (long, short) if way == "landscape" else (short, long)
         mark = ((Mark(titled.title, 0), 0.0),)
         translate = translator(self.journey.language)
-        pages = drawn_pages(titled, _enlarged(plain, self.scale), LEAST_SCALE, self.scale, translate)
+        pages = drawn_pages(titled, rooms[way], LEAST_SCALE, self.scale, translate)
         return [Leaf(width, height, layers, () if at else mark) for at, layers in enumerate(pages)]
+
+    def _drawing_room(self, width: float, height: float) -> Rect:
+        """Where drawings go on a page that is so large: their margins are narrower than those of text."""
+        text = self.room(width / self.scale, height / self.scale)
+        wide = text.width + 2 * (SIDE - DRAWN_SIDE)
+        return _enlarged(Rect(DRAWN_SIDE, DRAWN_SIDE, wide, text.bottom - DRAWN_SIDE), self.scale)
 
     def page(self, leaf: Leaf, at: int, count: int, *, footer: bool) -> Page:
         """The leaf as page number `at`, counted from 0, of `count`."""
