@@ -17,7 +17,7 @@ from journeymapper.layout import styles
 from journeymapper.layout.bands import time_text
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.keeping import Keeper, Kept
-from journeymapper.layout.map_cards import MapCard
+from journeymapper.layout.map_cards import MapCard, draw_number_head
 from journeymapper.layout.map_cells import Item, Texts
 from journeymapper.layout.map_columns import Plan, plan_columns
 from journeymapper.layout.map_content import WAITS_IN, longest_time, said_in
@@ -44,6 +44,7 @@ PLAIN = MapOptions()
 """The Map as it is without any wishes."""
 HEADER_GAP = 14.0
 HEADING_GAP = 6.0
+NUMBERS_HEIGHT = 32.0
 LEGEND_GAP = 20.0
 
 
@@ -92,6 +93,9 @@ def lay_out_map(
     top = header.height + HEADER_GAP
     headings = _headings(Eyes(journey, persona, sight.language), sight, plans)
     heading_groups, top = _lay_out_headings(headings, plans, columns, top, keeper)
+    if all(lane.kind != "touchpoint" for lane in lanes):
+        heading_groups += _number_heads(sight, plans, columns, top, keeper)
+        top += NUMBERS_HEIGHT
     table = Table(width, top, plans, columns, keeper)
     feelings = _fill(table, sight, lanes, said, previous.feelings if previous else None)
     grounds = [_ground(heading, plans, columns, top, table.bottom, keeper) for heading in headings]
@@ -186,6 +190,21 @@ def _lay_out_headings(
     return groups, top + height + HEADING_GAP
 
 
+def _number_heads(
+    sight: Sight, plans: Sequence[Plan], columns: Mapping[str, Rect], top: float, keeper: Keeper
+) -> list[Group]:
+    """The numbers of the touchpoints above a table without their cards."""
+    groups = []
+    for plan in plans:
+        number = sight.numbers.get(plan.host)
+        if number is not None:
+            column = columns[plan.key]
+            head = Rect(column.x, top, column.width, NUMBERS_HEIGHT)
+            items = draw_number_head(number, plan.on_path, head)
+            groups.append(keeper.same(Group(("map_number", plan.host), head, items)))
+    return groups
+
+
 def _ground(
     heading: Heading,
     plans: Sequence[Plan],
@@ -244,7 +263,7 @@ def _occurring(said: Spoken, feelings: Feelings | None, plans: Sequence[Plan]) -
         if isinstance(content, MapCard):
             if content.moment_of_truth:
                 signs.add("star")
-            if content.no_contact or not content.on_path:
+            if content.no_contact:
                 signs.add("dashed")
             signs.update(side.sign for side in content.sides if side.is_exit)
         elif isinstance(content, Texts) and any(_has_level(item) for item in content.items):
@@ -253,6 +272,8 @@ def _occurring(said: Spoken, feelings: Feelings | None, plans: Sequence[Plan]) -
             signs.update(mark.sign for mark in content)
     if any(plan.kind == "wait" for plan in plans):
         signs.add("hatch")
+    if any(not plan.on_path for plan in plans):
+        signs.add("dashed")
     if feelings and feelings.has_spread:
         signs.add("spread")
     return Occurring(feelings.scores if feelings else (), frozenset(signs))

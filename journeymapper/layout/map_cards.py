@@ -113,9 +113,11 @@ def draw_map_card(card: MapCard, column: Rect) -> Placed:
     items: list[Primitive] = [Box(rect, RADIUS, fill="card", stroke=edge)]
     if card.moment_of_truth:
         items += icon("moment_of_truth", rect.right - 7 - STAR, rect.y + 8, STAR, "star")
-    items += _number(card, rect.x + 6, rect.y + 6 + NUMBER_RADIUS)
+    items += draw_number(card.number, card.on_path, rect.x + 6, rect.y + 6 + NUMBER_RADIUS)
     head = _head_lines(card, inner)
-    items += place(head, rect.x + 6 + _number_width(card) + 5, rect.y + 10.5, styles.MAP_HEAD, "ink_soft")
+    items += place(
+        head, rect.x + 6 + _number_width(card.number) + 5, rect.y + 10.5, styles.MAP_HEAD, "ink_soft"
+    )
     y = rect.y + max(HEAD, 9 + height_of(head, styles.MAP_HEAD) + 6)
     title = break_lines(card.title, styles.CARD_TITLE, inner)
     ink = "ink_faint" if card.is_placeholder else "ink"
@@ -139,24 +141,29 @@ def card_rect(card: MapCard, column: Rect) -> Rect:
     return Rect(column.x + INSET, column.y, column.width - 2 * INSET, column.height - hang)
 
 
-def _number_width(card: MapCard) -> float:
-    return max(2 * NUMBER_RADIUS, set_line(card.number, styles.NUMBER).width + 11)
+def _number_width(number: str) -> float:
+    return max(2 * NUMBER_RADIUS, set_line(number, styles.NUMBER).width + 11)
 
 
-def _number(card: MapCard, left: float, cy: float) -> tuple[Primitive, ...]:
+def draw_number(number: str, on_path: bool, left: float, cy: float) -> tuple[Primitive, ...]:
     """White on a disc for the shown path, else in a dashed ring; long numbers in a pill."""
-    line = set_line(card.number, styles.NUMBER)
-    rect = Rect(left, cy - NUMBER_RADIUS, _number_width(card), 2 * NUMBER_RADIUS)
-    if card.on_path:
-        return Box(rect, NUMBER_RADIUS, fill="accent"), centred(
-            line, rect.center_x, cy, styles.NUMBER, "on_accent"
-        )
+    line = set_line(number, styles.NUMBER)
+    rect = Rect(left, cy - NUMBER_RADIUS, _number_width(number), 2 * NUMBER_RADIUS)
+    if on_path:
+        disc = Box(rect, NUMBER_RADIUS, fill="accent")
+        return disc, centred(line, rect.center_x, cy, styles.NUMBER, "on_accent")
     ring = Box(rect, NUMBER_RADIUS, fill="card", stroke=Stroke("ink_soft", 1.2, BRANCH_DASH))
     return ring, centred(line, rect.center_x, cy, styles.NUMBER, "ink")
 
 
+def draw_number_head(number: str, on_path: bool, head: Rect) -> tuple[Primitive, ...]:
+    """A number at the head of its column, where no card there tells it."""
+    left = head.center_x - _number_width(number) / 2
+    return draw_number(number, on_path, left, head.center_y)
+
+
 def _head_lines(card: MapCard, inner: float) -> tuple[TextLine, ...]:
-    room = inner + PAD - 6 - _number_width(card) - 5 - (STAR if card.moment_of_truth else 0)
+    room = inner + PAD - 6 - _number_width(card.number) - 5 - (STAR if card.moment_of_truth else 0)
     return break_lines(card.head, styles.MAP_HEAD, max(room, 30.0))
 
 

@@ -283,6 +283,12 @@ def test_asked_for_lanes_come_in_the_order_asked_hidden_or_not() -> None:
     assert [band.key for band in shown.lanes] == ["feeling", "touchpoint"]
 
 
+def test_numbers_stand_above_a_table_without_cards() -> None:
+    alone = example_map("passport", "en", MapOptions(lanes=("feeling",)))
+    assert written(alone, "map_number") == "1 2 3 4 4a 5 6 7"
+    assert written(example_map("passport"), "map_number") == ""
+
+
 def test_spare_columns_and_rows_are_empty_places_to_write_on() -> None:
     shown = example_map("passport", "en", MapOptions(spare_columns=2, spare_rows=3))
     assert [column.kind for column in shown.columns][-2:] == ["spare", "spare"]
