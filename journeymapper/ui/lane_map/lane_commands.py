@@ -107,5 +107,5 @@ class LaneCommands:
     def _name_rect(self, lane: str) -> Rect:
         stage = self._stage
         band = next((band.rect for band in stage.lane_map.lanes if band.key == lane), stage.lane_map.header)
-        left = stage.camera.to_board(0, 0)[0] if stage.pinned.insets(stage.camera)[0] else band.x
+        left = stage.camera.to_board(0, 0)[0] if stage.pinned.insets(stage.camera, stage.size)[0] else band.x
         return Rect(left, band.y, stage.lane_map.label_width, min(band.height, 40))

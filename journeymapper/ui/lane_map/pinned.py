@@ -1,7 +1,7 @@
 """The painted Map: its cells scroll, the names of lanes and the headings of phases stay in view.
 
-Decides what is pinned and where it is while the rest has scrolled away. Each part keeps its own picture, so
-that scrolling draws only what comes in.
+Where there is room the cards stay below the headings too. Decides what is pinned and where it is while the
+rest has scrolled away. Each part keeps its own picture, so that scrolling draws only what comes in.
 """
 
 from __future__ import annotations
@@ -19,18 +19,22 @@ from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
 from journeymapper.ui.board.camera import Camera, revealing
 from journeymapper.ui.board.surface import Key, Surface
+from journeymapper.ui.lane_map.cells import TITLES
 from journeymapper.ui.painter import colour
 
 GROUND = "panel"
 NAMES = ("map_label", "map_line", "map_axis")
-HEADINGS = ("map_phase",)
+HEADINGS = "map_phase"
+UNDER_CARDS = ("map_ground", "map_hatch", "map_cell")
 PAD = 8
 """Pixels between the view's edge and what is pinned there."""
+PINNED_HIGH = 0.35
+"""Cards are pinned below the headings where both take at most this share of the view's height."""
 Part = Literal["corner", "headings", "names", "cells"]
 
 
 class Pinned:
-    """Draws one Map. `show` says what there is, `paint` puts it on a view."""
+    """Draws one Map. `show` says what there is, `paint_cells` and `paint_pinned` put it on a view."""
 
     def __init__(self, theme: Theme) -> None:
         self._whole = Surface(theme, GROUND, dotted=False)
@@ -39,14 +43,11 @@ class Pinned:
         self._groups: tuple[Group, ...] = ()
         self._label_width = 0.0
         self._row = Rect(0, 0, 0, 0)
+        self._cards_bottom = 0.0
 
     @property
     def theme(self) -> Theme:
         return self._whole.theme
-
-    @property
-    def slow(self) -> bool:
-        return self._whole.slow
 
     def set_theme(self, theme: Theme) -> None:
         for surface in (self._whole, self._names, self._headings):
@@ -54,41 +55,44 @@ class Pinned:
 
     def show(self, lane_map: LaneMap, blobs: Mapping[str, Blob]) -> None:
         """Takes over a Map's groups."""
-        groups = lane_map.display.groups
-        headings = _of(groups, HEADINGS)
-        self._groups = groups
-        self._whole.show(groups, blobs)
-        self._names.show(_of(groups, NAMES), blobs)
-        self._headings.show(headings, blobs)
+        self._groups = lane_map.display.groups
+        headings = tuple(group for group in self._groups if group.key[0] == HEADINGS)
         self._label_width = lane_map.label_width
         self._row = _row_of(headings, lane_map)
+        first = lane_map.lanes[0] if lane_map.lanes else None
+        has_cards = first is not None and first.key == TITLES
+        self._cards_bottom = first.rect.bottom if first is not None and has_cards else self._row.bottom
+        above = [group for group in self._groups if group.key[0] in UNDER_CARDS]
+        cards = tuple(group for group in above if group.bounds.y < self._cards_bottom)
+        self._whole.show(self._groups, blobs)
+        self._names.show(tuple(group for group in self._groups if group.key[0] in NAMES), blobs)
+        self._headings.show((*cards, *headings), blobs)
 
-    def insets(self, camera: Camera) -> tuple[int, int]:
-        """How many pixels at the left are covered by names, and at the top by headings."""
-        left = self._names_width(camera) if self._names_are_away(camera) else 0
-        top = self._row_height(camera) if self._row_is_away(camera) else 0
+    def insets(self, camera: Camera, size: QSize) -> tuple[int, int]:
+        """How many pixels at the left are covered by names, and at the top by headings and cards."""
+        left = self._names_width(camera) if camera.left > -PAD else 0
+        top = self._row_height(camera, size) if self._row_is_away(camera, size) else 0
         return left, top
 
-    def to_map(self, camera: Camera, x: float, y: float) -> tuple[Part, float, float]:
+    def to_map(self, camera: Camera, size: QSize, x: float, y: float) -> tuple[Part, float, float]:
         """What is seen at a point of the view, and the point of the Map that it shows."""
-        left, top = self.insets(camera)
+        left, top = self.insets(camera, size)
         map_x, map_y = camera.to_board(x, y)
-        over_names, over_headings = x < left, y < top
-        if over_names:
-            map_x = (x - PAD) / camera.scale
-        if over_headings:
-            map_y = self._row.y + (y - PAD) / camera.scale
-        if not over_names:
-            over_names = map_x < self._label_width
-        if not over_headings:
-            over_headings = map_y < self._row.bottom
+        if x < left:
+            map_x = min((x - PAD) / camera.scale, self._label_width)
+        if y < top:
+            map_y = min(self._row.y + (y - PAD) / camera.scale, self._pinned_bottom(camera, size))
+        over_names = x < left or map_x < self._label_width
+        over_headings = map_y < self._row.bottom
         if over_names:
             return ("corner" if over_headings else "names"), map_x, map_y
         return ("headings" if over_headings else "cells"), map_x, map_y
 
     def revealing(self, camera: Camera, rect: Rect, size: QSize) -> Camera:
         """The camera scrolled as little as possible so that nothing pinned lies over `rect`."""
-        left, top = self._names_width(camera), self._row_height(camera)
+        left, top = self._names_width(camera), self._row_height(camera, size)
+        if rect.y < self._pinned_bottom(camera, size):
+            top = self._headings_height(camera)
         inner = Camera(camera.scale, camera.left + left, camera.top + top)
         shown = revealing(inner, rect, max(size.width() - left, 1), max(size.height() - top, 1))
         return Camera(camera.scale, shown.left - left, shown.top - top)
@@ -110,45 +114,65 @@ class Pinned:
     def paint_pinned(
         self, painter: QPainter, camera: Camera, size: QSize, ratio: float, *, turning: bool
     ) -> None:
-        """Paints names and headings at the view's edges where they have scrolled away."""
-        left, top = self.insets(camera)
+        """Paints names, headings and cards at the view's edges where they have scrolled away."""
+        left, top = self.insets(camera, size)
         if left:
             pinned = Camera(camera.scale, -PAD, camera.top)
-            self._strip(painter, self._names, pinned, QRect(0, 0, left, size.height()), ratio, turning)
+            _strip(painter, self._names, pinned, QRect(0, 0, left, size.height()), ratio, turning)
         if top:
-            pinned = Camera(camera.scale, camera.left, round(self._row.y * camera.scale) - PAD)
-            self._strip(painter, self._headings, pinned, QRect(0, 0, size.width(), top), ratio, turning)
+            over = QRect(0, 0, size.width(), top)
+            _strip(painter, self._headings, self._row_camera(camera, camera.left), over, ratio, turning)
         if left and top:
             painter.fillRect(0, 0, left, top, colour(self.theme, GROUND))
+        if top and self._pinned_bottom(camera, size) > self._row.bottom:
+            self._draw_name_of_cards(painter, camera, left, top)
         painter.setPen(QPen(colour(self.theme, "card_edge"), 1))
         if left:
             painter.drawLine(left, 0, left, size.height())
         if top:
             painter.drawLine(0, top, size.width(), top)
 
-    def _strip(
-        self, painter: QPainter, surface: Surface, camera: Camera, area: QRect, ratio: float, turning: bool
-    ) -> None:
+    def _draw_name_of_cards(self, painter: QPainter, camera: Camera, left: int, top: int) -> None:
+        """The name of the cards' lane beside the pinned cards."""
         painter.save()
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        surface.paint(painter, camera, area.size(), ratio, turning=turning)
+        width = left or round(self._label_width * camera.scale) - camera.left
+        painter.setClipRect(QRect(0, 0, width, top), Qt.ClipOperation.IntersectClip)
+        self.draw_again(
+            painter, self._row_camera(camera, -PAD if left else camera.left), {("map_label", TITLES)}
+        )
         painter.restore()
 
-    def _names_are_away(self, camera: Camera) -> bool:
-        return camera.left > -PAD
+    def _row_camera(self, camera: Camera, left: int) -> Camera:
+        """What is pinned at the top begins there with the headings."""
+        return Camera(camera.scale, left, round(self._row.y * camera.scale) - PAD)
 
-    def _row_is_away(self, camera: Camera) -> bool:
-        return self._row.height > 0 and camera.to_view(0, self._row.y)[1] < PAD
+    def _row_is_away(self, camera: Camera, size: QSize) -> bool:
+        return self._row_height(camera, size) > 0 and camera.to_view(0, self._row.y)[1] < PAD
 
     def _names_width(self, camera: Camera) -> int:
         return round(self._label_width * camera.scale) + PAD
 
-    def _row_height(self, camera: Camera) -> int:
+    def _headings_height(self, camera: Camera) -> int:
         return round(self._row.height * camera.scale) + 2 * PAD if self._row.height else 0
 
+    def _row_height(self, camera: Camera, size: QSize) -> int:
+        if self._pinned_bottom(camera, size) == self._row.bottom:
+            return self._headings_height(camera)
+        return round((self._cards_bottom - self._row.y) * camera.scale) + PAD
 
-def _of(groups: tuple[Group, ...], parts: tuple[str, ...]) -> tuple[Group, ...]:
-    return tuple(group for group in groups if group.key[0] in parts)
+    def _pinned_bottom(self, camera: Camera, size: QSize) -> float:
+        """Down to where the Map is pinned at the top."""
+        whole = (self._cards_bottom - self._row.y) * camera.scale + PAD
+        return self._cards_bottom if whole <= PINNED_HIGH * size.height() else self._row.bottom
+
+
+def _strip(
+    painter: QPainter, surface: Surface, camera: Camera, area: QRect, ratio: float, turning: bool
+) -> None:
+    painter.save()
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    surface.paint(painter, camera, area.size(), ratio, turning=turning)
+    painter.restore()
 
 
 def _row_of(headings: tuple[Group, ...], lane_map: LaneMap) -> Rect:

@@ -162,16 +162,16 @@ class MapView(QAbstractScrollArea):
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         place = event.position()
-        _part, x, y = self.stage.pinned.to_map(self.stage.camera, place.x(), place.y())
+        _part, x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
         return Pointer(place.x(), place.y(), x, y)
 
     def _spot_at(self, place: QPoint) -> Spot | None:
-        part, x, y = self.stage.pinned.to_map(self.stage.camera, place.x(), place.y())
+        part, x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
         return cells.spot_at(self.stage.lane_map, x, y) if part == "cells" else None
 
     def _lane_at(self, place: QPoint) -> tuple[LaneBand | None, bool]:
         """The lane whose name is there, and whether its lower edge is meant."""
-        part, _x, y = self.stage.pinned.to_map(self.stage.camera, place.x(), place.y())
+        part, _x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
         if part != "names":
             return None, False
         reach = EDGE_REACH / self.stage.camera.scale

@@ -90,14 +90,14 @@ def test_names_of_lanes_stay_where_the_map_is_scrolled_and_open_their_menu(
     passport.view.zooming.to(2.0)
     stage.set_camera(stage.camera.moved(1200, 600))
     passport.settle()
-    left, top = stage.pinned.insets(stage.camera)
+    left, top = stage.pinned.insets(stage.camera, stage.size)
     assert left > 0
     assert top > 0
-    part, x, _y = stage.pinned.to_map(stage.camera, left / 2, 400)
+    part, x, _y = stage.pinned.to_map(stage.camera, stage.size, left / 2, 400)
     assert part == "names"
     assert 0 <= x <= stage.lane_map.label_width
-    assert stage.pinned.to_map(stage.camera, left + 50, top / 2)[0] == "headings"
-    assert stage.pinned.to_map(stage.camera, left + 50, top + 50)[0] == "cells"
+    assert stage.pinned.to_map(stage.camera, stage.size, left + 50, top / 2)[0] == "headings"
+    assert stage.pinned.to_map(stage.camera, stage.size, left + 50, top + 50)[0] == "cells"
 
 
 def test_cell_that_is_gone_to_is_not_under_what_is_pinned(show: Callable[[Document], DrivenMap]) -> None:
@@ -107,7 +107,7 @@ def test_cell_that_is_gone_to_is_not_under_what_is_pinned(show: Callable[[Docume
     passport.rect("questions", "Collect passport")
     cell = passport.rect("channel", "Read the rules")
     rect = stage.camera.view_rect(cell)
-    left, top = stage.pinned.insets(stage.camera)
+    left, top = stage.pinned.insets(stage.camera, stage.size)
     assert rect.x >= left
     assert rect.y >= top
     assert rect.right <= stage.size.width()
