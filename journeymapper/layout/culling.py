@@ -16,7 +16,10 @@ from journeymapper.model.geometry import Rect
 
 
 def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
-    """`culled` for many windows of one list: where its ink is, is found out only once."""
+    """Gives the list without what lies outside of a window; groups keep their order and keys.
+
+    Where the list's ink is, is found out once for all windows.
+    """
     edges = [_edges(group.bounds) for group in display.groups]
     near = _striped(edges)
     items_near: dict[int, Callable[[Rect], list[int]]] = {}

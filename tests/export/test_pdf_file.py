@@ -117,6 +117,16 @@ def test_a_jump_leads_to_its_page() -> None:
     assert reader.pages[1].annotations is None
 
 
+def test_bookmarks_and_jumps_shrink_with_their_page() -> None:
+    page = Page(
+        2 * LONGEST_SIDE, 200, (), (Bookmark("A", 400, 100, 1),), (Jump(Rect(20, 40, 60, 30), 3, 50),)
+    )
+    shrunk, scale = limited(page, LONGEST_SIDE)
+    assert scale == 0.5
+    assert shrunk.bookmarks == (Bookmark("A", 200, 50, 1),)
+    assert shrunk.jumps == (Jump(Rect(10, 20, 30, 15), 3, 25),)
+
+
 def test_without_bookmarks_there_is_no_outline() -> None:
     assert read(pdf_of(text_lines("x"))).outline == []
 

@@ -1,0 +1,49 @@
+"""What of a display list shows in a window: all that does, in its order, and little else."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeymapper.layout.culling import culler, ink_of
+from journeymapper.layout.display import Box, DisplayList, Group
+from journeymapper.layout.places import enclosing
+from journeymapper.model.geometry import Rect
+
+places = st.floats(-3_000, 9_000)
+sizes = st.floats(1, 8_000)
+rects = st.builds(Rect, places, places, sizes, sizes)
+
+
+def listed(parts: list[list[Rect]]) -> DisplayList:
+    groups = []
+    for at, part in enumerate(parts):
+        items = tuple(Box(rect, fill=f"{at}.{number}") for number, rect in enumerate(part))
+        bounds = enclosing([ink_of(item) for item in items])
+        assert bounds
+        groups.append(Group(("part", str(at)), bounds, items))
+    return DisplayList(tuple(groups), Rect(0, 0, 1, 1))
+
+
+@given(st.lists(st.lists(rects, min_size=1, max_size=5), max_size=8), st.lists(rects, min_size=1, max_size=4))
+def test_every_window_shows_what_looking_at_everything_would(
+    parts: list[list[Rect]], windows: list[Rect]
+) -> None:
+    display = listed(parts)
+    cull = culler(display)
+    for window in windows:
+        shown = cull(window)
+        assert shown == culler(display)(window)
+        assert shown.bounds == window
+        found = [item.fill for group in shown.groups for item in group.items if isinstance(item, Box)]
+        items = [item for group in display.groups for item in group.items]
+        assert found == [
+            item.fill for item in items if isinstance(item, Box) and window.overlaps(ink_of(item))
+        ]
+
+
+def test_groups_that_show_whole_are_the_same_objects() -> None:
+    display = listed([[Rect(0, 0, 10, 10), Rect(50, 0, 10, 10)], [Rect(500, 0, 10, 10)]])
+    shown = culler(display)(Rect(-10, -10, 100, 100))
+    assert len(shown.groups) == 1
+    assert shown.groups[0] is display.groups[0]
