@@ -68,10 +68,14 @@ class _Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What stands above and below the table, each made for a width; the footer also for a page's number."""
+    """What stands above and below the table, each made for a width; the footer also for a page's number.
+
+    `phases` names the row of phases.
+    """
 
     header: Callable[[float], DisplayList]
     footer: Callable[[float, tuple[int, int]], DisplayList]
+    phases: str
 
     def height(self, width: float) -> float:
         """What everything but the table takes of a page's height, when there is `width` between margins."""
@@ -107,6 +111,7 @@ def lay_out_form(
     frame = _Frame(
         lambda width: lay_out_form_header(document, row, persona, width, translate),
         lambda width, number: lay_out_footer(document, row, made_at, number, width, 1.0, stamp),
+        translate("Phases"),
     )
     count = spare_columns or USUAL_COLUMNS
     made = [_layout(plans, count, cell_width, size, frame) for size in _sizes(paper, orientation, cell_width)]
@@ -231,7 +236,7 @@ def _page(
 ) -> Page:
     width = layout.width - 2 * MARGIN
     header, footer = frame.header(width), frame.footer(width, number)
-    table = draw_form(columns, lanes, layout.labels, HEADINGS)
+    table = draw_form(columns, lanes, layout.labels, HEADINGS, frame.phases)
     layers = (
         Placed(header, MARGIN, MARGIN),
         Placed(table, MARGIN, MARGIN + header.bounds.height + GAP),

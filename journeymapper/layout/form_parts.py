@@ -111,16 +111,17 @@ def _name(title: str, labels: float) -> tuple[tuple[TextLine, ...], Style]:
 
 
 def draw_form(
-    columns: Sequence[FormColumn], lanes: Sequence[FormLane], labels: float, headings: float
+    columns: Sequence[FormColumn], lanes: Sequence[FormLane], labels: float, headings: float, phases: str
 ) -> DisplayList:
-    """The empty table, its top left corner at (0, 0): boxes for phases, then the lanes.
+    """The empty table, its top left corner at (0, 0): a box for the names of phases, then the lanes.
 
-    `labels` is the width of the lanes' names, `headings` the height of the boxes. Columns and lanes have
-    their places in the table.
+    `labels` is the width of the lanes' names, `headings` the height of the box, which `phases` names. Columns
+    and lanes have their places in the table.
     """
     right, bottom = columns[-1].left + columns[-1].width, lanes[-1].top + lanes[-1].height
     items: list[Primitive] = [
-        Box(Rect(labels, 0, right - labels, headings - 6), 8, fill="band_0", stroke=Stroke("card_edge"))
+        Box(Rect(labels, 0, right - labels, headings - 6), 8, fill="band_0", stroke=Stroke("card_edge")),
+        *place((set_line(phases, _LANE),), 0, (headings - 6 - _LANE.leading) / 2, _LANE, "ink"),
     ]
     for column in columns:
         if column.left > labels:

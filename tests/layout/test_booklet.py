@@ -81,7 +81,7 @@ def test_each_phase_has_its_page() -> None:
     apply = said_on(pages[marks["Apply"]])
     for said in (
         "Upload photo",
-        "Web portal · 20 min (5 min – 2 h) · moment of truth",
+        "Web portal · 20 min (5 min – 2 h) · ★ moment of truth",
         "Check the photo in the browser, say what to fix",
     ):
         assert said in apply

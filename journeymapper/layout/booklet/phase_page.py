@@ -143,7 +143,7 @@ def _facts(subject: Subject, node: Node) -> str:
         subject.document.channels[node.channel].name if node.channel else "",
         translate("no contact") if node.no_contact else "",
         show_duration(time, subject.language),
-        translate("moment of truth") if node.moment_of_truth else "",
+        f"★ {translate('moment of truth')}" if node.moment_of_truth else "",
         off,
     )
 
