@@ -1,4 +1,7 @@
-"""Which form shows which things: one function a kind."""
+"""Which form shows which things: one function a kind.
+
+The forms of nodes and links are imported when something is first selected: an opened project shows neither.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,6 @@ from journeymapper.ui.inspector.binding import Binding, Ids
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.journey_form import journey_form
-from journeymapper.ui.inspector.link_form import link_form
-from journeymapper.ui.inspector.node_forms import entry_form, exit_form, touchpoint_form
 from journeymapper.ui.inspector.picture_well import PictureWell
 from journeymapper.ui.inspector.rows import (
     heading,
@@ -43,10 +44,10 @@ def build_form(workspace: Workspace) -> Form:
     kind = form_kind(document, selection)[0]
     builders: dict[str, Callable[[Workspace, Ids], Form]] = {
         "journey": journey_form,
-        "touchpoint": touchpoint_form,
-        "entry": entry_form,
-        "exit": exit_form,
-        "links": link_form,
+        "touchpoint": _node_form,
+        "entry": _node_form,
+        "exit": _node_form,
+        "links": _link_form,
         "phases": phase_form,
         "notes": note_form,
         "pictures": picture_form,
@@ -60,6 +61,23 @@ def _kind_of(document: Document, thing: Id) -> str:
     if node is not None:
         return node.kind
     return next(t for t in ("links", "phases", "notes", "pictures") if thing in document.rows(t))
+
+
+def _node_form(workspace: Workspace, ids: Ids) -> Form:
+    from journeymapper.ui.inspector import node_forms
+
+    forms = {
+        "touchpoint": node_forms.touchpoint_form,
+        "entry": node_forms.entry_form,
+        "exit": node_forms.exit_form,
+    }
+    return forms[workspace.document.nodes[ids[0]].kind](workspace, ids)
+
+
+def _link_form(workspace: Workspace, ids: Ids) -> Form:
+    from journeymapper.ui.inspector.link_form import link_form
+
+    return link_form(workspace, ids)
 
 
 def phase_form(workspace: Workspace, ids: Ids) -> Form:
