@@ -88,7 +88,7 @@ class Banner(QWidget):
         return self.isVisible() and not self._progress.isHidden()
 
     def show_progress(self, done: int, steps: int) -> None:
-        """The bar shows how much of what is going on is done."""
+        """The bar shows how much of what is going on is done; it only moves while there are 0 `steps`."""
         self._progress.setRange(0, steps)
         self._progress.setValue(done)
 

@@ -156,9 +156,11 @@ class PrintDialog(QDialog):
         wish = self._form.wish
         if self._for_file and wish is not None:
             self._follow_format(wish)
-        if wish is None:
-            self._good = None
-            self._refresh()
+        problem = self._form.problem
+        if wish is None or problem is not None:
+            self._planning.forget()
+            if problem is not None:
+                self._on_problem(problem)
             return
         self._good = wish
         self._preview.show_busy()

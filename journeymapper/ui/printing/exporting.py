@@ -140,7 +140,7 @@ def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: S
     from journeymapper.export.printing import render
     from journeymapper.export.write import write_beside
 
-    step(0, 1)
+    step(0, 0)
     made = planned(original, stamp, wish)
     if wish.format == "png":
         from journeymapper.ui.raster import png_of

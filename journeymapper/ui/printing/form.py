@@ -78,17 +78,23 @@ class PrintForm(QWidget):
         self._refresh()
 
     @property
-    def wish(self) -> Wish | None:
-        paper = self._custom.text().strip() if self._asks_for_size else self._paper.currentData()
+    def problem(self) -> Problem | None:
+        """What is wrong with the size of the sheet; None where it can be had."""
         try:
-            paper_named(paper)
-        except Problem:
+            paper_named(self._paper_name)
+        except Problem as problem:
+            return problem
+        return None
+
+    @property
+    def wish(self) -> Wish | None:
+        if self.problem is not None:
             return None
         return fitting(
             Wish(
                 view=self._view.currentData(),
                 format=self._format.currentData(),
-                paper=paper,
+                paper=self._paper_name,
                 orientation=self._orientation.currentData(),
                 size=self._size.currentData(),
                 percent=self._percent.value(),
@@ -104,6 +110,10 @@ class PrintForm(QWidget):
                 transparent=self._transparent.isChecked(),
             )
         )
+
+    @property
+    def _paper_name(self) -> str:
+        return str(self._custom.text().strip() if self._asks_for_size else self._paper.currentData())
 
     @property
     def _asks_for_size(self) -> bool:

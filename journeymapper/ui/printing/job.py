@@ -13,7 +13,10 @@ from threading import Event
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 Step = Callable[[int, int], None]
-"""Told before each page how many are done, and of how many; raises Cancelled where the rest is not wanted."""
+"""Told before each page how many are done, and of how many (0: not known yet).
+
+Raises Cancelled where the rest is not wanted.
+"""
 
 
 class Cancelled(Exception):
@@ -39,7 +42,7 @@ class ExportJob(QObject):
     """A `Problem`, or another exception: then the program is at fault."""
     cancelled = Signal()
     progressed = Signal(int, int)
-    """Pages that are done, and how many there are."""
+    """Pages that are done, and how many there are; 0 while that is not known."""
     _ended = Signal()
 
     def __init__(self, draw: Callable[[Step], Done], parent: QObject | None = None) -> None:

@@ -377,12 +377,29 @@ def test_what_cannot_be_printed_is_told_at_once_and_cannot_be_exported(
     look(window, answers, at)
 
 
+def test_cards_that_are_whole_on_no_sheet_are_named(
+    window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
+) -> None:
+    def at(dialog: QDialog) -> None:
+        choose(dialog, paper="A4", size="scale", orientation="portrait")
+        the(dialog, QSpinBox, "percent").setValue(500)
+        the(dialog, QCheckBox, "tile").setChecked(True)
+        remarks = the(dialog, QLabel, "remarks")
+        qtbot.waitUntil(lambda: "larger than a sheet" in remarks.text(), timeout=20_000)
+        assert "Upload photo" in remarks.text() or "…" in remarks.text()
+
+    look(window, answers, at)
+
+
 def test_a_sheet_of_another_size_is_asked_for(
     window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
 ) -> None:
     def at(dialog: QDialog) -> None:
         choose(dialog, paper="")
+        QTest.keyClicks(the(dialog, QLineEdit, "customPaper"), "5x4mm")
         assert not export_button(dialog).isEnabled()
+        assert "5 × 4 mm" in the(dialog, QLabel, "facts").text()
+        the(dialog, QLineEdit, "customPaper").clear()
         QTest.keyClicks(the(dialog, QLineEdit, "customPaper"), "500x400mm")
         assert export_button(dialog).isEnabled()
         facts = the(dialog, QLabel, "facts")
