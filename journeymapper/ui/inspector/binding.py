@@ -23,13 +23,16 @@ def under_key(operation: Callable[..., Edit], key: str) -> Callable[..., Edit]:
     return keyed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Binding:
-    """The records `ids` of one table, as a form shows them."""
+    """The records `ids` of one table, as a form shows them; `show` makes them others of the same table."""
 
     workspace: Workspace
     table: str
     ids: tuple[Id, ...]
+
+    def show(self, ids: tuple[Id, ...]) -> None:
+        self.ids = ids
 
     def records(self) -> list[Any]:
         """The records that are still there."""

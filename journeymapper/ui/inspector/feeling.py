@@ -97,6 +97,12 @@ class FeelingEditor(QWidget):
             grid.addWidget(votes, 1, column)
             self._votes.append(votes)
 
+    def show_at(self, hosts: tuple[Id, ...]) -> None:
+        """The editor is about other hosts from now on, as many as before."""
+        self._hosts = hosts
+        if self._votes:
+            self._switch.setChecked(False)
+
     def refresh(self) -> None:
         feelings = self._feelings()
         scores = {f.score if f else None for f in feelings}

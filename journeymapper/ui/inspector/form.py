@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from journeymapper.model.fields import Id
 from journeymapper.ui.icons import theme_icon
+from journeymapper.ui.inspector.binding import Ids
 from journeymapper.ui.inspector.hosted import HostedList, list_kind
 from journeymapper.ui.parts import current_theme, label
 from journeymapper.ui.workspace import Workspace
@@ -17,12 +18,19 @@ ICON_PX = 20
 
 
 class Form(QWidget):
-    """What a form holds; `refresh` makes every editor read the document again."""
+    """What a form holds; `refresh` makes every editor read the document again.
+
+    Making a form takes longer than typing a key. One that `serves_another` is used again for another thing of
+    its kind: `show_another` tells everybody who has asked to `follow`.
+    """
+
+    serves_another = False
 
     def __init__(self, title: str, icon_name: str) -> None:
         super().__init__()
         self._editors: list[Any] = []
         self._named: dict[str, QWidget] = {}
+        self._followers: list[Callable[[Ids], None]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 16, 18, 18)
         self._column.setSpacing(4)
@@ -58,13 +66,24 @@ class Form(QWidget):
 
     def add_list(self, text: str, workspace: Workspace, table: str, host: Id) -> None:
         """A labelled list of what hangs on `host`."""
-        self.add(text, HostedList(workspace, list_kind(table), host), table)
+        hosted = HostedList(workspace, list_kind(table), host)
+        self.add(text, hosted, table)
+        self.follow(lambda ids: hosted.show_at(ids[0]))
 
     def add_plain(self, widget: QWidget) -> None:
         """A widget without a label."""
         if hasattr(widget, "refresh"):
             self._editors.append(widget)
         self._place(widget)
+
+    def follow(self, show: Callable[[Ids], None]) -> None:
+        """`show` is told which things the form is about from now on."""
+        self._followers.append(show)
+
+    def show_another(self, ids: Ids) -> None:
+        for show in self._followers:
+            show(ids)
+        self.refresh()
 
     def refresh(self) -> None:
         for editor in self._editors:

@@ -87,6 +87,12 @@ class HostedList(QWidget):
                 self._column.insertWidget(place, row)
             row.refresh()
 
+    def show_at(self, host: Id) -> None:
+        """The list is about another host from now on."""
+        self._host = host
+        self._adder.show_at(host)
+        self.refresh()
+
     def edit(self, item: Id | None = None) -> None:
         """Puts the cursor into `item`, or into the empty line."""
         focus_end(self._rows[item].editor if item in self._rows else self._adder.editor)
@@ -111,6 +117,11 @@ class _Adder(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
+
+    def show_at(self, host: Id) -> None:
+        self._host = host
+        self.made = None
+        self.editor.refresh()
 
     def _store(self, text: str, key: str) -> bool:
         workspace = self._workspace
@@ -213,8 +224,8 @@ def _pain_details(binding: Binding) -> list[tuple[str, QWidget]]:
     return [
         (_("Severity"), severity),
         _whose(binding),
-        (_("How we know"), EvidenceKind(binding.workspace, binding.ids[0])),
-        (_("From where"), EvidenceText(binding.workspace, binding.ids[0])),
+        (_("How we know"), EvidenceKind(binding)),
+        (_("From where"), EvidenceText(binding)),
     ]
 
 
@@ -255,14 +266,17 @@ def _whole_number(binding: Binding, field: str) -> LineEditor:
 
 
 class EvidenceKind(ChoiceEditor):
-    """How we know of `host`: observed, reported, assumed or proposed."""
+    """How we know of the one record shown: observed, reported, assumed or proposed."""
 
-    def __init__(self, workspace: Workspace, host: Id) -> None:
+    def __init__(self, binding: Binding) -> None:
+        workspace = binding.workspace
+
         def read() -> str:
-            evidence = workspace.document.evidence_of(host)
+            evidence = workspace.document.evidence_of(binding.ids[0])
             return evidence.kind if evidence else ""
 
         def store(kind: str) -> object:
+            host = binding.ids[0]
             evidence = workspace.document.evidence_of(host)
             text = evidence.text if evidence else ""
             return workspace.run(attach.set_evidence, workspace.session.new_id, host, kind or None, text)
@@ -271,14 +285,17 @@ class EvidenceKind(ChoiceEditor):
 
 
 class EvidenceText(TextEditor):
-    """From where we know of `host`; text typed where no kind is chosen counts as assumed."""
+    """From where we know of it; text typed where no kind is chosen counts as assumed."""
 
-    def __init__(self, workspace: Workspace, host: Id) -> None:
+    def __init__(self, binding: Binding) -> None:
+        workspace = binding.workspace
+
         def read() -> str:
-            evidence = workspace.document.evidence_of(host)
+            evidence = workspace.document.evidence_of(binding.ids[0])
             return evidence.text if evidence else ""
 
         def store(text: str, key: str) -> bool:
+            host = binding.ids[0]
             evidence = workspace.document.evidence_of(host)
             if evidence is None and not text.strip():
                 return True

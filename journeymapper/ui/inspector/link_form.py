@@ -42,7 +42,7 @@ def link_form(workspace: Workspace, ids: Ids) -> Form:
         form.add_list(_("Pain points"), workspace, "pain_points", ids[0])
         form.add_list(_("Opportunities"), workspace, "opportunities", ids[0])
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, workspace, ids[0])
+        add_evidence(form, binding)
     return form
 
 

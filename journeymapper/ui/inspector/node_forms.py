@@ -32,6 +32,8 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
     binding = Binding(workspace, "nodes", ids)
     many = ngettext("%(count)d touchpoint", "%(count)d touchpoints", len(ids))
     form = Form(heading(_("Touchpoint"), many, ids), "touchpoint")
+    form.serves_another = len(ids) == 1
+    form.follow(binding.show)
     _add_moment_of_truth(form, binding)
     if len(ids) == 1:
         form.add(_("Title"), line_editor(binding, "title", _("What happens here")), "title")
@@ -43,7 +45,8 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
         (_("Duration (typical)"), DurationEditor(binding, "duration", "typical"), "duration"),
         (_("Range"), DurationEditor(binding, "duration", "range"), "range"),
     )
-    form.add(feeling_label(workspace), FeelingEditor(workspace, ids), "feeling")
+    feeling = form.add(feeling_label(workspace), FeelingEditor(workspace, ids), "feeling")
+    form.follow(feeling.show_at)
     if len(ids) == 1:
         form.add_list(_("Motivation"), workspace, "motivations", ids[0])
         form.add(
@@ -54,7 +57,7 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
         form.add_list(_("Pain points"), workspace, "pain_points", ids[0])
         form.add_list(_("Opportunities"), workspace, "opportunities", ids[0])
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, workspace, ids[0])
+        add_evidence(form, binding)
     no_contact = FlagEditor(
         _("No contact with the organisation"), binding.flag("no_contact"), binding.choose("no_contact", bool)
     )
@@ -142,7 +145,7 @@ def entry_form(workspace: Workspace, ids: Ids) -> Form:
     form.add(_("Phase"), phase_editor(binding), "phase")
     if len(ids) == 1:
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, workspace, ids[0])
+        add_evidence(form, binding)
     _add_turn_into(form, binding)
     return form
 
@@ -160,6 +163,6 @@ def exit_form(workspace: Workspace, ids: Ids) -> Form:
     form.add(_("Phase"), phase_editor(binding), "phase")
     if len(ids) == 1:
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, workspace, ids[0])
+        add_evidence(form, binding)
     _add_turn_into(form, binding)
     return form

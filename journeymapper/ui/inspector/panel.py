@@ -93,8 +93,17 @@ class Inspector(QScrollArea):
         if self._form is not None:
             for typing in self._form.findChildren(Typing):
                 typing.cancel()
+        form, before = self._form, self._kind
         self._kind = self._shape()
-        self._theme = current_theme()
         self._subject = self._workspace.selection
+        if form is not None and form.serves_another and self._is_another(before):
+            form.show_another(self._subject)
+            return
+        self._theme = current_theme()
         self._form = build_form(self._workspace)
         self.setWidget(self._form)
+
+    def _is_another(self, before: tuple[str, ...]) -> bool:
+        """Whether the form made for `before` fits what is selected now: one other thing of the same kind."""
+        same = len(self._subject) == 1 and (self._kind[0], self._kind[2:]) == (before[0], before[2:])
+        return same and self._theme is current_theme()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journeymapper.i18n import _
-from journeymapper.model.fields import Id
 from journeymapper.ops.nodes import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
 from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor
@@ -29,9 +28,9 @@ def feeling_label(workspace: Workspace) -> str:
     return _("Feeling · %(persona)s") % {"persona": persona.name}
 
 
-def add_evidence(form: Form, workspace: Workspace, host: Id) -> None:
-    form.add(_("How we know"), EvidenceKind(workspace, host), "evidence")
-    text = EvidenceText(workspace, host)
+def add_evidence(form: Form, binding: Binding) -> None:
+    form.add(_("How we know"), EvidenceKind(binding), "evidence")
+    text = EvidenceText(binding)
     text.setAccessibleName(_("From where we know"))
     form.add_plain(text)
 
