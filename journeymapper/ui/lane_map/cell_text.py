@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from journeymapper.layout import styles
+from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.cells import Spot, cell_text, set_cell, takes_text
+from journeymapper.ops.fields import set_field
 from journeymapper.ops.lines import LISTS
 from journeymapper.ui.board.editor import Own
 from journeymapper.ui.board.places import TextPlace
@@ -37,6 +39,24 @@ def cell_editing(stage: MapStage, spot: Spot) -> Own:
         return text_place(stage, spot)
 
     return Own(spot.host, read, store, place, many=spot.lane not in ONE_LINE, late=spot.lane in LATE)
+
+
+def heading_editing(stage: MapStage, phase: Id) -> Own:
+    """The title of a phase, for the editor, at its first heading."""
+
+    def read() -> str | None:
+        row = stage.document.phases.get(phase)
+        shown = any(known == phase for known, _rect in cells.headings(stage.lane_map))
+        return row.title if row is not None and shown else None
+
+    def store(text: str, merge_key: str) -> bool:
+        return stage.workspace.run(set_field, (phase,), "title", text, merge_key) is not None
+
+    def place() -> TextPlace:
+        rect = next(rect for known, rect in cells.headings(stage.lane_map) if known == phase)
+        return TextPlace(rect, styles.PHASE_TITLE.size, True)
+
+    return Own(phase, read, store, place)
 
 
 def first_typed(spot: Spot, typed: str, present: str) -> str:

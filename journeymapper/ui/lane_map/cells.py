@@ -15,6 +15,8 @@ from journeymapper.model.geometry import Rect
 from journeymapper.ops.cells import Spot
 
 Direction = Literal["left", "right", "up", "down"]
+HEADING = "map_phase"
+"""The part of a display list's groups that are headings."""
 TITLES = "touchpoint"
 """The lane of cards, pills and boxes."""
 
@@ -61,6 +63,17 @@ def spot_at(lane_map: LaneMap, x: float, y: float) -> Spot | None:
     rects = lane_map.rects
     nearest = min(things, key=lambda thing: abs(rects[thing].center_y - y) if thing in rects else 0.0)
     return Spot(lane.key, nearest if lane.key == TITLES else things[0])
+
+
+def heading_at(lane_map: LaneMap, x: float, y: float) -> Id | None:
+    """The phase whose heading is under a point of the Map."""
+    return next((phase for phase, rect in headings(lane_map) if rect.contains(x, y)), None)
+
+
+def headings(lane_map: LaneMap) -> list[tuple[Id, Rect]]:
+    """The headings of phases from left to right; a phase may have several."""
+    groups = (group for group in lane_map.display.groups if group.key[0] == HEADING)
+    return [(group.key[1].partition(":")[0], group.bounds) for group in groups]
 
 
 def lane_at(lane_map: LaneMap, y: float) -> LaneBand | None:

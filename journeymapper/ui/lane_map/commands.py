@@ -15,12 +15,13 @@ from journeymapper.model.records import SCORE_LOW
 from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.cells import FACES, Spot, cell_text, clear_cell, takes_text
 from journeymapper.ops.fields import set_field
-from journeymapper.ops.nodes import add_before, add_next
+from journeymapper.ops.nodes import add_before, add_next, add_node
 from journeymapper.ops.path_moves import move_on_path
 from journeymapper.ops.remove import remove
 from journeymapper.ui.board.editor import Editor
+from journeymapper.ui.board.places import first_place
 from journeymapper.ui.lane_map import cells
-from journeymapper.ui.lane_map.cell_text import cell_editing, first_typed
+from journeymapper.ui.lane_map.cell_text import cell_editing, first_typed, heading_editing
 from journeymapper.ui.lane_map.stage import MapStage
 
 LANES = {
@@ -53,13 +54,23 @@ class MapCommands:
         spot = self._stage.spot
         self._go(cells.step(self._stage.lane_map, spot, direction) if spot else self._first())
 
+    def far(self, by: int) -> None:
+        """The last cell of the lane, or (-1) its first."""
+        stage = self._stage
+        spot = beside = stage.spot
+        while beside is not None:
+            spot, beside = beside, cells.step(stage.lane_map, beside, "right" if by > 0 else "left")
+        self._go(spot or self._first())
+
     def next(self, by: int = 1) -> None:
         """The next cell in reading order, or (-1) the one before."""
         spot = self._stage.spot
         self._go(cells.in_reading_order(self._stage.lane_map, spot, by) if spot else self._first())
 
-    def go_on(self, _thing: Id, how: str) -> None:
+    def go_on(self, thing: Id, how: str) -> None:
         """Where a text was left by Enter, the cell below; by Tab the next one."""
+        if thing in self._stage.document.phases:
+            return
         if how == "enter":
             self.walk("down")
         elif how in ("tab", "backtab"):
@@ -90,6 +101,10 @@ class MapCommands:
         if spot.lane == "channel":
             names = ", ".join(channel.name for channel in stage.document.ordered("channels"))
             stage.hint(_("Channels of this project: %(names)s") % {"names": names} if names else "")
+
+    def edit_heading(self, phase: Id) -> None:
+        """Opens the title of a phase for typing."""
+        self._editor.edit(heading_editing(self._stage, phase))
 
     def feel(self, key: str) -> None:
         """What the active persona feels in the selected column: 1 very bad to 5 very good."""
@@ -140,7 +155,14 @@ class MapCommands:
         return node.id if node is not None and node.kind == "touchpoint" else None
 
     def add(self, *, after: bool = True) -> None:
-        """A touchpoint behind the selected column, or in front of it; its title is to be typed."""
+        """A touchpoint behind the selected column, or in front of it; its title is to be typed.
+
+        On an empty Map it is the first.
+        """
+        if not self._stage.document.journey_nodes(self._stage.journey):
+            place = first_place()
+            self._added(self._stage.run_new(add_node, self._stage.journey, "touchpoint", *place))
+            return
         spot = self._stage.spot
         node = self._stage.document.nodes.get(spot.host) if spot is not None else None
         if node is None or node.kind == ("exit" if after else "entry"):

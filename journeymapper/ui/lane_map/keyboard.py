@@ -26,6 +26,8 @@ def actions(commands: MapCommands, clipboard: MapClipboard, zooming: Zooming) ->
         "Right": partial(commands.walk, "right"),
         "Up": partial(commands.walk, "up"),
         "Down": partial(commands.walk, "down"),
+        "Home": partial(commands.far, -1),
+        "End": partial(commands.far, 1),
         "Ctrl+Left": partial(commands.shift, -1),
         "Ctrl+Right": partial(commands.shift, 1),
         "Delete": commands.delete,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.overlay import draw_overlay, draw_selected
 from journeymapper.ui.board.page_frames import draw_frames
 from journeymapper.ui.lane_map import cells
@@ -27,27 +28,38 @@ def paint_map(painter: QPainter, stage: MapStage, ratio: float, *, turning: bool
         draw_frames(painter, camera, stage.theme, stage.frames)
     _paint_selection(painter, stage)
     pinned.paint_pinned(painter, camera, size, ratio, turning=turning)
+    _paint_pinned_selection(painter, stage)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
 
 
 def _paint_selection(painter: QPainter, stage: MapStage) -> None:
     """Selected cards, and the selected cell where that is in another lane."""
-    rects = stage.lane_map.rects
-    cards = [rects[thing] for thing in stage.workspace.selection if thing in rects]
     spot = stage.spot
     cell = cells.rect_of(stage.lane_map, spot) if spot is not None else None
-    if spot is None or cell is None or spot.lane == cells.TITLES:
-        draw_selected(painter, stage.camera, stage.theme, cards or ([cell] if cell else []))
-        _paint_above(painter, stage)
-    else:
+    if spot is not None and cell is not None and (spot.lane != cells.TITLES or not stage.framed()):
         _frame(painter, stage, cell)
+    else:
+        _paint_framed(painter, stage, stage.camera)
 
 
-def _paint_above(painter: QPainter, stage: MapStage) -> None:
-    """What stands on the edges of selected cards, once more above their frames."""
+def _paint_pinned_selection(painter: QPainter, stage: MapStage) -> None:
+    """The same for the cards and headings that are pinned at the top."""
+    left, top = stage.pinned.insets(stage.camera, stage.size)
+    camera = stage.pinned.top_camera(stage.camera, stage.size)
+    if camera is None or stage.lane != cells.TITLES:
+        return
+    painter.save()
+    painter.setClipRect(QRect(left, 0, stage.size.width() - left, top), Qt.ClipOperation.IntersectClip)
+    _paint_framed(painter, stage, camera)
+    painter.restore()
+
+
+def _paint_framed(painter: QPainter, stage: MapStage, camera: Camera) -> None:
+    draw_selected(painter, camera, stage.theme, stage.framed())
+    # What stands on the edges of selected cards is seen above their frames.
     columns = (cells.column_of(stage.lane_map, thing) for thing in stage.workspace.selection)
     keys = {("map_cell", f"{cells.TITLES}:{column.key}") for column in columns if column is not None}
-    stage.pinned.draw_again(painter, stage.camera, keys)
+    stage.pinned.draw_again(painter, camera, keys)
 
 
 def _frame(painter: QPainter, stage: MapStage, rect: Rect) -> None:

@@ -19,12 +19,11 @@ from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
 from journeymapper.ui.board.camera import Camera, revealing
 from journeymapper.ui.board.surface import Key, Surface
-from journeymapper.ui.lane_map.cells import TITLES
+from journeymapper.ui.lane_map.cells import HEADING, TITLES
 from journeymapper.ui.painter import colour
 
 GROUND = "panel"
 NAMES = ("map_label", "map_line", "map_axis")
-HEADINGS = "map_phase"
 UNDER_CARDS = ("map_ground", "map_hatch", "map_cell")
 PAD = 8
 """Pixels between the view's edge and what is pinned there."""
@@ -56,7 +55,7 @@ class Pinned:
     def show(self, lane_map: LaneMap, blobs: Mapping[str, Blob]) -> None:
         """Takes over a Map's groups."""
         self._groups = lane_map.display.groups
-        headings = tuple(group for group in self._groups if group.key[0] == HEADINGS)
+        headings = tuple(group for group in self._groups if group.key[0] == HEADING)
         self._label_width = lane_map.label_width
         self._row = _row_of(headings, lane_map)
         first = lane_map.lanes[0] if lane_map.lanes else None
@@ -87,6 +86,14 @@ class Pinned:
         if over_names:
             return ("corner" if over_headings else "names"), map_x, map_y
         return ("headings" if over_headings else "cells"), map_x, map_y
+
+    def top_camera(self, camera: Camera, size: QSize) -> Camera | None:
+        """How the pinned row at the top sees the Map; None where nothing is pinned there."""
+        return self._row_camera(camera, camera.left) if self.insets(camera, size)[1] else None
+
+    def shows_cards(self, camera: Camera, size: QSize) -> bool:
+        """Whether the cards are pinned at the top now."""
+        return self.insets(camera, size)[1] > 0 and self._pinned_bottom(camera, size) > self._row.bottom
 
     def revealing(self, camera: Camera, rect: Rect, size: QSize) -> Camera:
         """The camera scrolled as little as possible so that nothing pinned lies over `rect`."""

@@ -147,8 +147,17 @@ class MapStage(QObject):
         """Selects a cell and shows it."""
         self.lane = spot.lane
         self.workspace.select(spot.host)
-        self.reveal_spot(spot)
+        if spot.lane == cells.TITLES and self.pinned.shows_cards(self.camera, self.size):
+            self._reveal_column(spot)
+        else:
+            self.reveal_spot(spot)
         self.repaint.emit()
+
+    def framed(self) -> list[Rect]:
+        """Selected cards, and headings of selected phases."""
+        selection = self.workspace.selection
+        cards = [self.lane_map.rects[thing] for thing in selection if thing in self.lane_map.rects]
+        return cards + [rect for phase, rect in cells.headings(self.lane_map) if phase in selection]
 
     def hint(self, text: str) -> None:
         self.hintChanged.emit(text)
@@ -188,6 +197,13 @@ class MapStage(QObject):
         rect = cells.rect_of(self.lane_map, spot)
         if rect is not None:
             self._reveal(rect)
+
+    def _reveal_column(self, spot: Spot) -> None:
+        """Scrolls sideways only: the card itself is pinned."""
+        rect = cells.rect_of(self.lane_map, spot)
+        if rect is not None:
+            shown = self.pinned.revealing(self.camera, rect, self.size)
+            self.set_camera(Camera(shown.scale, shown.left, self.camera.top))
 
     def _reveal(self, rect: Rect) -> None:
         self.set_camera(self.pinned.revealing(self.camera, rect, self.size))
@@ -241,9 +257,17 @@ def _lane_of(changed: Changed) -> Id | None:
             return lane
         if change.table in LANE_OF_TABLE:
             return LANE_OF_TABLE[change.table]
+        if change.table == "links" and _waits_differ(change.before, change.after):
+            return "duration"
         if change.table == "nodes" and change.before is not None and change.after is not None:
             return _lane_of_node(change.before, change.after)
     return None
+
+
+def _waits_differ(before: Any, after: Any) -> bool:
+    times = ("wait_typical", "wait_least", "wait_most")
+    both = before is not None and after is not None
+    return both and any(getattr(before, time) != getattr(after, time) for time in times)
 
 
 def _lane_of_node(before: Any, after: Any) -> str | None:

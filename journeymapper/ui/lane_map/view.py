@@ -25,11 +25,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QToolTip, QWidget
 
 from journeymapper.i18n import _
-from journeymapper.layout.lane_map import LaneBand
 from journeymapper.layout.theme import LIGHT, Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ops.cells import FACES, Spot
+from journeymapper.ops.cells import FACES
 from journeymapper.ui.board.editor import Editor
 from journeymapper.ui.board.scrolling import Scrolling
 from journeymapper.ui.board.tools import PanTool, Pointer, Tool
@@ -42,13 +41,11 @@ from journeymapper.ui.lane_map.commands import MapCommands
 from journeymapper.ui.lane_map.keyboard import actions
 from journeymapper.ui.lane_map.lane_commands import LaneCommands
 from journeymapper.ui.lane_map.painting import paint_map
+from journeymapper.ui.lane_map.pointing import heading_under, lane_under, pointer_of, spot_under
 from journeymapper.ui.lane_map.spoken import spoken
 from journeymapper.ui.lane_map.stage import MapStage
 from journeymapper.ui.lane_map.tools import ColumnTool, LaneEdgeTool, LaneTool
 from journeymapper.ui.workspace import Workspace
-
-EDGE_REACH = 5
-"""So near to a lane's lower edge, in pixels, a press takes hold of it."""
 
 
 class MapView(QAbstractScrollArea):
@@ -158,35 +155,13 @@ class MapView(QAbstractScrollArea):
         """For screen readers: the selected cell, as the Map's description."""
         self.setAccessibleDescription(spoken(self.stage))
 
-    # What is where.
-
-    def _pointer(self, event: QMouseEvent) -> Pointer:
-        place = event.position()
-        _part, x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
-        return Pointer(place.x(), place.y(), x, y)
-
-    def _spot_at(self, place: QPoint) -> Spot | None:
-        part, x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
-        return cells.spot_at(self.stage.lane_map, x, y) if part == "cells" else None
-
-    def _lane_at(self, place: QPoint) -> tuple[LaneBand | None, bool]:
-        """The lane whose name is there, and whether its lower edge is meant."""
-        part, _x, y = self.stage.pinned.to_map(self.stage.camera, self.stage.size, place.x(), place.y())
-        if part != "names":
-            return None, False
-        reach = EDGE_REACH / self.stage.camera.scale
-        for lane in self.stage.lane_map.lanes:
-            if abs(lane.rect.bottom - y) <= reach and lane.kind not in cells.LINES:
-                return lane, True
-        return cells.lane_at(self.stage.lane_map, y), False
-
     # Mouse.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._tool is not None or not self.editor.finish():
             return
-        pointer = self._pointer(event)
+        pointer = pointer_of(event, self.stage)
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (self._space_down and left):
             self._begin(PanTool(self.stage, pointer))
@@ -194,12 +169,15 @@ class MapView(QAbstractScrollArea):
             self._press(event.position().toPoint(), pointer)
 
     def _press(self, place: QPoint, pointer: Pointer) -> None:
-        lane, at_edge = self._lane_at(place)
+        lane, at_edge = lane_under(self.stage, place)
         if lane is not None:
             make = LaneEdgeTool if at_edge else LaneTool
             self._begin(make(self.stage, self.lanes, lane, pointer))
             return
-        spot = self._spot_at(place)
+        spot, phase = spot_under(self.stage, place), heading_under(self.stage, place)
+        if phase is not None:
+            self.workspace.select(phase)
+            return
         if spot is None:
             self.workspace.select()
             self._begin(PanTool(self.stage, pointer))
@@ -210,9 +188,9 @@ class MapView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._tool is not None:
-            self._tool.move(self._pointer(event))
+            self._tool.move(pointer_of(event, self.stage))
             return
-        lane, at_edge = self._lane_at(event.position().toPoint())
+        lane, at_edge = lane_under(self.stage, event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if lane is not None else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(Qt.CursorShape.SplitVCursor if at_edge else shape)
 
@@ -220,7 +198,7 @@ class MapView(QAbstractScrollArea):
         tool, self._tool = self._tool, None
         if tool is None:
             return
-        tool.release(self._pointer(event))
+        tool.release(pointer_of(event, self.stage))
         self.viewport().unsetCursor()
         if isinstance(tool, LaneTool) and not tool.dragged:
             self._show_menu(menus.lane_menu(self, tool.lane.key), event.position().toPoint())
@@ -230,12 +208,14 @@ class MapView(QAbstractScrollArea):
             return
         self._cancel_gesture()
         place = event.position().toPoint()
-        lane, at_edge = self._lane_at(place)
+        lane, at_edge = lane_under(self.stage, place)
         if lane is not None and at_edge:
             self.lanes.resize(lane.key, None)
             return
-        spot = self._spot_at(place)
-        if spot is not None:
+        spot, phase = spot_under(self.stage, place), heading_under(self.stage, place)
+        if phase is not None:
+            self.commands.edit_heading(phase)
+        elif spot is not None:
             self.stage.select(spot)
             self.commands.edit()
 
@@ -247,11 +227,11 @@ class MapView(QAbstractScrollArea):
             return
         place, spot = event.pos(), self.stage.spot
         if event.reason() != QContextMenuEvent.Reason.Keyboard:
-            lane, _at_edge = self._lane_at(place)
+            lane, _at_edge = lane_under(self.stage, place)
             if lane is not None:
                 self._show_menu(menus.lane_menu(self, lane.key), place)
                 return
-            spot = self._spot_at(place)
+            spot = spot_under(self.stage, place)
         elif spot is not None:
             rect = cells.rect_of(self.stage.lane_map, spot)
             seen = self.stage.camera.view_rect(rect) if rect else None
@@ -282,7 +262,7 @@ class MapView(QAbstractScrollArea):
         if pinch(event, self.zooming):
             return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            lane, at_edge = self._lane_at(event.pos())
+            lane, at_edge = lane_under(self.stage, event.pos())
             edge = _("Drag to make the lane higher. Double-click: as high as its text.")
             name = _("Click for what can be done with the lane, drag to move it.")
             QToolTip.showText(event.globalPos(), (edge if at_edge else name) if lane else "", self)

@@ -7,7 +7,10 @@ from PySide6.QtTest import QTest
 
 from journeymapper.examples.building import build_example
 from journeymapper.model.document import Document
-from journeymapper.ops.fields import set_field
+from journeymapper.model.durations import Duration
+from journeymapper.ops.fields import set_field, set_wait
+from journeymapper.ui.lane_map import cells
+from tests.ui.board.drawn import empty
 from tests.ui.lane_map.driving import LEFT, NO_KEYS, DrivenMap
 
 Key = Qt.Key
@@ -144,3 +147,67 @@ def test_screen_reader_hears_lane_column_and_text(cards: DrivenMap) -> None:
     assert cards.view.accessibleDescription() == "Doing, 2, Two"
     QTest.mouseClick(cards.view.viewport(), LEFT, NO_KEYS, cards.middle("touchpoint", "Two"))
     assert cards.view.accessibleDescription() == "Touchpoint, 2, Two"
+
+
+def test_pinned_card_is_selected_where_it_is_and_edited_at_its_own_place(
+    show: Callable[[Document], DrivenMap],
+) -> None:
+    passport = show(build_example("passport", "en"))
+    stage = passport.view.stage
+    passport.window.resize(1500, 700)
+    passport.settle()
+    stage.set_camera(stage.camera.moved(0, 400))
+    assert stage.pinned.shows_cards(stage.camera, stage.size)
+    column = next(c for c in stage.lane_map.columns if c.host == passport.host("Read the rules"))
+    place = QPoint(
+        passport.pixel(column.rect.center_x, 0).x(), stage.pinned.insets(stage.camera, stage.size)[1] - 40
+    )
+    before = stage.camera
+    QTest.mouseClick(passport.view.viewport(), LEFT, NO_KEYS, place)
+    assert passport.at == ("touchpoint", "Read the rules")
+    assert stage.camera == before
+    passport.key(Key.Key_Return)
+    passport.keys("Reads")
+    passport.key(Key.Key_Return)
+    assert passport.document.nodes[column.host].title == "Reads"
+
+
+def test_phase_is_selected_by_its_heading_and_renamed_there(show: Callable[[Document], DrivenMap]) -> None:
+    passport = show(build_example("passport", "en"))
+    phase, rect = cells.headings(passport.view.stage.lane_map)[1]
+    place = passport.pixel(rect.center_x, rect.center_y)
+    QTest.mouseClick(passport.view.viewport(), LEFT, NO_KEYS, place)
+    assert passport.workspace.selection == (phase,)
+    QTest.mouseDClick(passport.view.viewport(), LEFT, NO_KEYS, place)
+    passport.settle()
+    passport.keys("Applying")
+    passport.key(Key.Key_Return)
+    assert passport.document.phases[phase].title == "Applying"
+    assert not passport.is_typing
+
+
+def test_home_and_end_go_to_the_ends_of_the_lane(cards: DrivenMap) -> None:
+    cards.click("doing", "Two")
+    cards.key(Key.Key_End)
+    assert cards.at == ("doing", "Four")
+    cards.key(Key.Key_Home)
+    assert cards.at == ("doing", "One")
+
+
+def test_first_touchpoint_of_an_empty_journey_is_drawn_on_the_map(
+    show: Callable[[Document], DrivenMap],
+) -> None:
+    blank = show(empty())
+    blank.view.insert("touchpoint")
+    blank.keys("First")
+    blank.key(Key.Key_Return)
+    assert blank.path() == ["First"]
+
+
+def test_undo_of_a_waiting_time_shows_the_wait(cards: DrivenMap) -> None:
+    link = cards.host("Two > Three")
+    for days in (1, 2):
+        cards.workspace.run(set_wait, (link,), Duration(86_400 * days, None, None))
+    cards.click("doing", "One")
+    cards.workspace.undo()
+    assert cards.at == ("duration", "wait")
