@@ -26,7 +26,9 @@ class Framing(QObject):
         self._zooming = zooming
         self._viewport = viewport
         self._size = viewport.size()
+        self._was_empty = stage.is_empty
         viewport.installEventFilter(self)
+        stage.laidOut.connect(self._on_laid_out)
 
     def open_at(self, zoom: float | None) -> None:
         """Shows the whole journey, or its beginning at that zoom."""
@@ -44,6 +46,13 @@ class Framing(QObject):
             elif was_begun:
                 self._show(self._begun(now.scale))
         return super().eventFilter(watched, event)
+
+    def _on_laid_out(self) -> None:
+        """An emptied board begins anew at 100 %: nothing is left to see where the view was."""
+        if self._stage.is_empty and not self._was_empty:
+            self._stage.fit()
+            self._zooming.rested.emit()
+        self._was_empty = self._stage.is_empty
 
     def _whole(self) -> Camera:
         return fitted(self._stage.board.display.bounds, self._size.width(), self._size.height())

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from journeymapper.model.durations import Duration
 from journeymapper.ops.fields import set_duration, set_field
 from journeymapper.ops.nodes import add_node
+from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.settings import Theme, load_settings, settings_path
 from journeymapper.ui import files
@@ -227,6 +228,18 @@ def test_example_opens_whole_and_stays_whole_while_the_window_changes(window: Ma
         assert min(gaps) == pytest.approx(8, abs=1)
 
 
+def test_emptied_board_begins_anew_at_its_usual_size(window: MainWindow) -> None:
+    files.open_example(window, "passport")
+    assert window.page is not None
+    workspace, stage = window.page.workspace, window.page.board.stage
+    stage.set_camera(stage.camera.moved(900, 400))
+    document = workspace.document
+    things = (*document.nodes, *document.phases, *document.notes)
+    workspace.run(remove, workspace.session.new_id, things)
+    assert stage.is_empty
+    assert (stage.camera.scale, stage.camera.left, stage.camera.top) == (1.0, -24, -24)
+
+
 def test_place_that_somebody_scrolled_to_stays_while_the_window_changes(window: MainWindow) -> None:
     files.open_example(window, "passport")
     assert window.page is not None
@@ -321,7 +334,8 @@ def test_personas_elsewhere_can_join(window: MainWindow, page: ProjectPage, answ
 
 
 def test_the_tray_figure_leads_into_the_tray(page: ProjectPage, qtbot: QtBot) -> None:
-    from journeymapper.ops.tray import add_tray_lines
+    from journeymapper.ops.remove import remove
+from journeymapper.ops.tray import add_tray_lines
 
     figure = the(page, QToolButton, "trayCount")
     assert not figure.isVisible()
