@@ -46,7 +46,7 @@ def _paint_pinned_selection(painter: QPainter, stage: MapStage) -> None:
     """The same for the cards and headings that are pinned at the top."""
     left, top = stage.pinned.insets(stage.camera, stage.size)
     camera = stage.pinned.top_camera(stage.camera, stage.size)
-    if camera is None or stage.lane != cells.TITLES:
+    if camera is None or (stage.spot is not None and stage.lane != cells.TITLES):
         return
     painter.save()
     painter.setClipRect(QRect(left, 0, stage.size.width() - left, top), Qt.ClipOperation.IntersectClip)
