@@ -1,6 +1,7 @@
 """The outlines of the bundled fonts' letters, for files that carry no fonts.
 
-Reads TrueType outlines, nothing else of a font: hints, variations and colours are passed over.
+Reads TrueType outlines as far as the bundled fonts use them: letters are put together from others only by
+moving these. Hints are passed over.
 Source: OpenType specification, tables "glyf", "loca" and "head".
 """
 
@@ -17,14 +18,12 @@ from journeymapper.layout.sfnt import Face, read_face, tables_of
 from journeymapper.resources import resource_path
 
 _ON_CURVE, _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = 1, 2, 4, 8, 16, 32
-_WORDS, _ARE_PLACES, _ONE_SCALE, _MORE, _TWO_SCALES, _MATRIX = 1, 2, 8, 32, 64, 128
-_DEEPEST = 6
-"""Letters are put together from others; no bundled one nests deeper than this."""
+_WORDS, _ARE_PLACES, _SCALED, _MORE = 1, 2, 8 | 64 | 128, 32
+_LONG = 1
 
 _Point = tuple[float, float, bool]
 """x, y, and whether the outline goes through the point or only bends towards it."""
 _Contour = list[_Point]
-_Matrix = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +37,10 @@ class _Font:
 def _font(font: str) -> _Font:
     path = resource_path("fonts", FONTS[font])
     tables = tables_of(path.read_bytes(), (b"head", b"loca", b"glyf"))
-    (long,) = struct.unpack_from(">h", tables[b"head"], 50)
-    loca = tables[b"loca"]
-    if long:
-        places = struct.unpack(f">{len(loca) // 4}I", loca)
-    else:
-        places = tuple(2 * place for place in struct.unpack(f">{len(loca) // 2}H", loca))
+    (form,) = struct.unpack_from(">h", tables[b"head"], 50)
+    if form != _LONG:
+        raise ValueError("places of glyphs in two bytes are not read")
+    places = struct.unpack(f">{len(tables[b'loca']) // 4}I", tables[b"loca"])
     return _Font(read_face(path), places, tables[b"glyf"])
 
 
@@ -56,12 +53,12 @@ def outline(font: str, character: str) -> tuple[Step, ...]:
     found = _font(font)
     scale = 1 / found.face.units_per_em
     steps: list[Step] = []
-    for contour in _contours(found, found.face.glyph(character), _DEEPEST):
+    for contour in _contours(found, found.face.glyph(character)):
         steps += _steps([(x * scale, -y * scale, on) for x, y, on in contour])
     return tuple(steps)
 
 
-def _contours(font: _Font, glyph: int, deepest: int) -> list[_Contour]:
+def _contours(font: _Font, glyph: int) -> list[_Contour]:
     """The closed outlines of a glyph, in the font's own units, y up."""
     start, end = font.places[glyph], font.places[glyph + 1]
     if start == end:
@@ -69,12 +66,10 @@ def _contours(font: _Font, glyph: int, deepest: int) -> list[_Contour]:
     (count,) = struct.unpack_from(">h", font.glyphs, start)
     if count >= 0:
         return _simple(font.glyphs, start + 10, count)
-    if not deepest:
-        raise ValueError("letters are put together too deeply")
     return [
-        [(x * a + y * c + dx, x * b + y * d + dy, on) for x, y, on in contour]
-        for part, (a, b, c, d), dx, dy in _parts(font.glyphs, start + 10)
-        for contour in _contours(font, part, deepest - 1)
+        [(x + dx, y + dy, on) for x, y, on in contour]
+        for part, dx, dy in _parts(font.glyphs, start + 10)
+        for contour in _contours(font, part)
     ]
 
 
@@ -115,32 +110,17 @@ def _coordinates(data: bytes, at: int, flags: list[int], short: int, same: int) 
     return values, at
 
 
-def _parts(data: bytes, at: int) -> Iterator[tuple[int, _Matrix, float, float]]:
-    """The glyphs that one is put together from: number, matrix and place of each."""
+def _parts(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """The glyphs that one is put together from: number and place of each."""
     more = True
     while more:
         flags, glyph = struct.unpack_from(">HH", data, at)
-        if not flags & _ARE_PLACES:
-            raise ValueError("letters that are joined at points are not read")
+        if not flags & _ARE_PLACES or flags & _SCALED:
+            raise ValueError("letters that are scaled, or joined at points, are not read")
         dx, dy = struct.unpack_from(">hh" if flags & _WORDS else ">bb", data, at + 4)
         at += 8 if flags & _WORDS else 6
-        numbers = 1 if flags & _ONE_SCALE else 2 if flags & _TWO_SCALES else 4 if flags & _MATRIX else 0
-        given = [value / 0x4000 for value in struct.unpack_from(f">{numbers}h", data, at)]
-        at += 2 * numbers
-        yield glyph, _matrix(given), float(dx), float(dy)
+        yield glyph, dx, dy
         more = bool(flags & _MORE)
-
-
-def _matrix(given: list[float]) -> _Matrix:
-    match given:
-        case [scale]:
-            return scale, 0.0, 0.0, scale
-        case [across, up]:
-            return across, 0.0, 0.0, up
-        case [a, b, c, d]:
-            return a, b, c, d
-        case _:
-            return 1.0, 0.0, 0.0, 1.0
 
 
 def _steps(points: _Contour) -> Iterator[Step]:

@@ -14,7 +14,7 @@ from journeymapper.resources import resource_path
 
 LETTERS = {
     **dict.fromkeys(("regular", "semibold", "italic", "semibold_italic"), "Agé%Åж8“ђ…ŵ"),
-    "symbols": "★⚑✕↺",
+    "symbols": "★⚑✕↺☏⚙⊶",
     "symbols_bold": "★A",
     "emoji": "😀💳",
 }
