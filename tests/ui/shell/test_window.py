@@ -334,9 +334,6 @@ def test_personas_elsewhere_can_join(window: MainWindow, page: ProjectPage, answ
 
 
 def test_the_tray_figure_leads_into_the_tray(page: ProjectPage, qtbot: QtBot) -> None:
-    from journeymapper.ops.remove import remove
-from journeymapper.ops.tray import add_tray_lines
-
     figure = the(page, QToolButton, "trayCount")
     assert not figure.isVisible()
     page.workspace.run(add_tray_lines, page.workspace.session.new_id, page.workspace.journey, ["One", "Two"])
