@@ -56,9 +56,11 @@ def register_fonts() -> None:
 
 
 def apply_style(application: QApplication, dark: bool) -> None:
-    """All windows of the program take the bundled font and the colours of the theme."""
+    """All windows of the program take the bundled font and the colours of the theme.
+
+    The style sheet is made for Qt's style "Fusion", which the application is started with.
+    """
     chrome = DARK if dark else LIGHT
-    application.setStyle("Fusion")
     application.setFont(interface_font())
     application.setPalette(palette(chrome))
     application.setStyleSheet(style_sheet(chrome))
@@ -200,6 +202,7 @@ QToolButton#zoomFigure { color: $muted; min-width: 48px; }
 
 #palette, #palette > QWidget > QWidget, #inspector, #inspector > QWidget > QWidget, #tray {
     background: $surface; }
+#curvePanel { background: $ground; }
 #left { border-right: 1px solid $line; }
 #inspector { border-left: 1px solid $line; }
 #palette QLabel#paletteHeading, #tray QLabel#paletteHeading { color: $muted; font-size: 12px; }

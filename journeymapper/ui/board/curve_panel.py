@@ -49,6 +49,7 @@ class CurvePanel(QWidget):
     def __init__(self, board: BoardView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curvePanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._board = board
         self._others: set[Id] = set()
         self._chips = QWidget(self)
