@@ -115,7 +115,7 @@ INSERT = tuple(
 
 VIEW = (
     Action(
-        "view.as-board", mark("&Journey"), on_page(view.show_board), ("F3",), opened, if_page(view.on_board)
+        "view.as-board", mark("Jo&urney"), on_page(view.show_board), ("F3",), opened, if_page(view.on_board)
     ),
     Action("view.as-map", mark("&Map"), on_page(view.show_map), ("F4",), opened, if_page(view.on_map)),
     Action("view.zoom-in", mark("Zoom &in"), on_page(view.zoom_in), ("Ctrl++", "Ctrl+="), opened),
