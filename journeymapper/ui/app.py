@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QThreadPool,
     QTimer,
     QTranslator,
-    QUrl,
     Signal,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -46,7 +45,8 @@ EXPORT_WAIT_MS = 30_000
 
 def open_window(path: Path | None) -> int:
     """Shows the window, with the project at `path` or the start page, until it is closed. The exit code."""
-    application = QApplication(sys.argv[:1])
+    # Said here rather than by `setStyle`, which would load all that PySide6 knows of styles.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Journeymapper")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("journeymapper")
@@ -172,6 +172,7 @@ def when_painted(window: QWidget, act: Callable[[], None]) -> None:
 
 
 def _show_file(path: Path) -> None:
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
     @property
     def recent(self) -> list[tuple[Path, bool]]:
         """The recent files, each with whether it is there."""
-        return [(path, path.exists()) for path in self.preferences.settings.recent_files]
+        return [(path, os.path.exists(path)) for path in self.preferences.settings.recent_files]
 
     def show_start_page(self) -> None:
         if self._start is None:
@@ -305,8 +305,10 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         self.resize(*FIRST_SIZE)
         known = self.preferences.settings.window_geometry
+        if known is None:
+            return
         try:
-            geometry = base64.b64decode(known or "", validate=True)
+            geometry = base64.b64decode(known, validate=True)
         except ValueError:
             return
-        self.restoreGeometry(QByteArray(geometry))
+        self.restoreGeometry(geometry)

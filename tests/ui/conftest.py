@@ -91,6 +91,7 @@ def surroundings(home: Path, desktop: Desktop) -> Surroundings:
 def styled(qapp: QApplication) -> QApplication:
     """The application with the program's fonts and colours."""
     register_fonts()
+    qapp.setStyle("Fusion")
     apply_style(qapp, dark=False)
     return qapp
 
