@@ -6,6 +6,7 @@ Decides what is shown when, and how the window goes. Files are opened and closed
 from __future__ import annotations
 
 import base64
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
