@@ -5,6 +5,7 @@ Decides when a wish can be granted. The questions are `form`'s, what is shown of
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -94,15 +95,16 @@ class PrintDialog(QDialog):
     @property
     def target(self) -> Path:
         """The file; its name ends as its format does."""
-        target = Path(self._target.text().strip()).expanduser()
+        # os.path, here and below: pathlib raises for users, names and folders that are not to be had.
+        target = Path(os.path.expanduser(self._target.text().strip()))
         suffix = f".{self.wish.format}"
         if target.suffix.lower() != suffix:
-            target = target.with_name(target.name + suffix)
+            target = target.parent / f"{target.name}{suffix}"
         return target.absolute()
 
     def accept(self) -> None:
         """A file that is there already is replaced only if the user says so."""
-        if self._for_file and self.target.exists():
+        if self._for_file and os.path.exists(self.target):
             sure = self._dialogs.confirm(
                 _("Replace “%(name)s”?") % {"name": self.target.name},
                 _("The file is there already."),
@@ -188,7 +190,7 @@ class PrintDialog(QDialog):
         raise error
 
     def _refresh(self) -> None:
-        place = bool(self._target.text().strip()) or not self._for_file
+        place = bool(Path(self._target.text().strip()).name) or not self._for_file
         self._go.setEnabled(self._good is not None and place)
 
     def _choose(self) -> None:

@@ -5,6 +5,7 @@ Decides the order of things. What is on the pages is decided by `export.printing
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,7 @@ from PySide6.QtCore import QThreadPool
 
 from journeymapper.i18n import _, catalogue
 from journeymapper.layout.dates import show_print
+from journeymapper.layout.papers import POSTER
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import SavePoint
@@ -22,7 +24,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.ui import files
 from journeymapper.ui.printing.dialog import PrintDialog
 from journeymapper.ui.printing.job import Done, ExportJob, Step
-from journeymapper.ui.printing.wish import SETTING, Wish, options_of, remembered, to_store
+from journeymapper.ui.printing.wish import FILE, Wish, options_of, remembered, to_store
 from journeymapper.ui.printing.words import remarks_on, view_words
 
 if TYPE_CHECKING:
@@ -59,10 +61,12 @@ def view_of(page: ProjectPage | None) -> View:
     return "map" if page is not None and page.on_map else "board"
 
 
-def wish_of(project: OpenProject, original: Original, view: View) -> Wish:
-    """How the journey was printed last; `view` is on screen."""
-    value = project.file.setting(original.journey, SETTING)
-    return remembered(value, original.document, original.journey, view)
+def wish_of(
+    project: OpenProject, original: Original, view: View, way: str = FILE, paper: str = POSTER
+) -> Wish:
+    """How the journey was last printed that `way` (FILE or PAPER), or on `paper`; `view` is on screen."""
+    value = project.file.setting(original.journey, way)
+    return remembered(value, original.document, original.journey, view, paper)
 
 
 def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
@@ -94,12 +98,14 @@ def keep_print(window: MainWindow, project: OpenProject, original: Original, poi
     window.refresh_actions()
 
 
-def remember(window: MainWindow, project: OpenProject, original: Original, wish: Wish) -> None:
-    """The next print of this journey begins with these answers."""
+def remember(
+    window: MainWindow, project: OpenProject, original: Original, wish: Wish, way: str = FILE
+) -> None:
+    """The next print of this journey that `way` begins with these answers."""
     if project.file.read_only:
         return
     try:
-        project.file.set_setting(original.journey, SETTING, to_store(wish))
+        project.file.set_setting(original.journey, way, to_store(wish))
     except Problem as problem:
         window.tell(problem)
 
@@ -195,7 +201,7 @@ def _tell_done(
 
 def _tell_cancelled(window: MainWindow, job: ExportJob, target: Path) -> None:
     job.deleteLater()
-    if target.exists():
+    if os.path.exists(target):
         window.banner.tell(_("“%(name)s” was not replaced.") % {"name": target.name})
     else:
         window.banner.tell(_("“%(name)s” was not written.") % {"name": target.name})

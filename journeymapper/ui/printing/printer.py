@@ -5,11 +5,10 @@ Decides how pages become a print job: each sheet in its true size, unscaled. The
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt
+from PySide6.QtCore import QLocale, QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
@@ -28,7 +27,7 @@ from journeymapper.ui.printing.exporting import (
     view_of,
     wish_of,
 )
-from journeymapper.ui.printing.wish import Wish
+from journeymapper.ui.printing.wish import PAPER, Wish
 from journeymapper.ui.raster import INCH, paint_page
 
 if TYPE_CHECKING:
@@ -49,22 +48,23 @@ def print_journey(window: MainWindow) -> None:
     if project is None or not project.workspace.pending.flush():
         return
     original = original_of(project)
-    wish = on_paper(wish_of(project, original, view_of(window.page)))
+    wish = wish_of(project, original, view_of(window.page), PAPER, usual_paper())
     _point, stamp = new_print(project, original, "", wish)
     dialog = PrintDialog(
         original.document, original.journey, wish, partial(planned, original, stamp), window.dialogs, window
     )
     accepted = window.dialogs.show(dialog)
-    wish = on_paper(dialog.wish)
+    wish = dialog.wish
     dialog.deleteLater()
     if accepted:
-        remember(window, project, original, wish)
+        remember(window, project, original, wish, PAPER)
         _preview(window, project, original, wish)
 
 
-def on_paper(wish: Wish) -> Wish:
-    """The wish as it can be printed: pages, whatever format a file had last."""
-    return replace(wish, format="pdf")
+def usual_paper() -> str:
+    """What most printers of the user's country have in their tray."""
+    system = QLocale.system().measurementSystem()
+    return "Letter" if system is QLocale.MeasurementSystem.ImperialUSSystem else "A4"
 
 
 def paint(plan: PrintPlan, printer: QPrinter) -> None:

@@ -14,8 +14,8 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 
-SETTING = "print"
-"""The name of a journey's wish among the settings in the project file."""
+FILE, PAPER = "export", "print"
+"""The names of a journey's wishes among the settings in the project file: for files and for the printer."""
 FORMATS = ("pdf", "svg", "png")
 Size = Literal["page", "height", "scale", "cell"]
 SIZES: tuple[Size, ...] = ("page", "height", "scale", "cell")
@@ -86,12 +86,12 @@ class Wish:
         return self.view != "board"
 
 
-def remembered(value: object, document: Document, journey: Id, view: View) -> Wish:
-    """The wish stored as `value`; what does not make sense here any more is as in a new one.
+def remembered(value: object, document: Document, journey: Id, view: View, paper: str = POSTER) -> Wish:
+    """The wish stored as `value`; what does not make sense here any more is as in a new one, on `paper`.
 
     `view` is the one that is on screen: board and Map are proposed as one sees them.
     """
-    usual = Wish(view=view)
+    usual = Wish(view=view, paper=paper)
     if not isinstance(value, dict):
         return usual
     known = {field.name: value[field.name] for field in fields(Wish) if field.name in value}

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -29,11 +30,12 @@ from journeymapper.model.history import SavePoint
 from journeymapper.ops.fields import set_field
 from journeymapper.storage.project_file import copy_project
 from journeymapper.ui import files
-from journeymapper.ui.printing.exporting import done_words
-from journeymapper.ui.printing.job import Done
+from journeymapper.ui.printing.exporting import Original, done_words, write_file
+from journeymapper.ui.printing.job import Cancelled, Done
+from journeymapper.ui.printing.wish import Wish
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
-from tests.ui.conftest import Answers, Desktop
+from tests.ui.conftest import FIRST_MOMENT, Answers, Desktop
 from tests.ui.finding import the
 
 
@@ -218,6 +220,31 @@ def test_a_cancelled_export_leaves_the_old_file_and_no_save_point(
     assert target.read_bytes() == b"last year"
     assert list(tmp_path.iterdir()) == [target]
     assert save_points(window) == ()
+
+
+def test_an_export_called_off_at_any_page_leaves_the_old_file(page: ProjectPage, tmp_path: Path) -> None:
+    target = tmp_path / "Book.pdf"
+    target.write_bytes(b"last year")
+    workspace = page.workspace
+    original = Original(workspace.document, workspace.journey, workspace.persona, FIRST_MOMENT)
+    wish = Wish(view="booklet", paper="A4")
+    steps: list[tuple[int, int]] = []
+    write_file(original, "", wish, tmp_path / "Other.pdf", lambda *step: steps.append(step))
+    assert steps[-1] == (steps[-1][1], steps[-1][1])
+    assert len(steps) > 5
+    for last in (0, 3, len(steps) - 1):
+        told = count()
+
+        def step(_done: int, _pages: int, told: Iterator[int] = told, last: int = last) -> None:
+            if next(told) == last:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            write_file(original, "", wish, target, step)
+    assert target.read_bytes() == b"last year"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".sqlite") == [
+        "Book.pdf", "Other.pdf",
+    ]  # fmt: skip
 
 
 def test_every_export_is_a_save_point_and_stamped_with_it(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from journeymapper.layout.paging import Frame
 from journeymapper.ops.places import move
 from journeymapper.ui import files
-from journeymapper.ui.printing.wish import SETTING, Wish, to_store
+from journeymapper.ui.printing.wish import FILE, Wish, to_store
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 
@@ -18,7 +18,7 @@ def page(window: MainWindow) -> ProjectPage:
     assert window.page is not None
     assert window.project is not None
     wish = Wish(paper="A4", size="scale", tile=True)
-    window.project.file.set_setting(window.page.workspace.journey, SETTING, to_store(wish))
+    window.project.file.set_setting(window.page.workspace.journey, FILE, to_store(wish))
     return window.page
 
 

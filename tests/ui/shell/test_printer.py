@@ -104,3 +104,22 @@ def test_the_preview_shows_the_sheet(window: MainWindow, page: ProjectPage, answ
     window.actions_by_id["file.print"].trigger()
     assert seen
     assert seen[0] > 4
+
+
+def test_a_printer_gets_the_usual_paper_and_remembers_its_own(
+    window: MainWindow, page: ProjectPage, answers: Answers
+) -> None:
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> bool:
+        seen.append(the(dialog, QComboBox, "paper").currentData())
+        assert the(dialog, QComboBox, "format").isHidden() is (dialog.windowTitle() == "Print")
+        return False
+
+    answers.prepared = [look, agree("A3"), lambda _dialog: False, look]
+    for _time in range(3):
+        window.actions_by_id["file.print"].trigger()
+    answers.prepared = [look]
+    window.actions_by_id["file.export"].trigger()
+    assert seen[0] in ("A4", "Letter")
+    assert seen[1:] == ["A3", "poster"]
