@@ -34,6 +34,19 @@ _TEXTS = {
 """Options with a value, and their value where they are left out."""
 
 
+_ONLY_FOR: dict[str, tuple[View, ...]] = {
+    "--fit": ("board", "map"),
+    "--scale": ("board", "map"),
+    "--cell": ("board", "map", "form"),
+    "--tile": ("board", "map"),
+    "--overlap": ("board", "map"),
+    "--paper": ("board", "map", "booklet", "form"),
+    "--orientation": ("board", "map", "booklet", "form"),
+    "--lanes": ("map", "booklet", "form", "slides"),
+}
+"""The views that an option says something about, where these are not all."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportView:
     """`journey` and `persona` are numbers, counted from 1, or names; None means the first.
@@ -68,13 +81,15 @@ def read_export(given: argparse.Namespace) -> ExportView:
     """What the parsed arguments ask for. Raises WrongUsage."""
     said = {option: _said(given, option) for option in _TEXTS}
     scale, cell = said["--scale"], said["--cell"]
+    view = one_of(said["--view"] or "", VIEWS, "--view", _TOPIC)
+    _check_useful(given, view)
     fit = _fit(said, given.tile)
     return ExportView(
         file=needed(given.file, "FILE", _TOPIC),
         output=needed(given.output, "-o OUT.pdf", _TOPIC),
         journey=said["--journey"],
         persona=said["--persona"],
-        view=one_of(said["--view"] or "", VIEWS, "--view", _TOPIC),
+        view=view,
         paper=_paper(said["--paper"], tile=given.tile),
         orientation=one_of(said["--orientation"] or "", ORIENTATIONS, "--orientation", _TOPIC),
         fit=fit,
@@ -91,6 +106,18 @@ def _said(given: argparse.Namespace, option: str) -> str | None:
     """The option's value, or what it is where it is left out."""
     value = getattr(given, option.removeprefix("--"))
     return _TEXTS[option] if value == "" else value_of(value, option, _TOPIC)
+
+
+def _check_useful(given: argparse.Namespace, view: View) -> None:
+    """Nothing is asked for that the view would leave unanswered."""
+    for option, views in _ONLY_FOR.items():
+        value = getattr(given, option.removeprefix("--"))
+        if value not in ("", False) and view not in views:
+            raise WrongUsage(
+                _("%(option)s is for %(views)s, not for %(view)s.")
+                % {"option": option, "views": ", ".join(views), "view": view},
+                _TOPIC,
+            )
 
 
 def _fit(said: dict[str, str | None], tile: bool) -> Fit:

@@ -45,10 +45,14 @@ def export(command: ExportView) -> None:
 
 
 def _pixels(planned: PrintPlan, dpi: int) -> bytes:
-    """A PNG. Of all that is done here only this needs Qt, though no display."""
+    """A PNG. Of all that is done here only this needs Qt, though no display. Raises Problem."""
     from journeymapper.export.printing import only_page
-    from journeymapper.ui.raster import png_of, without_display
 
+    try:
+        from journeymapper.ui.raster import png_of, without_display
+    except ImportError as error:
+        # Qt's own libraries may lack some of the system's.
+        raise Problem("A PNG needs Qt, which can’t be loaded here.", "Print a PDF or an SVG.") from error
     page = only_page(planned, "PNG")
     with without_display():
         return png_of(page, planned.blobs, dpi)

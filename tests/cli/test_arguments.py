@@ -43,6 +43,10 @@ RIGHT: list[tuple[str, Command]] = [
         "export a.sqlite -o b.pdf --paper 297,5x420",
         ExportView("a.sqlite", "b.pdf", paper="297.5x420mm"),
     ),
+    (
+        "export a.sqlite -o b.pdf --view form --cell 60mm",
+        ExportView("a.sqlite", "b.pdf", view="form", fit="none", cell_mm=60),
+    ),
     ("export a.sqlite -o b.svg --view MAP", ExportView("a.sqlite", "b.svg", view="map")),
     (
         "export a.sqlite -o b.pdf --paper A3 --fit height",
@@ -110,7 +114,14 @@ WRONG = [
     ("export a.sqlite -o b.pdf --cell 80km", "--cell is a length such as 80mm, not “80km”."),
     ("export a.sqlite -o b.pdf --overlap -1", "--overlap is a length such as 80mm, not “-1”."),
     ("export a.sqlite -o b.pdf --overlap=-1", "--overlap is a length such as 80mm, not “-1”."),
-    ("export a.sqlite -o b.pdf --lanes ,", "--lanes needs a value."),
+    (
+        "export a.sqlite -o b.pdf --view slides --paper A4",
+        "--paper is for board, map, booklet, form, not for slides.",
+    ),
+    ("export a.sqlite -o b.pdf --view booklet --tile", "--tile is for board, map, not for booklet."),
+    ("export a.sqlite -o b.pdf --view form --scale 50%", "--scale is for board, map, not for form."),
+    ("export a.sqlite -o b.pdf --lanes feeling", "--lanes is for map, booklet, form, slides, not for board."),
+    ("export a.sqlite -o b.pdf --view map --lanes ,", "--lanes needs a value."),
     ("export a.sqlite -o b.pdf --dpi 3000", "--dpi is a number from 30 to 1200, not “3000”."),
     ("export a.sqlite -o b.pdf --dpi ²", "--dpi is a number from 30 to 1200, not “²”."),
     ("export a.sqlite -o b.pdf --scale 50% --cell 80mm", "--scale and --cell exclude each other."),

@@ -38,7 +38,8 @@ def sizes(path: Path) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_printed(project: Make, tmp_path: Path, view: str) -> None:
     path, pdf = str(project(journey_of(7))), tmp_path / "o.pdf"
-    assert main(["export", path, "-o", str(pdf), "--view", view, "--paper", "A4"]) == 0
+    paper = [] if view == "slides" else ["--paper", "A4"]
+    assert main(["export", path, "-o", str(pdf), "--view", view, *paper]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(pdf, strict=True).pages)
     assert "City services workshop" in text
     assert ("Get the “ready”" in " ".join(text.split())) == (view != "form")
@@ -178,6 +179,14 @@ def test_pdf_and_svg_are_printed_without_qt(project: Make, tmp_path: Path) -> No
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_where_qt_cannot_be_loaded_a_png_is_refused_in_words(
+    project: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "journeymapper.ui.raster", None)
+    assert main(["export", str(project(journey_of(2))), "-o", str(tmp_path / "o.png")]) == 1
+    assert "Print a PDF or an SVG." in capsys.readouterr().err
 
 
 def test_the_help_explains_every_option_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
