@@ -5,6 +5,7 @@ Decides how questions look. What follows from the answers is decided by whoever 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -100,7 +101,7 @@ class Dialogs:
             chosen = self._chosen(dialog)
             if chosen is None:
                 return None
-            if replaces or not chosen.exists():
+            if replaces or not os.path.lexists(chosen):
                 return chosen
             self.tell(
                 _("“%(name)s” already exists, and no project is ever overwritten.") % {"name": chosen.name},

@@ -7,6 +7,7 @@ than showing the window.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -266,7 +267,7 @@ def _flush(window: MainWindow, project: OpenProject) -> bool:
 def usual_folder(window: MainWindow) -> Path:
     """Where the user keeps projects: the folder of the newest that is no draft, else the home folder."""
     for path in window.preferences.settings.recent_files:
-        if not is_draft(window, path) and path.parent.is_dir():
+        if not is_draft(window, path) and os.path.isdir(path.parent):
             return path.parent
     return Path.home()
 

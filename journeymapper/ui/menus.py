@@ -5,6 +5,7 @@ Decides order and grouping. What an action is, is decided by `actions`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -138,7 +139,7 @@ def _fill_recent(menu: QMenu, window: MainWindow) -> None:
     for path in window.preferences.settings.recent_files:
         entry = menu.addAction(shortened(path.stem), partial(files.open_path, window, path))
         entry.setToolTip(tip(str(path)))
-        entry.setEnabled(path.exists())
+        entry.setEnabled(os.path.exists(path))
     if menu.isEmpty():
         menu.addAction(_("Nothing yet")).setEnabled(False)
     menu.addSeparator()
@@ -225,7 +226,7 @@ MENUS = (
         (
             "view.as-board", "view.as-map", SEPARATOR,
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
-            "view.room", "view.curve", "view.frames", SEPARATOR,
+            "view.room", "view.curve", "view.branches", "view.frames", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),
             Menu(mark("&Language"), tuple(f"view.language-{code}" for code, _text in view.LANGUAGES)),
         ),

@@ -6,6 +6,7 @@ is stored. Encoding anew leaves out everything but the picture: places, cameras,
 
 from __future__ import annotations
 
+import stat
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,9 +32,11 @@ _STEP = mark("Choose a PNG or JPEG picture.")
 def picture_from_file(path: Path) -> Blob:
     """The picture in a file. Raises Problem where it can't be read or is too large."""
     try:
-        if path.stat().st_size > BYTES_HIGH:
-            raise _too_large()
-        data = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            # A pipe would never end, and a device has no size.
+            raise Problem("“%(name)s” is not a file.", _STEP, name=path.name)
+        with path.open("rb") as file:
+            data = file.read(BYTES_HIGH + 1)
     except OSError as error:
         raise Problem(
             "“%(name)s” can’t be read: %(reason)s.",

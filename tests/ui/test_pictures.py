@@ -1,5 +1,6 @@
 """Pictures that come in: what is taken, what is refused, in what form they are stored."""
 
+import os
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -43,6 +44,13 @@ def test_picture_is_named_by_its_bytes_and_the_same_each_time(qtbot: QtBot) -> N
 def test_what_is_no_picture_is_refused(qtbot: QtBot, data: bytes) -> None:
     with pytest.raises(Problem):
         picture_from_bytes(data)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_named_like_a_picture_does_not_hold_up_the_window(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "photo.png")
+    with pytest.raises(Problem, match="is not a file"):
+        picture_from_file(tmp_path / "photo.png")
 
 
 def test_gif_is_refused(qtbot: QtBot) -> None:

@@ -114,7 +114,7 @@ class Clipboard:
             content = json.loads(data)
             clip = content["clip"]
             blobs = tuple(_unpacked(name, text) for name, text in content["blobs"].items())
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise Problem("What is on the clipboard can’t be read.", "Copy it again.") from error
         x, y = self._middle()
         self._stage.run_new(paste, clip, self._stage.journey, x, y, blobs)

@@ -112,9 +112,10 @@ def test_file_that_is_no_picture_is_refused_with_a_reason(cards: Driven, tmp_pat
     assert len(cards.problems) == 1
 
 
-def test_damaged_clipboard_is_refused_with_a_reason(cards: Driven) -> None:
+@pytest.mark.parametrize("content", [b'{"clip": 3}', b"\xff", b"[" * 200_000], ids=["wrong", "bytes", "deep"])
+def test_damaged_clipboard_is_refused_with_a_reason(cards: Driven, content: bytes) -> None:
     data = QMimeData()
-    data.setData("application/x-journeymapper+json", b'{"clip": 3}')
+    data.setData("application/x-journeymapper+json", content)
     QGuiApplication.clipboard().setMimeData(data)
     before = cards.document
     cards.key(Key.Key_V, CTRL)

@@ -79,6 +79,14 @@ def test_a_file_that_is_gone_is_grey_and_can_be_taken_off_the_list(
     assert not [b for b in window.findChildren(QPushButton) if b.accessibleName() == "Gone" and b.isVisible()]
 
 
+def test_a_recent_file_that_may_not_be_looked_at_does_not_stop_the_start(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    remember(window, tmp_path / ("x" * 300 + ".sqlite"))
+    button = entry(window, "x" * 300)
+    assert not any(label.isEnabled() for label in button.findChildren(QLabel))
+
+
 def test_opening_a_file_that_is_gone_says_so_and_stays(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
