@@ -130,6 +130,10 @@ VIEW = (
         if_page(view.on_board), if_page(view.curve_shown),
     ),
     Action(
+        "view.branches", mark("&Branches on the Map"), on_page(view.switch_branches), (),
+        if_page(view.on_map), if_page(view.branches_shown),
+    ),
+    Action(
         "view.frames", mark("&Page frames"), view.switch_frames, (), opened, if_page(view.frames_shown)
     ),
     *(

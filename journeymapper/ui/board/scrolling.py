@@ -10,6 +10,8 @@ from journeymapper.ui.board.sheet import Sheet
 
 MARGIN = 200
 """Pixels that can be scrolled beyond the drawing."""
+AUTO_SCROLL = 24
+"""A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class Scrolling(QObject):
@@ -50,6 +52,18 @@ class Scrolling(QObject):
             left = self._view.horizontalScrollBar().value()
             top = self._view.verticalScrollBar().value()
             self._sheet.set_camera(Camera(self._sheet.camera.scale, left, top))
+
+
+def scroll_along(sheet: Sheet, x: float, y: float) -> None:
+    """A gesture that has gone beyond the view's edge, to x, y in pixels, takes the paper with it."""
+    dx = min(x, 0) + max(x - sheet.size.width(), 0)
+    dy = min(y, 0) + max(y - sheet.size.height(), 0)
+    if dx or dy:
+        sheet.set_camera(sheet.camera.moved(_limited(dx), _limited(dy)))
+
+
+def _limited(distance: float) -> float:
+    return min(max(distance, -AUTO_SCROLL), AUTO_SCROLL)
 
 
 def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:

@@ -43,17 +43,14 @@ from journeymapper.ui.board.faces import FacePicker
 from journeymapper.ui.board.keyboard import actions, figure
 from journeymapper.ui.board.painting import paint_stage
 from journeymapper.ui.board.pressing import cursor_over, pointer_of, tool_for
-from journeymapper.ui.board.scrolling import Scrolling
+from journeymapper.ui.board.scrolling import Scrolling, scroll_along
 from journeymapper.ui.board.spoken import spoken
 from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import PanTool, Pointer, Tool
+from journeymapper.ui.board.tools import PanTool, Tool
 from journeymapper.ui.board.wheel import pinch, turn_wheel
 from journeymapper.ui.board.zooming import Zooming
 from journeymapper.ui.keys import chord, physical_key
 from journeymapper.ui.workspace import Workspace
-
-AUTO_SCROLL = 24
-"""A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class BoardView(QAbstractScrollArea):
@@ -222,20 +219,12 @@ class BoardView(QAbstractScrollArea):
         pointer = pointer_of(event, self.stage.camera)
         if self._tool is not None:
             if not isinstance(self._tool, PanTool):
-                self._scroll_along(pointer)
+                scroll_along(self.stage, pointer.x, pointer.y)
             self._tool.move(pointer_of(event, self.stage.camera))
             return
         hit = self.stage.hit(pointer.x, pointer.y)
         self.stage.hover(hit.thing)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else cursor_over(hit))
-
-    def _scroll_along(self, pointer: Pointer) -> None:
-        """A gesture at the edge of the view takes the paper with it."""
-        width, height = self.stage.size.width(), self.stage.size.height()
-        dx = min(pointer.x, 0) + max(pointer.x - width, 0)
-        dy = min(pointer.y, 0) + max(pointer.y - height, 0)
-        if dx or dy:
-            self.stage.set_camera(self.stage.camera.moved(_limited(dx), _limited(dy)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
@@ -367,7 +356,3 @@ class BoardView(QAbstractScrollArea):
         if how in ("tab", "backtab") and thing in self.workspace.document.nodes:
             self.workspace.select(thing)
             (self.commands.next if how == "tab" else self.commands.before)()
-
-
-def _limited(distance: float) -> float:
-    return min(max(distance, -AUTO_SCROLL), AUTO_SCROLL)

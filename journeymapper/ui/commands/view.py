@@ -55,6 +55,15 @@ def on_map(page: ProjectPage) -> bool:
     return page.on_map
 
 
+def switch_branches(page: ProjectPage) -> None:
+    if page.lane_map is not None:
+        page.lane_map.lanes.switch_branches()
+
+
+def branches_shown(page: ProjectPage) -> bool:
+    return page.lane_map is None or page.lane_map.stage.options.branches
+
+
 def switch_room(page: ProjectPage) -> None:
     page.show_room(not page.in_room)
 

@@ -38,6 +38,7 @@ def cell_menu(view: MapView, spot: Spot) -> QMenu:
     if spot.host in document.nodes:
         _add_of_node(view, menu, spot.host)
     menu.addSeparator()
+    _add_of_lane(view, menu.addMenu(_("Lane")), spot.lane)
     _add_branches(view, menu)
     return menu
 
@@ -45,6 +46,13 @@ def cell_menu(view: MapView, spot: Spot) -> QMenu:
 def lane_menu(view: MapView, lane: str) -> QMenu:
     """The menu of a lane or line."""
     menu = QMenu(view)
+    _add_of_lane(view, menu, lane)
+    menu.addSeparator()
+    _add_branches(view, menu)
+    return menu
+
+
+def _add_of_lane(view: MapView, menu: QMenu, lane: str) -> None:
     lanes = view.lanes
     shown = [band.key for band in view.stage.lane_map.lanes]
     if lanes.is_own(lane):
@@ -73,9 +81,6 @@ def lane_menu(view: MapView, lane: str) -> QMenu:
     if lanes.is_own(lane):
         menu.addSeparator()
         _add(menu, _("Remove the lane"), partial(lanes.remove, lane))
-    menu.addSeparator()
-    _add_branches(view, menu)
-    return menu
 
 
 def plain(text: str) -> str:

@@ -30,7 +30,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.cells import FACES
 from journeymapper.ui.board.editor import Editor
-from journeymapper.ui.board.scrolling import Scrolling
+from journeymapper.ui.board.scrolling import Scrolling, scroll_along
 from journeymapper.ui.board.tools import PanTool, Pointer, Tool
 from journeymapper.ui.board.wheel import pinch, turn_wheel
 from journeymapper.ui.board.zooming import Zooming
@@ -188,6 +188,8 @@ class MapView(QAbstractScrollArea):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._tool is not None:
+            if not isinstance(self._tool, PanTool):
+                scroll_along(self.stage, event.position().x(), event.position().y())
             self._tool.move(pointer_of(event, self.stage))
             return
         lane, at_edge = lane_under(self.stage, event.position().toPoint())

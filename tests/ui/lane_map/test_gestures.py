@@ -138,3 +138,17 @@ def test_click_on_a_name_opens_the_menu_of_the_lane(cards: DrivenMap, lane: str)
         lane = cards.do(add_lane, "", "line_of_visibility").focus[0]
     QTest.mouseClick(cards.view.viewport(), LEFT, NO_KEYS, cards.name_of(lane))
     assert "Hide" in cards.offered()
+
+
+def test_drag_beyond_the_edge_takes_the_map_along(cards: DrivenMap) -> None:
+    cards.view.zooming.to(3.0)
+    cards.settle()
+    start = cards.middle("touchpoint", "One")
+    QTest.mousePress(cards.view.viewport(), LEFT, NO_KEYS, start)
+    left = cards.view.stage.camera.left
+    for _step in range(5):
+        cards.move(QPoint(cards.view.stage.size.width() + 100, start.y()))
+    assert cards.view.stage.camera.left > left
+    cards.key(Qt.Key.Key_Escape)
+    QTest.mouseRelease(cards.view.viewport(), LEFT, NO_KEYS, start)
+    assert cards.path() == ["One", "Two", "Three", "Four"]

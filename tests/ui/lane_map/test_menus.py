@@ -140,3 +140,9 @@ def test_own_lane_shows_what_it_says_at_a_card(cards: DrivenMap) -> None:
     groups = cards.view.stage.lane_map.display.groups
     texts = {run.text for g in groups for item in g.items for run in getattr(item, "runs", ())}
     assert {"Systems", "CRM"} <= texts
+
+
+def test_lane_is_reached_by_the_menu_of_its_cell(cards: DrivenMap) -> None:
+    menu_at(cards, cards.middle("doing", "Two"))
+    cards.choose("Lane", "Hide")
+    assert "doing" not in cards.lanes()

@@ -147,3 +147,15 @@ def test_project_closed_while_a_duration_is_typed_holds_it(window: MainWindow, p
     assert page.workspace.pending.waiting
     assert page.workspace.pending.flush()
     assert page.workspace.document.nodes[touchpoint(page, "Pay the fee")].duration_typical == 420
+
+
+def test_branches_are_switched_in_the_view_menu(window: MainWindow, page: ProjectPage) -> None:
+    action = window.actions_by_id["view.branches"]
+    assert not action.isEnabled()
+    shown = to_map(window, page)
+    columns = len(shown.stage.lane_map.columns)
+    assert action.isChecked()
+    action.trigger()
+    assert len(shown.stage.lane_map.columns) == columns - 1
+    action.trigger()
+    assert len(shown.stage.lane_map.columns) == columns
