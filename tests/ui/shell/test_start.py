@@ -1,0 +1,81 @@
+"""A project given at the start is on screen before the rest of the window is made, which then follows."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from journeymapper.ops.projects import new_project
+from journeymapper.settings import settings_path
+from journeymapper.storage.project_file import create_project
+from journeymapper.ui import files
+from journeymapper.ui.inspector.panel import Inspector
+from journeymapper.ui.preferences import Preferences
+from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.window import MENU_TITLES, MainWindow
+from tests.ui.finding import the
+
+
+@pytest.fixture
+def path(tmp_path: Path, surroundings: Surroundings) -> Path:
+    document = new_project(surroundings.new_id, "Passport", "en", surroundings.today(), "")
+    create_project(tmp_path / "passport.sqlite", document, clock=surroundings.clock).close()
+    return tmp_path / "passport.sqlite"
+
+
+def gone(window: MainWindow) -> None:
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_project_opened_first_gets_menus_and_a_start_page_that_works(
+    styled: QApplication, qtbot: QtBot, surroundings: Surroundings, path: Path
+) -> None:
+    window = MainWindow(Preferences(settings_path()), surroundings, opening=path)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert files.open_path(window, path)
+    assert window.page is not None
+    window.complete()
+    titles = window.menuBar().actions()
+    menus = [menu for menu in window.findChildren(QMenu) if menu.menuAction() in titles]
+    assert [menu.isEmpty() for menu in menus] == [False] * len(MENU_TITLES)
+    the(window, QAction, "file.close").trigger()
+    assert window.page is None
+    new = next(button for button in window.findChildren(QPushButton) if button.text() == "New project")
+    new.click()
+    assert window.page is not None
+    gone(window)
+
+
+def test_file_that_does_not_open_at_the_start_leads_to_a_start_page_that_works(
+    styled: QApplication, qtbot: QtBot, surroundings: Surroundings, path: Path
+) -> None:
+    path.write_bytes(b"no project")
+    window = MainWindow(Preferences(settings_path()), surroundings, opening=path)
+    assert not files.open_path(window, path)
+    window.show_start_page()
+    window.complete()
+    new = next(button for button in window.findChildren(QPushButton) if button.text() == "New project")
+    new.click()
+    assert window.page is not None
+    gone(window)
+
+
+def test_form_is_made_once_when_a_project_comes_into_the_window(
+    styled: QApplication, qtbot: QtBot, surroundings: Surroundings, path: Path
+) -> None:
+    window = MainWindow(Preferences(settings_path()), surroundings, opening=path)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert files.open_path(window, path)
+    inspector = the(window, Inspector, "inspector")
+    form = inspector.widget()
+    for _round in range(5):
+        QApplication.processEvents()
+    assert inspector.widget() is form
+    gone(window)
