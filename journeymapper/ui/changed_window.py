@@ -98,6 +98,7 @@ class ChangedWindow(QWidget):
             return
         before, after = self._printed, self._workspace.document
         found = changed_since(before, after)
+        seen = self._list.verticalScrollBar().value()
         self._list.clear()
         for how, heading in zip(HOWS, _headings(), strict=True):
             rows = [difference for difference in found if difference.how == how]
@@ -106,6 +107,7 @@ class ChangedWindow(QWidget):
                 for difference in rows:
                     self._add(top, difference, before, after)
         self._list.expandAll()
+        self._list.verticalScrollBar().setValue(seen)
         self._about.setText(_count(len(found)))
 
     def _add(self, top: QTreeWidgetItem, difference: Difference, before: Document, after: Document) -> None:

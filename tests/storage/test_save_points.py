@@ -8,10 +8,10 @@ import pytest
 
 from journeymapper.model.history import SavePoint, SavePointKind
 from journeymapper.storage import problems, save_points
-from journeymapper.storage.codec import pack
+from journeymapper.storage.codec import Undecodable, pack
 from journeymapper.storage.connection import run
 from journeymapper.storage.project_file import copy_project, open_project
-from journeymapper.storage.save_points import Kept, thinned
+from journeymapper.storage.save_points import Kept, read_save_points, thinned
 from tests.editing.small_project import add_picture, add_touchpoint, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.full_project import PICTURE, full_project, now
@@ -114,6 +114,26 @@ def test_an_image_that_does_not_hold_together_is_told(path: Path, image: bytes) 
     run(file.connection, "DELETE FROM save_point")
     with pytest.raises(problems.Damaged):
         session.document_at(point)
+    session.close()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("image", pack(["secret", ""])),
+        ("image", pack("print")),
+        ("time", "2026-11-23T10:00:00"),
+        ("time", "yesterday"),
+        ("blobs", "{}"),
+    ],
+)
+def test_a_save_point_of_another_form_is_not_read(path: Path, column: str, value: object) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.keep(session.save_point("print", "Wall.pdf"), session.document)
+    run(file.connection, f"UPDATE save_point SET {column} = ?", (value,))
+    with pytest.raises(Undecodable, match="save_point"):
+        read_save_points(file.connection)
     session.close()
 
 
