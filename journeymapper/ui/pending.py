@@ -103,7 +103,7 @@ class Typing(QObject):
         return done
 
     def cancel(self) -> None:
-        """Forgets what is waiting. What has been stored already is for the caller to undo (see `stored_key`)."""
+        """Forgets what is waiting. What is stored already is for the caller to undo (see `stored_key`)."""
         self._timer.stop()
         self._pending.discard(self)
         self._key, self._stored = None, False
