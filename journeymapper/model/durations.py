@@ -6,6 +6,7 @@ What `show_duration` shows reads back to the same value. Both languages are read
     20 · 20 min · 1h30 · 1 h 30 min · 1:30 (hours and minutes) · 1,5 h · 2 d · 3 wk · 30 s
     5 min – 2 h · 5-45 min · from 5 min to 2 h · up to 2 h · 20 min (5 min – 2 h)
     20 мин · 1 ч 30 мин · 2 дня · 3 нед · от 5 мин до 2 ч · до 2 ч
+    an hour · half an hour · 1½ h · 1 h and 30 min · 20 min; 5 min – 2 h · полчаса · полтора часа · сутки
 
 A bare number is minutes; in a range it takes the unit of the other end. Empty text is "unknown". Months and
 years are refused, because they have no length to add up, and so is "about", because a range says it better.
@@ -55,6 +56,22 @@ _LEAST = re.compile(r"(?:from|at least|от|не менее|не меньше|�
 _MOST = re.compile(r"(?:up to|to|at most|до|не более|не больше|≤|<=)\s?(?P<most>.+)")
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _PART = re.compile(r"\s?(?P<number>[0-9]{1,12}(?:[.,][0-9]{1,9})?)\s?(?P<word>[^\W\d_]*)\.?")
+_SPELT = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\bhalf an hour\b", "30 min"),
+        (r"\bполчаса\b", "30 мин"),
+        (r"\bполтора часа\b", "90 мин"),
+        (r"\b(?:an?|one) (?=hour|day|week|minute)", "1 "),
+        (r"^(?=(?:час|день|сутки|неделя|минута)$)", "1 "),
+        (r"(?<=\d)½", ".5"),
+        ("½", "0.5"),
+        (r"([^\W\d_]\.?)(?:,|\s(?:and|и))\s(?=\d)", r"\1 "),
+        (r"\s?(?:\.{2,3}|…)\s?", " – "),
+        (r"^([^;()]+);([^;()]+)$", r"\1(\2)"),
+    )
+)
+"""What is spelt in words or with other signs, and how it is read; in this order."""
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -163,11 +180,17 @@ def parse_duration(text: str) -> Duration:
             "Write the usual time, and the range if it varies: “20 min (10 min – 40 min)”.",
         )
     try:
-        duration = _read_full(_DASH.sub("–", plain))
+        duration = _read_full(_DASH.sub("–", _without_words(plain)))
     except _UnreadableError:
         raise _unreadable(text) from None
     check_range(duration)
     return duration
+
+
+def _without_words(text: str) -> str:
+    for pattern, written in _SPELT:
+        text = pattern.sub(written, text)
+    return text
 
 
 class _UnreadableError(ValueError):

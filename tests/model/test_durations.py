@@ -48,6 +48,18 @@ from journeymapper.model.problem import Problem
         ("1 ч. 30 мин.", 90 * MINUTE),
         ("1 сутки 2 часа", DAY + 2 * HOUR),
         ("30 с", 30),
+        ("an hour", HOUR),
+        ("a day", DAY),
+        ("half an hour", 30 * MINUTE),
+        ("1½ h", 90 * MINUTE),
+        ("½ h", 30 * MINUTE),
+        ("1 h and 30 min", 90 * MINUTE),
+        ("2 d, 4 h", 2 * DAY + 4 * HOUR),
+        ("час", HOUR),
+        ("полчаса", 30 * MINUTE),
+        ("полтора часа", 90 * MINUTE),
+        ("сутки", DAY),
+        ("1 ч и 30 мин", 90 * MINUTE),
     ],
 )
 def test_single_time_is_read_as_people_write_it(text: str, seconds: int) -> None:
@@ -60,6 +72,9 @@ def test_single_time_is_read_as_people_write_it(text: str, seconds: int) -> None
         ("5 min – 2 h", 5 * MINUTE, 2 * HOUR),
         ("5-45 min", 5 * MINUTE, 45 * MINUTE),
         ("5—6", 5 * MINUTE, 6 * MINUTE),
+        ("5..10 мин", 5 * MINUTE, 10 * MINUTE),
+        ("5 … 10 min", 5 * MINUTE, 10 * MINUTE),
+        ("half an hour – 2 h", 30 * MINUTE, 2 * HOUR),
         ("1 – 3 h", HOUR, 3 * HOUR),
         ("1 h – 3", HOUR, 3 * HOUR),
         ("5 – 2 h", 5 * MINUTE, 2 * HOUR),
@@ -81,6 +96,7 @@ def test_bare_range_leaves_the_typical_time_unknown(text: str, least: int | None
 
 def test_full_form_has_typical_least_and_most() -> None:
     assert parse_duration("20 min (5 min – 2 h)") == Duration(20 * MINUTE, 5 * MINUTE, 2 * HOUR)
+    assert parse_duration("20 min; 5 min – 2 h") == Duration(20 * MINUTE, 5 * MINUTE, 2 * HOUR)
     assert parse_duration("18(5–45 мин)") == Duration(18 * MINUTE, 5 * MINUTE, 45 * MINUTE)
 
 
