@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, language
 from journeymapper.layout.theme import DARK, Theme
 from journeymapper.model.records import Journey
 from journeymapper.ui.icons import theme_icon
+from journeymapper.ui.parts import ShortLabel
 from journeymapper.ui.workspace import Workspace
 
 PERSONA_COLOURS = ("#234E70", "#B4651A", "#13807A", "#7A4B8C", "#9A3B4A", "#5B6B2F")
@@ -57,7 +58,7 @@ class Header(QWidget):
         self._journey = _menu_button("journeySwitch", _("The journeys of this project"))
         self._journey.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._journey.menu().aboutToShow.connect(lambda: self.journeyMenuAsked.emit(self._journey.menu()))
-        self._subtitle = QLabel()
+        self._subtitle = ShortLabel()
         self._subtitle.setObjectName("subtitle")
         self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle.setContentsMargins(10, 0, 0, 0)
@@ -86,6 +87,7 @@ class Header(QWidget):
         for name in ("view.as-board", "view.as-map"):
             row.addWidget(_tab(actions[name]))
         row.addStretch()
+        row.addSpacing(10)
         row.addWidget(self._persona)
         row.addSpacing(10)
         for name in ("edit.undo", "edit.redo"):

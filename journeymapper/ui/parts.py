@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from journeymapper.layout.theme import DARK, LIGHT, Theme
@@ -11,6 +12,28 @@ from journeymapper.layout.theme import DARK, LIGHT, Theme
 def current_theme() -> Theme:
     """The theme that the application's palette is made from."""
     return DARK if QApplication.palette().window().color().lightness() < 128 else LIGHT
+
+
+class ShortLabel(QLabel):
+    """One line of text; where there is no room for all of it, "…" stands for the rest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.style().drawItemText(
+            painter,
+            room,
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+        painter.end()
 
 
 def label(text: str, name: str, *, wrap: bool = False) -> QLabel:

@@ -13,12 +13,12 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import SCORE_LOW
 from journeymapper.ops.attach import set_feeling
-from journeymapper.ops.cells import FACES, Spot, cell_text, clear_cell, takes_text
+from journeymapper.ops.cells import FACES, Spot, cell_text, clear_cell, fill_cells, takes_text
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import add_before, add_next, add_node
 from journeymapper.ops.path_moves import move_on_path
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor
+from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.places import first_place
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.cell_text import cell_editing, first_typed, heading_editing
@@ -71,10 +71,17 @@ class MapCommands:
         """Where a text was left by Enter, the cell below; by Tab the next one."""
         if thing in self._stage.document.phases:
             return
+        self._stay_near(thing)
         if how == "enter":
             self.walk("down")
         elif how in ("tab", "backtab"):
             self.next(1 if how == "tab" else -1)
+
+    def _stay_near(self, thing: Id) -> None:
+        """Where a wait has lost its column, the card that it led to is selected instead."""
+        link = self._stage.document.links.get(thing)
+        if link is not None and self._stage.spot is None:
+            self._stage.select(Spot(self._stage.lane, link.target))
 
     def _first(self) -> Spot | None:
         return cells.first_spot(self._stage.lane_map)
@@ -106,6 +113,31 @@ class MapCommands:
         """Opens the title of a phase for typing."""
         self._editor.edit(heading_editing(self._stage, phase))
 
+    def ask_wait(self) -> None:
+        """Asks how long one waits on the way to the selected touchpoint: the wait gets a column."""
+        stage, link = self._stage, self.way_in()
+        if link is None:
+            return
+
+        def anchor() -> Rect:
+            spot = Spot(cells.TITLES, stage.document.links[link].target)
+            return cells.rect_of(stage.lane_map, spot) or Rect(0, 0, 0, 0)
+
+        def answer(text: str) -> bool:
+            spot = Spot("duration", link)
+            persona = stage.workspace.persona
+            return stage.run_new(fill_cells, persona, ((spot, text),)) is not None
+
+        self._editor.ask(Question(_("Waiting time"), anchor, answer))
+
+    def way_in(self) -> Id | None:
+        """The link of the shown path to the selected touchpoint or exit, if it has no column of its own."""
+        spot, shown = self._stage.spot, self._stage.lane_map.path.links
+        if spot is None or spot.host not in self._stage.document.nodes:
+            return None
+        links = (link.id for link in self._stage.document.links_to(spot.host) if link.id in shown)
+        return next((link for link in links if cells.column_of(self._stage.lane_map, link) is None), None)
+
     def feel(self, key: str) -> None:
         """What the active persona feels in the selected column: 1 very bad to 5 very good."""
         spot = self._stage.spot
@@ -118,6 +150,7 @@ class MapCommands:
         spot = self._stage.spot
         if spot is not None and takes_text(self._stage.document, spot):
             self._stage.run_new(clear_cell, spot, self._stage.workspace.persona)
+            self._stay_near(spot.host)
 
     def put(self, what: str) -> None:
         """Goes to the lane where `what` is written of the selected thing, and types there.

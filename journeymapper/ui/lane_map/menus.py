@@ -95,6 +95,8 @@ def _add_of_node(view: MapView, menu: QMenu, thing: Id) -> None:
         _add(menu, _("Touchpoint behind"), commands.add)
     if node.kind != "entry":
         _add(menu, _("Touchpoint in front"), partial(commands.add, after=False))
+    if commands.way_in() is not None:
+        _add(menu, _("Waiting before…"), commands.ask_wait)
     if node.kind == "touchpoint":
         if thing in view.stage.lane_map.path.nodes:
             _add(menu, _("Move one back"), partial(commands.shift, -1), "Ctrl+←")

@@ -43,6 +43,7 @@ class Pinned:
         self._label_width = 0.0
         self._row = Rect(0, 0, 0, 0)
         self._cards_bottom = 0.0
+        self._lanes_bottom = 0.0
 
     @property
     def theme(self) -> Theme:
@@ -61,6 +62,7 @@ class Pinned:
         first = lane_map.lanes[0] if lane_map.lanes else None
         has_cards = first is not None and first.key == TITLES
         self._cards_bottom = first.rect.bottom if first is not None and has_cards else self._row.bottom
+        self._lanes_bottom = lane_map.lanes[-1].rect.bottom if lane_map.lanes else self._row.bottom
         above = [group for group in self._groups if group.key[0] in UNDER_CARDS]
         cards = tuple(group for group in above if group.bounds.y < self._cards_bottom)
         self._whole.show(self._groups, blobs)
@@ -123,9 +125,12 @@ class Pinned:
     ) -> None:
         """Paints names, headings and cards at the view's edges where they have scrolled away."""
         left, top = self.insets(camera, size)
+        beside = self._beside_lanes(camera, size)
         if left:
             pinned = Camera(camera.scale, -PAD, camera.top)
+            painter.setClipRect(QRect(0, beside.y(), left, beside.height()))
             _strip(painter, self._names, pinned, QRect(0, 0, left, size.height()), ratio, turning)
+            painter.setClipping(False)
         if top:
             over = QRect(0, 0, size.width(), top)
             _strip(painter, self._headings, self._row_camera(camera, camera.left), over, ratio, turning)
@@ -135,7 +140,7 @@ class Pinned:
             self._draw_name_of_cards(painter, camera, left, top)
         painter.setPen(QPen(colour(self.theme, "card_edge"), 1))
         if left:
-            painter.drawLine(left, 0, left, size.height())
+            painter.drawLine(left, beside.top(), left, beside.bottom())
         if top:
             painter.drawLine(0, top, size.width(), top)
 
@@ -148,6 +153,12 @@ class Pinned:
             painter, self._row_camera(camera, -PAD if left else camera.left), {("map_label", TITLES)}
         )
         painter.restore()
+
+    def _beside_lanes(self, camera: Camera, size: QSize) -> QRect:
+        """The part of the view, over its whole width, where lanes are or something is pinned above them."""
+        top = round(camera.to_view(0, self._row.y)[1])
+        bottom = round(camera.to_view(0, self._lanes_bottom)[1])
+        return QRect(0, max(top, 0), size.width(), max(min(bottom, size.height()) - max(top, 0), 0))
 
     def _row_camera(self, camera: Camera, left: int) -> Camera:
         """What is pinned at the top begins there with the headings."""

@@ -146,3 +146,24 @@ def test_lane_is_reached_by_the_menu_of_its_cell(cards: DrivenMap) -> None:
     menu_at(cards, cards.middle("doing", "Two"))
     cards.choose("Lane", "Hide")
     assert "doing" not in cards.lanes()
+
+
+def test_wait_is_added_in_front_of_a_card_and_gone_again_when_it_is_cleared(cards: DrivenMap) -> None:
+    menu_at(cards, cards.middle("doing", "Three"))
+    cards.choose("Waiting before…")
+    cards.keys("9 d")
+    cards.key(Key.Key_Return)
+    assert cards.columns() == ["One", "Two", "wait", "Three", "Four"]
+    cards.click("duration", "Two > Three")
+    cards.key(Key.Key_Delete)
+    assert cards.columns() == ["One", "Two", "Three", "Four"]
+    assert cards.at == ("duration", "Three")
+
+
+def test_waiting_time_that_is_not_given_changes_nothing(cards: DrivenMap) -> None:
+    before = cards.document
+    menu_at(cards, cards.middle("doing", "Three"))
+    cards.choose("Waiting before…")
+    cards.keys("9 d")
+    cards.key(Key.Key_Escape)
+    assert cards.document is before
