@@ -25,6 +25,7 @@ from journeymapper.layout.paging import Frame, Paged, Placement, paged
 from journeymapper.layout.papers import MM, paper_named
 from journeymapper.layout.printed_map import printed_map
 from journeymapper.layout.printed_view import PrintedView, printed_board
+from journeymapper.layout.sheets import Name
 from journeymapper.layout.text import missing_characters
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -95,8 +96,8 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
     persona = options.persona or document.personas_of(journey)[0].id
     if options.view in ("board", "map"):
         view = _view(document, journey, persona, options, made_at)
-        title = " · ".join(part for part in (row.title, options.stamp) if part)
-        result = paged(view, _placement(options, view), title, catalogue(row.language).gettext)
+        name = Name(row.title, options.stamp)
+        result = paged(view, _placement(options, view), name, catalogue(row.language).gettext)
         smallest = _smallest(view.layers) * result.scale
     else:
         result = Paged(bound_pages(document, journey, persona, options, made_at))

@@ -14,7 +14,7 @@ from journeymapper.layout.pages import Page, limited
 from journeymapper.layout.papers import MARGIN, MM, Fit, Orientation, Paper, lying
 from journeymapper.layout.places import shifted
 from journeymapper.layout.printed_view import PrintedView, whole_lines
-from journeymapper.layout.sheets import parts_of, wall_pages
+from journeymapper.layout.sheets import Name, parts_of, wall_pages
 from journeymapper.layout.tiling import SheetForm, Wall, sheet_form, tile
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
@@ -69,8 +69,8 @@ class Paged:
     shrunk: float = 1.0
 
 
-def paged(view: PrintedView, wanted: Placement, title: str, translate: Callable[[str], str]) -> Paged:
-    """The view on paper; `title` names it on sheets for the wall, in the language of `translate`.
+def paged(view: PrintedView, wanted: Placement, name: Name, translate: Callable[[str], str]) -> Paged:
+    """The view on paper; `name` is on sheets for the wall, in the language of `translate`.
 
     Raises Problem where it can't be done as wanted.
     """
@@ -95,14 +95,14 @@ def paged(view: PrintedView, wanted: Placement, title: str, translate: Callable[
         size = max(sizes, key=lambda size: _roll_scale(page, size, wanted.longest))
         scale = _roll_scale(page, size, wanted.longest)
         return _alone(with_margins(page, scale, *size), wanted.longest)
-    return _at_scale(view, wanted, sizes, title, translate)
+    return _at_scale(view, wanted, sizes, name, translate)
 
 
 def _at_scale(
     view: PrintedView,
     wanted: Placement,
     sizes: tuple[Size, ...],
-    title: str,
+    name: Name,
     translate: Callable[[str], str],
 ) -> Paged:
     """On one sheet of these sizes if it fits there, or on several."""
@@ -129,7 +129,7 @@ def _at_scale(
     body = page.layers[BODY]
     frames = (Frame(sheet.label, shifted(sheet.window, -body.x, -body.y)) for sheet in parts)
     return Paged(
-        pages=wall_pages(page, parts, view, wall, title, translate),
+        pages=wall_pages(page, parts, view, wall, name, translate),
         scale=wall.scale,
         columns=wall.columns,
         rows=wall.rows,

@@ -1,24 +1,34 @@
 """The sheets of a wall as pages: a part of the large page each, and what helps to put them together.
 
-Decides what is drawn on a sheet besides its part: trim and register marks, headings and lane names, the
-sheet's label and a ruler; and the overview that shows how the sheets lie. Which sheet shows what is decided
-in `layout.tiling`.
+Decides what is drawn on a sheet besides its part: headings and lane names, the sheet's label, marks and a
+ruler (`layout.sheet_marks`); and the overview that shows how the sheets lie. Which sheet shows what is
+decided in `layout.tiling`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from journeymapper.layout.culling import culler
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Shape, Stroke
 from journeymapper.layout.fitting import BODY
 from journeymapper.layout.pages import Bookmark, Jump, Page, Placed, scaled
 from journeymapper.layout.papers import MARGIN, MM
-from journeymapper.layout.paths import circle, polyline
+from journeymapper.layout.paths import polyline
 from journeymapper.layout.places import grown
 from journeymapper.layout.printed_view import Heading, PrintedView
+from journeymapper.layout.sheet_marks import RULER_MM, ruler, trim_marks
 from journeymapper.layout.styles import Style
-from journeymapper.layout.text import break_lines, height_of, on_baseline, place, set_line, shortened
+from journeymapper.layout.text import (
+    break_lines,
+    height_of,
+    on_baseline,
+    place,
+    set_line,
+    shortened,
+    text_width,
+)
 from journeymapper.layout.tiling import (
     FOOT_ROOM,
     HEADING_ROOM,
@@ -29,22 +39,26 @@ from journeymapper.layout.tiling import (
 )
 from journeymapper.model.geometry import Rect
 
-RULER_MM = 100
 _HEADING = Style("semibold", 12, 15)
 _LANE = Style("semibold", 11, 14)
+_LOW_HEADING = Style("semibold", 9, 11)
+_LOW_LANE = Style("semibold", 9, 10.5)
+"""For what has no room in the usual size."""
 _LABEL = Style("semibold", 16, 20)
 _TITLE = Style("regular", 10, 13)
-_RULER = Style("regular", 9, 12)
 _OVERVIEW_TITLE = Style("semibold", 22, 28)
 _OVERVIEW_TEXT = Style("regular", 12, 16)
-_MARK = Stroke("ink", 0.6)
-_TICK = MARK_ROOM * 0.8
-_REGISTER = 1.3 * MM
-"""Radius of a register mark."""
-_LEAST_HEADING = 14 * MM
-"""A shorter piece of a phase has no heading of its own on a sheet."""
+_HEADING_PAD = 8.0
 
 Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What sheets say that they belong to: a title, and the stamp of the print, "" for none."""
+
+    title: str
+    stamp: str = ""
 
 
 Parts = dict[Sheet, tuple[Placed, ...]]
@@ -78,14 +92,14 @@ def parts_of(page: Page, wall: Wall) -> Parts:
 
 
 def wall_pages(
-    page: Page, parts: Parts, view: PrintedView, wall: Wall, title: str, translate: Translate
+    page: Page, parts: Parts, view: PrintedView, wall: Wall, name: Name, translate: Translate
 ) -> tuple[Page, ...]:
-    """The overview, then the sheets that show `parts` of the page, in their order; `title` names the page."""
+    """The overview, then the sheets that show `parts` of the page, in their order; `name` is on each."""
     body = page.layers[BODY]
     phases = [_moved(heading, body.x) for heading in view.phases]
     lanes = [_moved(heading, body.y) for heading in view.lanes]
-    sheets = (_sheet(part, wall, sheet, phases, lanes, title, translate) for sheet, part in parts.items())
-    return (_overview(page, tuple(parts), wall, title, translate), *sheets)
+    sheets = (_sheet(part, wall, sheet, phases, lanes, name, translate) for sheet, part in parts.items())
+    return (_overview(page, tuple(parts), wall, name, translate), *sheets)
 
 
 def label_text(wall: Wall, sheet: Sheet, translate: Translate) -> str:
@@ -107,16 +121,16 @@ def _sheet(
     sheet: Sheet,
     phases: list[Heading],
     lanes: list[Heading],
-    title: str,
+    name: Name,
     translate: Translate,
 ) -> Page:
     form = wall.form
     items = [
         *_phase_headings(wall, sheet, phases),
         *_lane_names(wall, sheet, lanes),
-        *_trim_marks(wall, sheet),
-        *_ruler(form.height),
-        *_label(wall, sheet, title, translate),
+        *trim_marks(wall, sheet),
+        *ruler(form.height),
+        *_label(wall, sheet, name, translate),
     ]
     layers = (*part, _own(items, form.width, form.height))
     mark = Bookmark(label_text(wall, sheet, translate), 0.0, 0.0)
@@ -130,99 +144,66 @@ def _own(items: list[Primitive], width: float, height: float) -> Placed:
 
 
 def _phase_headings(wall: Wall, sheet: Sheet, phases: list[Heading]) -> Iterator[Primitive]:
-    """The phases that the sheet shows, each over its part of it."""
-    top = wall.form.room.y - MARK_ROOM - HEADING_ROOM
+    """The phases that the sheet shows, each over its part of it.
+
+    Where the words have no room they are left out: paper shows nothing cut.
+    """
+    top, height = wall.form.room.y - MARK_ROOM - HEADING_ROOM, HEADING_ROOM - 4
     for heading in phases:
         start, end = _seen(heading, sheet.window.x, sheet.window.right)
         left = wall.form.room.x + (start - sheet.window.x) * wall.scale
         width = (end - start) * wall.scale
-        if width < _LEAST_HEADING:
+        if width <= 2:
             continue
-        yield Box(Rect(left + 1, top, width - 2, HEADING_ROOM - 4), 4, fill=f"band_{heading.tint}")
-        line = shortened(heading.text, _HEADING, width - 16)
-        yield on_baseline(line, left + 8, top + 18, _HEADING, f"heading_{heading.tint}")
+        yield Box(Rect(left + 1, top, width - 2, height), 4, fill=f"band_{heading.tint}")
+        room = width - 2 * _HEADING_PAD
+        for style in (_HEADING, _LOW_HEADING):
+            if any(text_width(word, style) > room for word in heading.text.split()):
+                continue
+            lines = break_lines(heading.text, style, room)
+            text_height = height_of(lines, style)
+            if text_height <= height:
+                y = top + (height - text_height) / 2
+                yield from place(lines, left + _HEADING_PAD, y, style, f"heading_{heading.tint}")
+                break
 
 
 def _lane_names(wall: Wall, sheet: Sheet, lanes: list[Heading]) -> Iterator[Primitive]:
-    """The lanes that the sheet shows, each beside its part of it; where there is no room, shortened."""
+    """The lanes that the sheet shows, each beside its part of it; as with phases, whole or not."""
     left = wall.form.room.x - MARK_ROOM - LANE_ROOM
     for heading in lanes:
         start, end = _seen(heading, sheet.window.y, sheet.window.bottom)
         top = wall.form.room.y + (start - sheet.window.y) * wall.scale
         height = (end - start) * wall.scale
-        lines = break_lines(heading.text, _LANE, LANE_ROOM)
-        if height < _LANE.leading:
+        if height <= 0:
             continue
-        if height_of(lines, _LANE) > height:
-            lines = (shortened(heading.text, _LANE, LANE_ROOM),)
         yield Shape(polyline([(left, top), (left + LANE_ROOM, top)]), stroke=Stroke("guide_zero", 0.8))
-        yield from place(lines, left, top + min(6.0, height - height_of(lines, _LANE)), _LANE, "ink")
+        for style in (_LANE, _LOW_LANE):
+            lines = break_lines(heading.text, style, LANE_ROOM)
+            text_height = height_of(lines, style)
+            if text_height <= height:
+                yield from place(lines, left, top + min(6.0, height - text_height), style, "ink")
+                break
 
 
 def _seen(heading: Heading, start: float, end: float) -> tuple[float, float]:
     return max(heading.start, start), min(heading.end, end)
 
 
-def _trim_marks(wall: Wall, sheet: Sheet) -> Iterator[Primitive]:
-    """A tick in line with each edge that the sheet is trimmed to, at both of its ends.
-
-    Where a neighbour joins, with a circle: it lies at the same place of the large page on both sheets.
-    """
-    room, window, trim = wall.form.room, sheet.window, sheet.trim
-    left = room.x + (trim.x - window.x) * wall.scale
-    right = room.x + (trim.right - window.x) * wall.scale
-    top = room.y + (trim.y - window.y) * wall.scale
-    bottom = room.y + (trim.bottom - window.y) * wall.scale
-    end_x, end_y = room.x + window.width * wall.scale, room.y + window.height * wall.scale
-    for x, joined in ((left, sheet.column > 0), (right, sheet.column + 1 < wall.columns)):
-        for y, out in ((room.y, -1), (end_y, 1)):
-            yield from _mark(x, y, 0, out, joined)
-    for y, joined in ((top, sheet.row > 0), (bottom, sheet.row + 1 < wall.rows)):
-        for x, out in ((room.x, -1), (end_x, 1)):
-            yield from _mark(x, y, out, 0, joined)
-
-
-def _mark(x: float, y: float, out_x: int, out_y: int, joined: bool) -> Iterator[Primitive]:
-    """A tick that leads away from x, y."""
-    near, far = MARK_ROOM - _TICK, MARK_ROOM
-    start, end = (x + out_x * near, y + out_y * near), (x + out_x * far, y + out_y * far)
-    yield Shape(polyline([start, end]), stroke=_MARK)
-    if joined:
-        middle_x, middle_y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-        yield Shape(circle(middle_x, middle_y, _REGISTER), stroke=_MARK)
-        across_x, across_y = abs(out_y) * 1.6 * _REGISTER, abs(out_x) * 1.6 * _REGISTER
-        yield Shape(
-            polyline(
-                [(middle_x - across_x, middle_y - across_y), (middle_x + across_x, middle_y + across_y)]
-            ),
-            stroke=_MARK,
-        )
-
-
-def _ruler(height: float) -> Iterator[Primitive]:
-    """100 mm with a tick at every tenth: a sheet that was printed at another scale is noticed."""
-    base = height - MARGIN
-    for at in range(0, RULER_MM + 1, 10):
-        length = 3 * MM if at % 50 == 0 else 1.8 * MM
-        x = MARGIN + at * MM
-        yield Shape(polyline([(x, base), (x, base - length)]), stroke=_MARK)
-    yield Shape(polyline([(MARGIN, base), (MARGIN + RULER_MM * MM, base)]), stroke=_MARK)
-    said = set_line(f"{RULER_MM} mm", _RULER)
-    yield on_baseline(said, MARGIN + RULER_MM * MM - said.width, base - 4 * MM, _RULER, "ink_soft")
-
-
-def _label(wall: Wall, sheet: Sheet, title: str, translate: Translate) -> Iterator[Primitive]:
-    """At the lower right; the title beside the ruler's far end goes on only as far as there is room."""
+def _label(wall: Wall, sheet: Sheet, name: Name, translate: Translate) -> Iterator[Primitive]:
+    """At the lower right, below the title as far as there is room for it, and the stamp."""
     form = wall.form
     base, right = form.height - MARGIN, form.width - MARGIN
     label = set_line(label_text(wall, sheet, translate), _LABEL)
     yield on_baseline(label, right - label.width, base, _LABEL, "accent")
     room = form.width - 2 * MARGIN - (RULER_MM + 10) * MM
-    above = shortened(title, _TITLE, room)
+    stamp = f" · {name.stamp}" if name.stamp else ""
+    title = shortened(name.title, _TITLE, room - text_width(stamp, _TITLE)).text
+    above = set_line(title + stamp, _TITLE)
     yield on_baseline(above, right - above.width, base - FOOT_ROOM * 0.5, _TITLE, "ink_soft")
 
 
-def _overview(page: Page, sheets: tuple[Sheet, ...], wall: Wall, title: str, translate: Translate) -> Page:
+def _overview(page: Page, sheets: tuple[Sheet, ...], wall: Wall, name: Name, translate: Translate) -> Page:
     """The large page in small, with the edges that its sheets are trimmed to and their labels.
 
     A click on a sheet leads to it: the sheets follow the overview.
@@ -231,7 +212,11 @@ def _overview(page: Page, sheets: tuple[Sheet, ...], wall: Wall, title: str, tra
     room = width - 2 * MARGIN
     heading = break_lines(
         translate("%(title)s: %(columns)d×%(rows)d sheets")
-        % {"title": title, "columns": wall.columns, "rows": wall.rows},
+        % {
+            "title": " · ".join(filter(None, (name.title, name.stamp))),
+            "columns": wall.columns,
+            "rows": wall.rows,
+        },
         _OVERVIEW_TITLE,
         room,
     )

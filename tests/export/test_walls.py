@@ -139,6 +139,28 @@ def test_every_sheet_repeats_the_phases_and_lanes_that_it_shows() -> None:
         assert {"Touchpoint", "Duration", "Motivation", "How we know"} & set(said)
 
 
+def test_a_long_title_leaves_the_stamp_on_every_sheet() -> None:
+    long = journey_of(20, title="Продление загранпаспорта " * 15)
+    options = PrintOptions(paper="A4", fit="none", tile=True, stamp="printed now · a3f9")
+    for page in plan(long, JOURNEY, options, MADE_AT).pages[1:]:
+        line = next(line for line in text_of(page).splitlines() if "a3f9" in line)
+        assert line.startswith("Продление")
+        assert line.endswith("… · printed now · a3f9")
+        own = page.layers[-1].display.groups[0].items
+        assert all(ink_of(item).right <= page.width - MARGIN + 0.1 for item in own if isinstance(item, Line))
+
+
+def test_words_repeated_on_sheets_are_whole_or_left_out() -> None:
+    made = plan(
+        random_journey(5), JOURNEY, PrintOptions(view="map", paper="A4", fit="none", tile=True), MADE_AT
+    )
+    shown = "".join(text_of(made.pages[0]).split())
+    assert "…" not in shown
+    for page in made.pages[1:]:
+        repeated = text_of(page).rsplit("100 mm", 1)[0]
+        assert "…" not in repeated
+
+
 def test_the_overview_shows_all_of_the_view_and_every_sheet() -> None:
     made = spread(PrintOptions(paper="A4", fit="none", tile=True))
     said = text_of(made.pages[0])
