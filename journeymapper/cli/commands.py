@@ -80,9 +80,12 @@ def _open_window(command: OpenWindow) -> int:
         )
     # Until the window collects garbage at its own time: loading makes none, and looking for it takes long.
     gc.disable()
-    from journeymapper.ui.app import open_window
+    try:
+        from journeymapper.ui.app import open_window
 
-    return open_window(path)
+        return open_window(path)
+    finally:
+        gc.enable()
 
 
 def _is_missing(path: Path) -> bool:
