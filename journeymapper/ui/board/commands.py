@@ -85,7 +85,7 @@ class Commands:
         """The next touchpoint, linked and ready to type; the first of an empty board."""
         node, link = self.the_node(), self.the_link()
         if link is not None:
-            self._added(self._stage.run_new(split_link, link))
+            self._added(self._stage.run_new(split_link, link, None, None, self._stage.board.rects))
         elif node is None:
             if not self._stage.document.journey_nodes(self._stage.journey):
                 self.add("touchpoint")

@@ -210,7 +210,7 @@ def _choose(view: BoardView, menu: QMenu, text: str, operation: Callable[..., Ed
 
 
 def _split(view: BoardView, link: Id) -> None:
-    edit = view.stage.run_new(split_link, link)
+    edit = view.stage.run_new(split_link, link, None, None, view.stage.board.rects)
     if edit is not None:
         view.stage.titleWanted.emit(edit.focus[0])
 
