@@ -137,6 +137,9 @@ class Painter:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._pens: dict[Stroke, QPen] = {}
+        self._brushes: dict[Colour, QBrush] = {}
+        self._no_pen = QPen(Qt.PenStyle.NoPen)
+        self._no_brush = QBrush(Qt.BrushStyle.NoBrush)
         self._images: dict[str, QImage] = {}
 
     def prepare(self, group: Group, blobs: Mapping[str, Blob], *, coarse: bool = False) -> Prepared:
@@ -150,7 +153,7 @@ class Painter:
 
     def pen(self, stroke: Stroke | None) -> QPen:
         if stroke is None:
-            return QPen(Qt.PenStyle.NoPen)
+            return self._no_pen
         pen = self._pens.get(stroke)
         if pen is None:
             round_cap = stroke.cap == "round"
@@ -163,7 +166,12 @@ class Painter:
         return pen
 
     def brush(self, fill: Colour | None) -> QBrush:
-        return QBrush(Qt.BrushStyle.NoBrush) if fill is None else QBrush(colour(self.theme, fill))
+        if fill is None:
+            return self._no_brush
+        brush = self._brushes.get(fill)
+        if brush is None:
+            brush = self._brushes[fill] = QBrush(colour(self.theme, fill))
+        return brush
 
     def _prepare(self, primitive: Primitive, blobs: Mapping[str, Blob]) -> Draw:
         match primitive:
