@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from journeymapper.layout import styles
 from journeymapper.layout.cards import BRANCH_DASH
@@ -165,10 +166,8 @@ class Table:
                 whole = self._under(plan.key, self.top, self.bottom)
                 rect = Rect(whole.x + 2, whole.y + 2, whole.width - 4, whole.height - 4)
                 key = ("map_hatch", plan.key)
-                on_path = plan.on_path
-                groups.append(
-                    self.keeper.group(key, whole, on_path, lambda r=rect, p=on_path: _draw_hatch(r, p))
-                )
+                draw = partial(_draw_hatch, rect, plan.on_path)
+                groups.append(self.keeper.group(key, whole, plan.on_path, draw))
         return groups
 
 

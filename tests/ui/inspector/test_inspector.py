@@ -9,6 +9,7 @@ from itertools import count
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,8 +66,8 @@ def type_into(qtbot: QtBot, inspector: Inspector, name: str, text: str, *, clear
     editor = QApplication.focusWidget()
     assert editor is not None
     if clear:
-        qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, text)
     return editor
 
 
@@ -79,7 +80,7 @@ def test_title_is_stored_with_enter(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "title", "Send the photo", clear=True)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert document_of(workspace).nodes[card].title == "Send the photo"
 
 
@@ -91,7 +92,7 @@ def test_typing_is_stored_after_a_pause_as_one_step(
     assert workspace.pending.waiting
     qtbot.waitUntil(lambda: document_of(workspace).nodes[card].title == "One")
     assert not workspace.pending.waiting
-    qtbot.keyClicks(editor, " two")
+    QTest.keyClicks(editor, " two")
     qtbot.waitUntil(lambda: document_of(workspace).nodes[card].title == "One two")
     workspace.session.undo()
     assert document_of(workspace).nodes[card].title == "Upload photo"
@@ -104,8 +105,8 @@ def test_escape_takes_back_what_was_typed(
     before = document_of(workspace)
     editor = type_into(qtbot, inspector, "title", "Wrong", clear=True)
     qtbot.waitUntil(lambda: document_of(workspace).nodes[card].title == "Wrong")
-    qtbot.keyClicks(editor, " again")
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClicks(editor, " again")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert document_of(workspace) == before
     assert not workspace.pending.waiting
 
@@ -115,9 +116,9 @@ def test_duration_is_typed_as_people_write_it(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "duration", "1h30")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     editor = type_into(qtbot, inspector, "range", "5 min - 2 h")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     node = document_of(workspace).nodes[card]
     assert (node.duration_typical, node.duration_least, node.duration_most) == (5400, 300, 7200)
 
@@ -127,11 +128,11 @@ def test_duration_that_is_not_understood_stays_in_the_field_and_says_why(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "duration", "3 months")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert document_of(workspace).nodes[card].duration_typical is None
     assert editor.property("text") == "3 months"
     assert any(w.objectName() == "fieldProblem" and w.isVisible() for w in inspector.findChildren(QWidget))
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert editor.property("text") == ""
     assert workspace.pending.flush()
 
@@ -141,7 +142,7 @@ def test_face_sets_the_feeling_of_the_active_persona(
 ) -> None:
     workspace.select(card)
     faces = [b for b in inspector.findChildren(QToolButton) if b.objectName() == "faceButton"]
-    qtbot.mouseClick(faces[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(faces[0], Qt.MouseButton.LeftButton)
     feeling = document_of(workspace).feeling_of(card, workspace.persona)
     assert feeling is not None
     assert feeling.score == -2
@@ -154,7 +155,7 @@ def test_face_sets_the_feeling_of_all_selected(
     other = added(workspace, "Pay the fee", 400)
     workspace.select(card, other)
     faces = [b for b in inspector.findChildren(QToolButton) if b.objectName() == "faceButton"]
-    qtbot.mouseClick(faces[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(faces[4], Qt.MouseButton.LeftButton)
     feelings = [document_of(workspace).feeling_of(host, workspace.persona) for host in (card, other)]
     assert [feeling.score for feeling in feelings if feeling] == [2, 2]
     assert len(document_of(workspace).feelings) == 2
@@ -165,9 +166,9 @@ def test_empty_line_makes_the_next_pain_point(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "pain_points", "Rules are hidden")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     editor = type_into(qtbot, inspector, "pain_points", "No reason given")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     texts = [pain.text for pain in document_of(workspace).pain_points_at(card)]
     assert texts == ["Rules are hidden", "No reason given"]
 
@@ -178,8 +179,8 @@ def test_pain_point_typed_in_two_breaths_is_one_step(
     workspace.select(card)
     editor = type_into(qtbot, inspector, "pain_points", "Rules")
     qtbot.waitUntil(lambda: len(document_of(workspace).pain_points) == 1)
-    qtbot.keyClicks(editor, " are hidden")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, " are hidden")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert [p.text for p in document_of(workspace).pain_points_at(card)] == ["Rules are hidden"]
     workspace.session.undo()
     assert document_of(workspace).pain_points == {}
@@ -191,7 +192,7 @@ def test_escape_in_the_empty_line_makes_no_pain_point(
     workspace.select(card)
     editor = type_into(qtbot, inspector, "pain_points", "Rules")
     qtbot.waitUntil(lambda: len(document_of(workspace).pain_points) == 1)
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert document_of(workspace).pain_points == {}
 
 
@@ -203,10 +204,10 @@ def test_details_of_a_pain_point_are_unfolded_and_changed(
     workspace.select(card)
     for more in inspector.findChildren(QToolButton):
         if more.text() == "⋯":
-            qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     severity = next(c for c in inspector.findChildren(QComboBox) if c.accessibleName() == "Severity")
     severity.setFocus()
-    qtbot.keyClick(severity, Qt.Key.Key_Down)
+    QTest.keyClick(severity, Qt.Key.Key_Down)
     assert [p.severity for p in document_of(workspace).pain_points.values()] == [3]
 
 
@@ -215,7 +216,7 @@ def test_channel_typed_for_the_first_time_joins_the_list(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "channel", "Carrier pigeon")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     document = document_of(workspace)
     channel = document.nodes[card].channel
     assert channel is not None
@@ -231,7 +232,7 @@ def test_share_of_a_link_is_typed_in_percent(
     (link,) = document_of(workspace).links
     workspace.select(link)
     editor = type_into(qtbot, inspector, "share", "62,5 %")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert document_of(workspace).links[link].share == 625
 
 
@@ -240,7 +241,7 @@ def test_undo_elsewhere_is_shown_in_the_open_form(
 ) -> None:
     workspace.select(card)
     editor = type_into(qtbot, inspector, "title", "Other", clear=True)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     workspace.session.undo()
     assert editor.property("text") == "Upload photo"
 
@@ -250,14 +251,14 @@ def test_fields_of_several_show_where_they_differ(
 ) -> None:
     other = added(workspace, "Pay the fee", 400)
     workspace.select(card)
-    qtbot.keyClick(type_into(qtbot, inspector, "duration", "20"), Qt.Key.Key_Return)
+    QTest.keyClick(type_into(qtbot, inspector, "duration", "20"), Qt.Key.Key_Return)
     workspace.select(card, other)
     assert inspector.edit("duration")
     editor = QApplication.focusWidget()
     assert editor is not None
     assert editor.property("placeholderText") == "Several values"
-    qtbot.keyClicks(editor, "1 h")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "1 h")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     nodes = document_of(workspace).nodes
     assert {nodes[card].duration_typical, nodes[other].duration_typical} == {3600}
 
@@ -281,7 +282,7 @@ def test_failed_edit_keeps_what_was_typed(
     workspace.problemFound.connect(problems.append)
     workspace.select(card)
     editor = type_into(qtbot, inspector, "title", "x" * 501, clear=True)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
     assert len(problems) == 1
     assert len(str(editor.property("text"))) == 501
     assert document_of(workspace).nodes[card].title == "Upload photo"
@@ -292,7 +293,7 @@ def test_portrait_is_pasted(qtbot: QtBot, workspace: Workspace, inspector: Inspe
     image.fill(Qt.GlobalColor.darkBlue)
     QApplication.clipboard().setImage(image)
     paste = next(b for b in inspector.findChildren(QToolButton) if b.text() == "Paste")
-    qtbot.mouseClick(paste, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(paste, Qt.MouseButton.LeftButton)
     document = document_of(workspace)
     portrait = document.personas[workspace.persona].portrait
     assert portrait is not None
@@ -306,9 +307,9 @@ def test_shift_and_enter_breaks_the_line_of_an_item(
     workspace.select(card)
     editor = type_into(qtbot, inspector, "motivations", "First")
     assert isinstance(editor, QPlainTextEdit)
-    qtbot.keyClick(editor, enter, SHIFT)
-    qtbot.keyClicks(editor, "second")
-    qtbot.keyClick(editor, enter)
+    QTest.keyClick(editor, enter, SHIFT)
+    QTest.keyClicks(editor, "second")
+    QTest.keyClick(editor, enter)
     assert [m.text for m in document_of(workspace).motivations_at(card)] == ["First\nsecond"]
 
 

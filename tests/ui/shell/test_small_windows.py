@@ -34,9 +34,17 @@ def test_palette_needs_no_scrolling(opened: MainWindow, height: int) -> None:
     QApplication.processEvents()
     palette = the(opened, Palette, "palette")
     assert not palette.verticalScrollBar().isVisible()
-    assert palette.widget().height() <= palette.viewport().height()
+    content = palette.widget()
+    assert content is not None
+    assert content.height() <= palette.viewport().height()
     for entry in palette.entries.values():
         assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
+
+
+def fits(inspector: Inspector) -> bool:
+    form = inspector.widget()
+    assert form is not None
+    return form.width() <= inspector.viewport().width()
 
 
 def test_no_form_is_wider_than_the_inspector(opened: MainWindow) -> None:
@@ -47,7 +55,7 @@ def test_no_form_is_wider_than_the_inspector(opened: MainWindow) -> None:
     for thing in (next(iter(workspace.document.rows(table))) for table in tables):
         workspace.select(thing)
         QApplication.processEvents()
-        assert inspector.widget().width() <= inspector.viewport().width()
+        assert fits(inspector)
     workspace.select(*list(workspace.document.nodes)[:5])
     QApplication.processEvents()
-    assert inspector.widget().width() <= inspector.viewport().width()
+    assert fits(inspector)
