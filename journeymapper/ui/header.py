@@ -147,10 +147,14 @@ def state_words(journey: Journey) -> str:
     }
 
 
+def clipped(text: str, length: int) -> str:
+    """At most `length` characters; "…" where some are left out."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
 def shortened(text: str, length: int = TITLE_LENGTH) -> str:
-    """At most `length` characters on one line; "…" where some are left out. "&" is shown as it is."""
-    short = text if len(text) <= length else text[: length - 1].rstrip() + "…"
-    return short.replace("&", "&&")
+    """As `clipped`, for menus and buttons, which show "&&" as "&"."""
+    return clipped(text, length).replace("&", "&&")
 
 
 def persona_colour(workspace: Workspace, persona: str) -> QColor:

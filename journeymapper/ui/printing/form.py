@@ -26,7 +26,7 @@ from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER, ROLLS, pap
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
-from journeymapper.ui.header import shortened
+from journeymapper.ui.header import clipped
 from journeymapper.ui.printing.wish import CELL_MM, OVERLAP_MM, PERCENT, SPARE, Wish, fitting
 
 CUSTOM = ""
@@ -60,7 +60,7 @@ class PrintForm(QWidget):
         self._tile = QCheckBox(_("Over several sheets"))
         self._tile.setObjectName("tile")
         self._overlap = _number("overlap", OVERLAP_MM, _(" mm"), 1)
-        people = [(person.id, shortened(person.name, 40)) for person in document.personas_of(journey)]
+        people = [(person.id, clipped(person.name, 40)) for person in document.personas_of(journey)]
         self._persona = _choice("persona", [("", _("The active persona")), *people])
         self._lanes = _lane_list(document)
         self._branches = QCheckBox(_("Branches as dashed columns"))

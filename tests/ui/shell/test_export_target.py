@@ -1,11 +1,12 @@
-"""What is typed as the name of an export's file: whatever it is, it is no bug."""
+"""The name of an export’s file, and names in its dialog: whatever they are, they are no bug."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from journeymapper.ops.fields import set_field
 from journeymapper.ui.printing.dialog import PrintDialog
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
@@ -37,3 +38,15 @@ def test_a_name_that_no_file_can_have_is_told(
 ) -> None:
     export(window, answers, qtbot, Path(typed), paper="poster")
     assert "“" in the(window.banner, QLabel, "bannerText").text()
+
+
+def test_an_ampersand_in_a_name_is_one_in_the_list_of_personas(
+    window: MainWindow, page: ProjectPage, answers: Answers
+) -> None:
+    page.workspace.run(set_field, (page.workspace.persona,), "name", "Tom & Ann")
+
+    def at(dialog: QDialog) -> None:
+        box = the(dialog, QComboBox, "persona")
+        assert "Tom & Ann" in [box.itemText(row) for row in range(box.count())]
+
+    look(window, answers, at)
