@@ -7,8 +7,10 @@ on the command line leaves no save point in it.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -40,8 +42,27 @@ def export(command: ExportView) -> None:
     journey = choose_journey(document, command.journey)
     planned = plan(document, journey.id, _options(document, journey, command), project.changed_at)
     data = _pixels(planned, command.dpi) if form == "png" else render(planned, form).data
-    write_beside(target, data)
+    with _ended_by_exceptions():
+        write_beside(target, data)
     _tell(target, planned)
+
+
+@contextmanager
+def _ended_by_exceptions() -> Iterator[None]:
+    """Being told to end raises SystemExit within the block, so that what it has begun is removed again."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    told = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+    before = {
+        number: signal.signal(number, end) for number in told if signal.getsignal(number) != signal.SIG_IGN
+    }
+    try:
+        yield
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
 
 
 def _pixels(planned: PrintPlan, dpi: int) -> bytes:

@@ -1,6 +1,7 @@
 """Prints made on the command line: every view, paper and format, of a file that is only read."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -221,3 +222,23 @@ def test_every_example_in_the_help_works(
         # There is one journey, and Qt is for other tests.
         if "--journey" not in example and "a.png" not in example and "board.png" not in example:
             assert main(example) == 0, example
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="programs are ended in another way there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_print_that_is_ended_while_it_is_written_leaves_the_old_file_and_no_other(
+    project: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    path, pdf = str(project(journey_of(2))), tmp_path / "o.pdf"
+    pdf.write_bytes(b"last year")
+    before = sorted(tmp_path.iterdir())
+    monkeypatch.setattr(os, "fsync", lambda _handle: os.kill(os.getpid(), number))
+    codes: list[object] = []
+    try:
+        codes.append(main(["export", path, "-o", str(pdf)]))
+    except SystemExit as ended:
+        codes.append(ended.code)
+    assert codes == [128 + number]
+    assert pdf.read_bytes() == b"last year"
+    assert sorted(tmp_path.iterdir()) == before
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
