@@ -145,6 +145,7 @@ class MapStage(QObject):
 
     def select(self, spot: Spot) -> None:
         """Selects a cell and shows it."""
+        self.hint("")
         self.lane = spot.lane
         self.workspace.select(spot.host)
         if spot.lane == cells.TITLES and self.pinned.shows_cards(self.camera, self.size):

@@ -96,6 +96,7 @@ class MapView(QAbstractScrollArea):
         stage.hintChanged.connect(self.hintChanged)
         self.editor.left.connect(self.commands.go_on)
         self.editor.closed.connect(self.setFocus)
+        self.editor.closed.connect(lambda: stage.hint(""))
 
     def set_theme(self, theme: Theme) -> None:
         self.stage.set_theme(theme)

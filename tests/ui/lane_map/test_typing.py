@@ -6,8 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.model.durations import Duration
 from journeymapper.ops.attach import add_pain_point, set_feeling
+from journeymapper.ops.channels import add_channel
 from journeymapper.ops.fields import set_wait
 from journeymapper.ops.lanes import add_lane
+from journeymapper.ops.links import add_link
+from journeymapper.ops.nodes import add_node
 from tests.ui.lane_map.driving import DrivenMap
 
 Key = Qt.Key
@@ -190,3 +193,22 @@ def test_click_elsewhere_stores_what_was_typed(cards: DrivenMap) -> None:
     cards.click("doing", "Four")
     assert cards.said("doing", "Two") == "Waits"
     assert cards.at == ("doing", "Four")
+
+
+def test_channels_there_are_are_named_while_one_is_typed_and_no_longer(cards: DrivenMap) -> None:
+    cards.do(add_channel, "Web")
+    cards.double_click("channel", "Two")
+    assert cards.hints[-1] == "Channels of this project: Web"
+    cards.key(Key.Key_Escape)
+    assert cards.hints[-1] == ""
+
+
+def test_enter_does_nothing_where_the_column_has_no_cell_in_the_lane(cards: DrivenMap) -> None:
+    cards.do(add_node, cards.workspace.journey, "entry", 0, 200, "Start")
+    cards.do(add_link, cards.host("Start"), cards.host("One"))
+    cards.click("doing", "One")
+    cards.workspace.select(cards.host("Start"))
+    before = cards.document
+    cards.key(Key.Key_Return)
+    assert cards.document is before
+    assert not cards.is_typing
