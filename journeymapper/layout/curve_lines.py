@@ -25,7 +25,7 @@ AXIS_FACE = 16.0
 LINE_WIDTH = 2.6
 BESIDE = 26.0
 """Faces of several personas in one column stand so far apart."""
-PIECES = 7
+PIECES = 4
 """So many pieces of one colour make up the line between two scores."""
 PATTERNS: tuple[tuple[float, ...], ...] = ((), (9.0, 5.0), (2.5, 4.5), (14.0, 4.0, 3.0, 4.0))
 """Each persona's line: solid, dashed, dotted, dash and dot; then again."""

@@ -26,6 +26,8 @@ MOST_STRIP = 0.35
 """What is repeated takes at most this part of a page."""
 ENTRY_GAP = 22.0
 """Between two entries of a foot."""
+MOST_PARTS = 150
+"""A drawing that would take more pages is made small enough for one: things may be drawn very far apart."""
 _TRIES = 5
 """So often parts are tried to be made more alike."""
 
@@ -75,7 +77,7 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
     Things that are larger than a page are cut. Pages go from left to right, then down.
     """
     whole = extent(drawing.layers)
-    if _is_readable(whole, room, least):
+    if _is_for_one_page(whole, room, least):
         scale = min(room.width / whole.width, room.height / whole.height, MOST_ENLARGED)
         x = room.center_x - scale * whole.center_x
         y = room.y - scale * whole.y
@@ -101,14 +103,16 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
 
 def part_count(drawing: Drawing, room: Rect, least: float) -> int:
     """How many parts `spread` would give."""
-    if _is_readable(extent(drawing.layers), room, least):
+    if _is_for_one_page(extent(drawing.layers), room, least):
         return 1
     plan = _planned(drawing, room, least)
     return len(plan.columns) * len(plan.rows)
 
 
-def _is_readable(whole: Rect, room: Rect, least: float) -> bool:
-    return min(room.width / whole.width, room.height / whole.height) >= least * LENIENCE
+def _is_for_one_page(whole: Rect, room: Rect, least: float) -> bool:
+    """Whether the drawing is readable on one page, or would take far too many."""
+    columns, rows = whole.width * least / room.width, whole.height * least / room.height
+    return max(columns, rows) * LENIENCE <= 1 or max(columns, 1) * max(rows, 1) > MOST_PARTS
 
 
 def _planned(drawing: Drawing, room: Rect, least: float) -> _Plan:

@@ -48,6 +48,13 @@ def test_a_drawing_that_is_readable_on_one_page_is_there_whole() -> None:
     assert part.layers[0].clip is None
 
 
+def test_things_far_apart_do_not_fill_thousands_of_pages() -> None:
+    rects = [Rect(0, 0, 100, 100), Rect(1_000_000, 1_000_000, 100, 100)]
+    body = Rect(0, 0, 1_000_100, 1_000_100)
+    (part,) = spread(Drawing(drawn(rects, body), body, keep=tuple(rects)), ROOM, LEAST)
+    assert shown(part) == {"0", "1"}
+
+
 def test_a_small_drawing_is_not_blown_up() -> None:
     (part,) = spread(table(1, 1), ROOM, LEAST)
     assert part.scale == MOST_ENLARGED

@@ -23,6 +23,15 @@ def under_key(operation: Callable[..., Edit], key: str) -> Callable[..., Edit]:
     return keyed
 
 
+def in_place(operation: Callable[..., Edit]) -> Callable[..., Edit]:
+    """The operation, leaving the selection as it is: what a form shows is selected, or was a moment ago."""
+
+    def placed(*arguments: Any) -> Edit:
+        return replace(operation(*arguments), focus=())
+
+    return placed
+
+
 @dataclass(slots=True)
 class Binding:
     """The records `ids` of one table, as a form shows them; `show` makes them others of the same table."""
@@ -64,7 +73,7 @@ class Binding:
         """A writer of typed text for `Typing`."""
 
         def store(text: str, key: str) -> bool:
-            return self.workspace.run(set_field, self.ids, field, convert(text), key) is not None
+            return self.workspace.run(in_place(set_field), self.ids, field, convert(text), key) is not None
 
         return store
 
@@ -73,6 +82,6 @@ class Binding:
 
         def store(value: Any) -> object:
             chosen = convert(value) if convert else (None if value == "" else value)
-            return self.workspace.run(set_field, self.ids, field, chosen)
+            return self.workspace.run(in_place(set_field), self.ids, field, chosen)
 
         return store

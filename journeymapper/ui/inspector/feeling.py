@@ -14,6 +14,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.records import Feeling
 from journeymapper.ops.attach import clear_feeling, set_feeling, set_feeling_field
 from journeymapper.ui.icons import face_icon
+from journeymapper.ui.inspector.binding import in_place
 from journeymapper.ui.inspector.editors import LineEditor, TextEditor
 from journeymapper.ui.parts import button, current_theme, label
 from journeymapper.ui.words import score_words
@@ -137,7 +138,7 @@ class FeelingEditor(QWidget):
     def _set(self, field: str, value: Any, key: str | None = None) -> bool:
         workspace = self._workspace
         arguments = (workspace.session.new_id, self._hosts[0], workspace.persona, field, value, key)
-        return workspace.run(set_feeling_field, *arguments) is not None
+        return workspace.run(in_place(set_feeling_field), *arguments) is not None
 
     def _chooser(self, score: int) -> Callable[[], None]:
         def choose() -> None:

@@ -10,7 +10,7 @@ from journeymapper.i18n import _, ngettext
 from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
-from journeymapper.ui.inspector.binding import Binding, Ids
+from journeymapper.ui.inspector.binding import Binding, Ids, in_place
 from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
@@ -121,7 +121,8 @@ class _ChannelEditor(QComboBox):
         workspace = self._binding.workspace
         if name == self._read():
             return True
-        return workspace.run(set_channel, workspace.session.new_id, self._binding.ids, name) is not None
+        new_id = workspace.session.new_id
+        return workspace.run(in_place(set_channel), new_id, self._binding.ids, name) is not None
 
     def _on_activated(self, index: int) -> None:
         self._line.typing.cancel()

@@ -270,6 +270,7 @@ def test_selecting_another_card_stores_what_was_typed_at_the_first(
     workspace.select(card)
     type_into(qtbot, inspector, "title", "Half typed", clear=True)
     workspace.select(other)
+    assert workspace.selection == (other,)
     assert document_of(workspace).nodes[card].title == "Half typed"
     assert document_of(workspace).nodes[other].title == "Pay the fee"
     assert not workspace.pending.waiting
