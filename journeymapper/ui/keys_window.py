@@ -41,7 +41,7 @@ ON_THE_MAP = (
     ("1 – 5", mark("In the lane of feelings: what the active persona feels here")),
     ("Ctrl+←", mark("Move the touchpoint along the path")),
     ("Ctrl+V", mark("Fill cells from a spreadsheet: a column downwards, a row to the right")),
-    ("Delete", mark("Clear the cell")),
+    ("Del", mark("Clear the cell")),
 )
 """Keys of the Map, and what they do."""
 
