@@ -21,7 +21,7 @@ from journeymapper.ui.words import score_words
 from journeymapper.ui.workspace import Workspace
 
 SCORES = (-2, -1, 0, 1, 2)
-FACE_PX = 30
+FACE_PX = 27
 VOTES_HIGH = 9_999
 
 
