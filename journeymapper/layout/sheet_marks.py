@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeymapper.layout.cards import Translate
 from journeymapper.layout.display import Primitive, Shape, Stroke
 from journeymapper.layout.papers import MARGIN, MM
 from journeymapper.layout.paths import circle, polyline
@@ -58,7 +59,7 @@ def _mark(x: float, y: float, out_x: int, out_y: int, joined: bool) -> Iterator[
         )
 
 
-def ruler(height: float) -> Iterator[Primitive]:
+def ruler(height: float, translate: Translate) -> Iterator[Primitive]:
     """100 mm with a tick at every tenth: a sheet that was printed at another scale is noticed."""
     base = height - MARGIN
     for at in range(0, RULER_MM + 1, 10):
@@ -66,5 +67,5 @@ def ruler(height: float) -> Iterator[Primitive]:
         x = MARGIN + at * MM
         yield Shape(polyline([(x, base), (x, base - length)]), stroke=_MARK)
     yield Shape(polyline([(MARGIN, base), (MARGIN + RULER_MM * MM, base)]), stroke=_MARK)
-    said = set_line(f"{RULER_MM} mm", _RULER)
+    said = set_line(translate("%(length)d mm") % {"length": RULER_MM}, _RULER)
     yield on_baseline(said, MARGIN + RULER_MM * MM - said.width, base - 4 * MM, _RULER, "ink_soft")

@@ -129,7 +129,7 @@ def _sheet(
         *_phase_headings(wall, sheet, phases),
         *_lane_names(wall, sheet, lanes),
         *trim_marks(wall, sheet),
-        *ruler(form.height),
+        *ruler(form.height, translate),
         *_label(wall, sheet, name, translate),
     ]
     layers = (*part, _own(items, form.width, form.height))
