@@ -98,10 +98,6 @@ def drafts_dir() -> Path:
     return data_dir() / "drafts"
 
 
-def backups_dir() -> Path:
-    return data_dir() / "backups"
-
-
 def config_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """Where preferences are kept. As all folders here: absolute, and not necessarily there yet."""
     if portable := _portable_home(environment):

@@ -13,7 +13,6 @@ from journeymapper.settings import (
     MAX_REMEMBERED_ZOOMS,
     Settings,
     Theme,
-    backups_dir,
     config_dir,
     data_dir,
     drafts_dir,
@@ -169,7 +168,7 @@ def test_zoom_longest_unused_is_forgotten_first() -> None:
 
 
 def test_home_variable_puts_every_folder_below_it(home: Path) -> None:
-    folders = [config_dir(), data_dir(), log_dir(), drafts_dir(), backups_dir(), settings_path()]
+    folders = [config_dir(), data_dir(), log_dir(), drafts_dir(), settings_path()]
     assert all(folder.is_relative_to(home) for folder in folders)
     assert len(set(folders)) == len(folders)
 

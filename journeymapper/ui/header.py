@@ -32,7 +32,7 @@ DARK_LIGHTER = 170
 DOT = 16
 """Diameter of a persona's dot, in pixels at 100 % scaling."""
 TITLE_LENGTH = 60
-"""Longer titles are cut here in the bar, in characters; the tooltip has them whole."""
+"""Longer titles are cut here in the bar, in characters; the inspector has them whole."""
 
 
 class Header(QWidget):
