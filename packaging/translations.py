@@ -15,10 +15,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages import pofile
+from babel.messages import mofile, pofile
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
@@ -89,7 +88,7 @@ def compiled(catalog: Catalog) -> bytes:
         if message.id:
             plain.add(message.id, message.string, context=message.context)
     target = io.BytesIO()
-    write_mo(target, plain)
+    mofile.write_mo(target, plain)
     return target.getvalue()
 
 
@@ -110,9 +109,24 @@ def missing(language: str) -> list[str]:
 
 
 def stale(language: str) -> bool:
-    """Whether the .mo was made from another .po."""
+    """Whether the .mo was made from another .po.
+
+    Its header names the version of Babel that wrote it and is not compared.
+    """
     path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-    return not path.exists() or path.read_bytes() != compiled(read(language))
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        return _texts(mofile.read_mo(file)) != _texts(read(language))
+
+
+def _texts(catalog: Catalog) -> dict[tuple[object, object], object]:
+    """The translations by message and context; plural forms, lists in one kind of file, are tuples."""
+
+    def plain(text: object) -> object:
+        return tuple(text) if isinstance(text, list) else text
+
+    return {(plain(m.id), m.context): plain(m.string) for m in catalog if m.id}
 
 
 def main(arguments: list[str]) -> int:
