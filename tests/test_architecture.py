@@ -41,15 +41,17 @@ LAYERS = {
     "editing": layer("model ops i18n"),
     "storage": layer("model i18n", "sqlalchemy"),
     "analysis": layer("model i18n", "networkx"),
+    "merging": layer("model analysis i18n"),
     "layout": layer("model analysis i18n resources"),
     "export": layer("model layout analysis i18n resources", "reportlab PIL"),
     "examples": layer("model ops i18n resources"),
     "ui": layer(
-        "model ops editing storage analysis layout export examples i18n resources settings",
+        "model ops editing storage merging analysis layout export examples i18n resources settings",
         "PySide6 shiboken6 PIL",
     ),
     "cli": layer(
-        "model ops editing storage analysis layout export examples ui i18n resources settings", "PySide6"
+        "model ops editing storage merging analysis layout export examples ui i18n resources settings",
+        "PySide6",
     ),
     "i18n": layer("model.problem model.diff resources"),
     "resources": layer(),
