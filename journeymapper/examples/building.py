@@ -54,10 +54,16 @@ class _Builder:
         self._new = ids
         self._journey = ids()
         self._ids: dict[str, Id] = {}
+        self._carried: dict[tuple[str, ...], Id] = {}
 
     def rows(self, today: str) -> Iterator[r.Record]:
         content = self._content
-        yield r.Project(id=self._new(), title=self._say(content["project"]))
+        yield r.Project(
+            id=self._new(),
+            title=self._say(content["project"]),
+            customer_word=self._say(content["customer_word"]),
+            customer_statement=self._say(content["customer_statement"]),
+        )
         yield r.Journey(
             id=self._journey,
             order=key_between(None, None),
@@ -87,6 +93,8 @@ class _Builder:
         for order, link in _in_order(content["links"]):
             yield self._link(link, order)
         yield from self._free_things()
+        for persona in content["personas"]:
+            yield from self._empathy_map(persona)
 
     def _say(self, texts: Sequence[str]) -> str:
         return texts[self._column]
@@ -101,6 +109,8 @@ class _Builder:
             yield r.Channel(id=self._id(names[0]), order=order, name=self._say(names))
 
     def _personas(self) -> Iterator[r.Record]:
+        for order, field in _in_order(self._content["own_fields"]):
+            yield r.PersonaField(id=self._id(field["key"]), order=order, title=self._say(field["title"]))
         for order, persona in _in_order(self._content["personas"]):
             texts = {name: self._say(persona[name]) for name in _PERSONA_TEXTS if name in persona}
             row = r.Persona(
@@ -108,10 +118,35 @@ class _Builder:
                 order=order,
                 kind=persona["kind"],
                 silhouette=persona["silhouette"],
+                evidence=persona["evidence"]["kind"],
+                evidence_text=self._say(persona["evidence"]["text"]),
                 **texts,
             )
             yield row
             yield r.JourneyPersona(id=self._new(), journey=self._journey, persona=row.id, order=order)
+            for channel in persona["channels"]:
+                yield r.PersonaChannel(id=self._new(), persona=row.id, channel=self._ids[channel])
+            for key, text in persona["own"].items():
+                yield r.PersonaFieldText(
+                    id=self._new(), persona=row.id, field=self._ids[key], text=self._say(text)
+                )
+
+    def _empathy_map(self, persona: _Content) -> Iterator[r.Record]:
+        """The items of one persona; `became` names a touchpoint and what of it the item was turned into."""
+        items = [(field, item) for field in r.EMPATHY_FIELDS for item in persona["empathy"][field]]
+        for order, (field, item) in _in_order(items):
+            host, kind = item.get("became", ("", ""))
+            who = (persona["key"],) if kind == "feeling" else ()
+            yield r.EmpathyItem(
+                id=self._new(),
+                persona=self._ids[persona["key"]],
+                field=field,
+                order=order,
+                text=self._say(item["text"]),
+                evidence=item["evidence"],
+                evidence_text=self._say(item["evidence_text"]) if "evidence_text" in item else "",
+                became=self._carried[(host, kind, *who)] if host else None,
+            )
 
     def _place(self, thing: _Content) -> dict[str, Any]:
         x, y = thing["at"]
@@ -137,11 +172,12 @@ class _Builder:
         )
 
     def _hanging_on(self, node: _Content) -> Iterator[r.Record]:
-        host = self._ids[node["key"]]
+        key = node["key"]
+        host = self._ids[key]
         order = key_between(None, None)
         for persona, feeling in node.get("feelings", {}).items():
             yield r.Feeling(
-                id=self._new(),
+                id=self._carry(key, "feeling", persona),
                 host=host,
                 persona=self._ids[persona],
                 score=feeling["score"],
@@ -149,16 +185,22 @@ class _Builder:
                 tally=tuple(feeling["tally"]) if "tally" in feeling else None,
             )
         if drive := node.get("motivation"):
-            text = self._say(drive["text"])
-            yield r.Motivation(id=self._new(), host=host, order=order, kind=drive["kind"], text=text)
+            text, new = self._say(drive["text"]), self._carry(key, "motivation")
+            yield r.Motivation(id=new, host=host, order=order, kind=drive["kind"], text=text)
         if pain := node.get("pain_point"):
-            text = self._say(pain["text"])
-            yield r.PainPoint(id=self._new(), host=host, order=order, severity=pain["severity"], text=text)
+            text, new = self._say(pain["text"]), self._carry(key, "pain_point")
+            yield r.PainPoint(id=new, host=host, order=order, severity=pain["severity"], text=text)
         if chance := node.get("opportunity"):
-            yield r.Opportunity(id=self._new(), host=host, order=order, text=self._say(chance))
+            new = self._carry(key, "opportunity")
+            yield r.Opportunity(id=new, host=host, order=order, text=self._say(chance))
         if known := node.get("evidence"):
             text = self._say(known["text"]) if "text" in known else ""
             yield r.Evidence(id=self._new(), host=host, kind=known["kind"], text=text)
+
+    def _carry(self, *what: str) -> Id:
+        """A new id for what a touchpoint carries, kept so that an item of an empathy map can name it."""
+        self._carried[what] = self._new()
+        return self._carried[what]
 
     def _link(self, link: _Content, order: str) -> r.Link:
         wait = parse_duration(link.get("wait", ""))

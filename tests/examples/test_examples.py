@@ -13,11 +13,11 @@ from journeymapper.analysis.path import shown_path
 from journeymapper.analysis.times import path_times
 from journeymapper.examples import EXAMPLES, build_example
 from journeymapper.layout.board import lay_out_board
-from journeymapper.model.document import TABLES, Document
+from journeymapper.model.document import TABLES, Document, table_of
 from journeymapper.model.durations import show_seconds
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import PATH_Y
-from journeymapper.model.records import Node, Note
+from journeymapper.model.records import EMPATHY_FIELDS, Feeling, Node, Note
 from journeymapper.model.rules import check_all
 
 BOTH = [(name, language) for name in EXAMPLES for language in ("en", "ru")]
@@ -146,10 +146,57 @@ def test_example_is_complete(name: str) -> None:
             assert node.channel
             assert document.motivations_at(node.id)
             assert document.evidence_of(node.id)
-    for persona in document.personas.values():
-        assert all((persona.age, persona.quote, persona.goals, persona.needs, persona.frustrations))
     first = document.journey_nodes(next(iter(document.journeys)))[0]
     assert first.primary
+
+
+_SHEET = (
+    "age", "role", "kind_reason", "quote", "summary", "goals", "needs", "frustrations", "habits",
+    "evidence", "evidence_text", "silhouette",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_every_persona_has_a_whole_sheet_and_a_whole_empathy_map(name: str, language: str) -> None:
+    document = build_example(name, language)
+    for persona in document.personas.values():
+        assert all(getattr(persona, field) for field in _SHEET), persona
+        assert document.group("persona_channels", "persona", persona.id)
+        texts = document.group("persona_field_texts", "persona", persona.id)
+        assert len(texts) == len(document.persona_fields) == 2
+        items = Counter(item.field for item in document.group("empathy_items", "persona", persona.id))
+        assert set(items) == set(EMPATHY_FIELDS)
+        assert all(2 <= number <= 5 for number in items.values())
+    assert all(item.evidence and len(item.text) < 70 for item in document.empathy_items.values())
+
+
+@pytest.mark.parametrize(("name", "language"), BOTH)
+def test_project_says_in_one_sentence_in_its_own_word_who_its_customers_are(name: str, language: str) -> None:
+    (project,) = build_example(name, language).projects.values()
+    assert project.customer_word in project.customer_statement
+    assert project.customer_statement.count(".") == 1
+    assert {"en": "secondary", "ru": "дополнительный"}[language] in project.customer_statement
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_some_of_each_empathy_map_became_something_of_a_touchpoint(name: str) -> None:
+    document = build_example(name, "en")
+    carried = {
+        row.id: row
+        for table in ("feelings", "motivations", "pain_points", "opportunities")
+        for row in document.rows(table).values()
+    }
+    for persona in document.personas.values():
+        items = document.group("empathy_items", "persona", persona.id)
+        became = [item for item in items if item.became]
+        assert len(became) >= 4
+        for item in became:
+            thing = carried[item.became]
+            assert item.text == (thing.quote if isinstance(thing, Feeling) else thing.text)
+            assert getattr(thing, "persona", None) in (None, persona.id)
+    assert {table_of(carried[item.became]) for item in document.empathy_items.values() if item.became} >= {
+        "feelings", "pain_points", "motivations", "opportunities",
+    }  # fmt: skip
 
 
 def test_shares_at_every_fork_add_up() -> None:
