@@ -98,6 +98,11 @@ def drafts_dir() -> Path:
     return data_dir() / "drafts"
 
 
+def backups_dir() -> Path:
+    """Backups of all projects: never beside the projects themselves, and not where a cloud copies files."""
+    return data_dir() / "backups"
+
+
 def config_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """Where preferences are kept. As all folders here: absolute, and not necessarily there yet."""
     if portable := _portable_home(environment):

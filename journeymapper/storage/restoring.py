@@ -1,0 +1,87 @@
+"""Back from a backup: which backups a file has, and a new file from one of them.
+
+Decides how the backups of a file are found that may be damaged or gone. Never replaces a file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from journeymapper.storage import problems
+from journeymapper.storage.backups import Backup, known
+from journeymapper.storage.making import beside
+from journeymapper.storage.opening import check_size, checked_image, new_place
+
+_IDS = re.compile(rb"(project|lineage)([0-9a-f]{32})")
+"""In a file's bytes each value of `meta` follows its key."""
+_CHUNK = 1 << 20
+_LONGEST = 7 + 32
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The backups of a file, newest first. `by` tells how they were found: from the ids that can still be
+    read in the file, or by the place where the file was (or is)."""
+
+    backups: tuple[Backup, ...]
+    by: Literal["ids", "place"]
+
+
+def find(folder: Path, path: Path) -> Found:
+    """The backups (below `folder`) of the file at `path`, which may be damaged or gone, but not open here."""
+    ids = ids_in(path)
+    every = known(folder)
+    if "project" in ids:
+        own = _of(every, ids["project"], ids.get("lineage"))
+        if own:
+            return Found(own, "ids")
+    place = path.absolute()
+    places = {place, place.resolve()} if _is_no_circle(place) else {place}
+    return Found(tuple(one for one in every if one.file in places), "place")
+
+
+def ids_in(path: Path) -> dict[str, str]:
+    """The ids "project" and "lineage" as far as they can be read from the bytes at `path`."""
+    found: dict[str, str] = {}
+    rest = b""
+    try:
+        check_size(path)
+        with path.open("rb") as file:
+            while len(found) < 2 and (chunk := file.read(_CHUNK)):
+                for key, value in _IDS.findall(rest + chunk):
+                    found.setdefault(key.decode(), value.decode())
+                rest = chunk[-_LONGEST:]
+    except (OSError, problems.FileProblem):
+        pass
+    return found
+
+
+def restore(backup: Backup, target: Path) -> None:
+    """A new project file lies at `target` with all that the backup holds. Raises Problems.
+
+    No file is ever replaced; the backup stays.
+    """
+    target = new_place(target)
+    with problems.told(backup.path):
+        data = backup.path.read_bytes()
+    checked_image(data, backup.path)
+    with beside(target, replace=False) as temporary:
+        temporary.write_bytes(data)
+
+
+def _of(every: Iterable[Backup], project: str, lineage: str | None) -> tuple[Backup, ...]:
+    """Those of the project; of its lineage alone where there are such."""
+    own = tuple(one for one in every if one.project == project)
+    return tuple(one for one in own if one.lineage == lineage) or own
+
+
+def _is_no_circle(path: Path) -> bool:
+    try:
+        path.resolve()
+    except (OSError, RuntimeError):
+        return False
+    return True
