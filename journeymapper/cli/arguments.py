@@ -15,9 +15,11 @@ from journeymapper.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
     from journeymapper.cli.export_arguments import ExportView
+    from journeymapper.cli.survival_arguments import SurvivalCommand
 
 EXAMPLES = ("passport", "repair", "shelter")
-COMMANDS = ("example", "export", "info")
+SURVIVAL = ("restore",)
+COMMANDS = ("example", "export", "info", *SURVIVAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ShowInfo:
     as_json: bool
 
 
-Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo"
+Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo | SurvivalCommand"
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -81,6 +83,10 @@ def parse(argv: Sequence[str]) -> Command:
         return read_export(given)
     if topic == "info":
         return ShowInfo(needed(given.file, "FILE", topic), given.json)
+    if topic in SURVIVAL:
+        from journeymapper.cli.survival_arguments import read_survival
+
+        return read_survival(topic, given)
     if given.file == "":
         raise WrongUsage(_("The file name is empty."), topic)
     return OpenWindow(given.file)
@@ -114,6 +120,10 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         add_export_options(parser)
     elif topic == "info":
         parser.add_argument("--json", action="store_true")
+    elif topic in SURVIVAL:
+        from journeymapper.cli.survival_arguments import add_survival_options
+
+        add_survival_options(topic, parser)
     else:
         parser.add_argument("--version", action="store_true")
     return parser

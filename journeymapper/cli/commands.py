@@ -10,6 +10,7 @@ import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper import __version__
 from journeymapper.cli.arguments import (
@@ -23,6 +24,10 @@ from journeymapper.cli.arguments import (
 from journeymapper.cli.display import has_display
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
+
+if TYPE_CHECKING:
+    from journeymapper.cli.export_arguments import ExportView
+    from journeymapper.cli.survival_arguments import SurvivalCommand
 
 QT_PACKAGE = "PySide6-Essentials"
 
@@ -42,10 +47,22 @@ def carry_out(command: Command) -> int:
     elif isinstance(command, ShowInfo):
         _info(command)
     else:
+        return _do_other(command)
+    return 0
+
+
+def _do_other(command: ExportView | SurvivalCommand) -> int:
+    """The commands whose arguments have a module of their own."""
+    from journeymapper.cli.export_arguments import ExportView
+
+    if isinstance(command, ExportView):
         from journeymapper.cli.export_command import export
 
         export(command)
-    return 0
+        return 0
+    from journeymapper.cli.survival import do_survival
+
+    return do_survival(command)
 
 
 def _versions() -> str:

@@ -14,6 +14,10 @@ _SYNOPSIS = {
         "    [--journey N|TITLE] [--persona N|NAME]",
     ),
     "info": ("journeymapper info FILE [--json]",),
+    "restore": (
+        "journeymapper restore FILE --list [--json]",
+        "journeymapper restore FILE --backup N -o OUT.sqlite",
+    ),
 }
 
 
@@ -24,7 +28,7 @@ def usage(topic: str) -> str:
 
 def manual(topic: str) -> str:
     """The whole help on a command, or on the program for ""."""
-    texts = {"": _program, "example": _example, "export": _export, "info": _info}
+    texts = {"": _program, "example": _example, "export": _export, "info": _info, "restore": _restore}
     return texts[topic]()
 
 
@@ -121,3 +125,22 @@ time that their shown path takes. FILE may be open in a window.
                      "shown_path": {"persona", "touchpoints", "whole_seconds", "whole_at_least",
                      "own_seconds", "own_at_least"}}, …]}"""
     ) % {"usage": usage("info")}
+
+
+def _restore() -> str:
+    return _(
+        """%(usage)s
+
+Brings back a backup of a project as a new file. FILE may be damaged or gone: its backups are
+found by the ids that can still be read in it, else by the place where it was. Backups are made
+when a project is opened in a window, every ten minutes while it is changed, and when it is closed.
+
+  --list             the backups of FILE, the newest first
+  --json             the same for programs. Keys are only added to:
+                     {"found_by": "ids"|"place", "backups": [{"number", "time": ISO 8601 in UTC,
+                     "size": bytes, "touchpoints", "title", "journeys": [{"title",
+                     "touchpoints"}, …], "project", "lineage", "file": where it lay,
+                     "path": the backup itself}, …]}
+  --backup N         which one, by its number in the list
+  -o OUT.sqlite      the new project; a file that exists is not touched"""
+    ) % {"usage": usage("restore")}

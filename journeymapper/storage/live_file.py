@@ -125,6 +125,13 @@ class ProjectFile:
         return self._connection
 
     @property
+    def size(self) -> int:
+        """Of the file, in bytes."""
+        ((pages,),) = db.rows(self._connection, "PRAGMA page_count")
+        ((page,),) = db.rows(self._connection, "PRAGMA page_size")
+        return int(str(pages)) * int(str(page))
+
+    @property
     def changed_at(self) -> datetime:
         """When the newest edit that holds was made, or the file itself where there is none (UTC)."""
         return self._state.journal.changed_at(datetime.fromisoformat(self._meta["created"]))

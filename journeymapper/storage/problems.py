@@ -26,6 +26,10 @@ class NotFound(FileProblem): ...
 class NotAProject(FileProblem): ...
 
 
+class Empty(NotAProject):
+    """The file has no bytes: probably a copy that was cut off."""
+
+
 class NewerFormat(FileProblem): ...
 
 
@@ -103,7 +107,7 @@ def not_a_project(path: Path) -> Problem:
 
 
 def empty(path: Path) -> Problem:
-    return NotAProject(
+    return Empty(
         "“%(name)s” is empty: it was probably not copied to its end.",
         "Copy it again, or open an earlier copy.",
         **named(path),

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from journeymapper.i18n import mark
 from journeymapper.ui import files
-from journeymapper.ui.commands import arrange, edit, help_, insert, journey, path, persona, share, view
+from journeymapper.ui.commands import (
+    arrange,
+    edit,
+    help_,
+    insert,
+    journey,
+    path,
+    persona,
+    recover,
+    share,
+    view,
+)
 
 if TYPE_CHECKING:
     from journeymapper.ui.project_page import ProjectPage
@@ -68,6 +79,7 @@ FILE = (
     Action("file.new", mark("&New project"), files.new_project, ("Ctrl+N",)),
     Action("file.window", mark("New &window"), help_.new_window, ("Ctrl+Shift+N",)),
     Action("file.open", mark("&Open…"), files.open_asked, ("Ctrl+O",)),
+    Action("file.restore", mark("Res&tore…"), recover.restore),
     Action("file.move", mark("&Move to…"), files.move_to, (), opened),
     Action("file.copy", mark("Save a &copy…"), files.save_copy, ("Ctrl+Shift+S",), opened),
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper import __version__
 from journeymapper.i18n import LANGUAGES, language, set_language, system_language
-from journeymapper.settings import drafts_dir, log_dir, settings_path
+from journeymapper.settings import backups_dir, drafts_dir, log_dir, settings_path
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
@@ -122,6 +122,7 @@ def real_surroundings() -> Surroundings:
         show_file=_show_file,
         show_folder=_show_folder,
         start_another=_start_another,
+        backups=backups_dir(),
     )
 
 

@@ -17,6 +17,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
+from journeymapper.ui.backing_up import follow_project
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -58,7 +59,9 @@ def open_path(window: MainWindow, path: Path) -> bool:
     try:
         file = open_project(path, clock=window.surroundings.clock, registry=window.registry)
     except Problem as problem:
-        window.tell(problem)
+        from journeymapper.ui.commands.recover import tell_problem
+
+        tell_problem(window, path, problem)
         window.show_recent()
         return False
     return _show(window, file)
@@ -226,6 +229,7 @@ def _show(window: MainWindow, file: ProjectFile) -> bool:
 def _take(window: MainWindow, file: ProjectFile) -> None:
     window.preferences.change(lambda known: with_recent_file(known, file.path))
     window.show_project(begin_session(file, window.preferences.settings, window.surroundings))
+    follow_project(window)
     if file.read_only:
         window.banner.tell(
             _("This project can only be looked at here: its file can’t be written."),
@@ -243,6 +247,8 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
+    if window.backing_up is not None:
+        window.backing_up.leave()
     window.drop_page()
     project.close()
 

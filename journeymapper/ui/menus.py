@@ -199,9 +199,9 @@ MENUS = (
     Menu(
         mark("&File"),
         (
-            "file.new", "file.open", Menu(mark("Open &recent"), fill=_fill_recent), "file.window", SEPARATOR,
-            "file.move", "file.copy", "file.folder", SEPARATOR, "file.export", "file.print", SEPARATOR,
-            "file.save", "file.close", "file.quit",
+            "file.new", "file.open", Menu(mark("Open &recent"), fill=_fill_recent), "file.window",
+            "file.restore", SEPARATOR, "file.move", "file.copy", "file.folder", SEPARATOR,
+            "file.export", "file.print", SEPARATOR, "file.save", "file.close", "file.quit",
         ),
     ),
     Menu(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`clock` gives the time in UTC. `drafts` and `logs` need not exist yet.
+    """`clock` gives the time in UTC. `drafts`, `logs` and `backups` need not exist yet; without `backups`
+    none are made.
 
     `show_file` opens a file with the system's program for it, `show_folder` opens the folder that holds a
     file, `start_another` starts a further process of this program, for a file or (None) its start page.
@@ -29,6 +30,7 @@ class Surroundings:
     show_file: Callable[[Path], None]
     show_folder: Callable[[Path], None]
     start_another: Callable[[Path | None], None]
+    backups: Path | None = None
 
     def today(self) -> str:
         """The user's day as YYYY-MM-DD."""

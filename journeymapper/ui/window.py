@@ -24,6 +24,7 @@ from journeymapper.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from journeymapper.storage.registry import Registry
+    from journeymapper.ui.backing_up import BackingUp
     from journeymapper.ui.dialogs import Dialogs
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.project_page import ProjectPage
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.dialogs: Dialogs
         self.project: OpenProject | None = None
         self.page: ProjectPage | None = None
+        self.backing_up: BackingUp | None = None
         self._beside: QWidget | None = None
         self._dark = False
         self._complete = False

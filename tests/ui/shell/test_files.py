@@ -39,7 +39,11 @@ def told(window: MainWindow) -> str:
 
 def press(window: MainWindow, qtbot: QtBot, words: str) -> None:
     """Presses a button of the banner."""
-    buttons = [button for button in window.banner.findChildren(QPushButton) if button.text() == words]
+    buttons = [
+        button
+        for button in window.banner.findChildren(QPushButton)
+        if button.text() == words and not button.isHidden()
+    ]
     assert len(buttons) == 1, words
     qtbot.waitUntil(buttons[0].isVisible)
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)

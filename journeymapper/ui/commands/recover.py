@@ -1,0 +1,101 @@
+"""Back from a backup, and what can be done about a file that does not open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _, tell
+from journeymapper.model.problem import Problem
+from journeymapper.ui import files
+from journeymapper.ui.dialogs import PROJECT_SUFFIX
+
+if TYPE_CHECKING:
+    from journeymapper.storage.backups import Backup
+    from journeymapper.ui.window import MainWindow
+
+Answer = tuple[str, Callable[[], object]]
+
+
+def restore(window: MainWindow) -> bool:
+    """Lets the user choose a backup of the open project, or of any; False where nothing is restored."""
+    project = window.project
+    if project is None:
+        return _restore_one_of(window, _known(window), None)
+    if not project.workspace.pending.flush():
+        return False
+    return _restore_one_of(window, _known(window), project.file.project_id)
+
+
+def restore_file(window: MainWindow, path: Path) -> bool:
+    """The same for a file that does not open or is gone; where none of its own are found, of any project."""
+    from journeymapper.storage.restoring import find
+
+    folder = window.surroundings.backups
+    found = find(folder, path).backups if folder is not None else ()
+    if found:
+        return _restore_one_of(window, found, found[0].project)
+    note = _("No backup of “%(name)s” was found. These are of other projects.") % {"name": path.name}
+    everything = _known(window)
+    return _restore_one_of(window, everything, None, note if everything else "")
+
+
+def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
+    """What can be done about a file that could not be opened for `problem`."""
+    from journeymapper.storage.problems import Damaged, Empty, NotFound
+
+    if isinstance(problem, Damaged | Empty | NotFound):
+        return [(_("Restore a backup…"), lambda: restore_file(window, path))]
+    return []
+
+
+def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:
+    """Says why the file at `path` does not open, and offers what can be done."""
+    window.banner.tell(*tell(problem), answers(window, path, problem))
+
+
+def _known(window: MainWindow) -> Sequence[Backup]:
+    from journeymapper.storage.backups import known
+
+    folder = window.surroundings.backups
+    return known(folder) if folder is not None else ()
+
+
+def _restore_one_of(
+    window: MainWindow, backups: Sequence[Backup], project: str | None, note: str = ""
+) -> bool:
+    from journeymapper.storage import restoring
+    from journeymapper.ui.restore_window import RestoreWindow, time_words
+
+    dialog = RestoreWindow(window, backups, project, note)
+    try:
+        if not window.dialogs.show(dialog) or dialog.chosen is None:
+            return False
+        backup = dialog.chosen
+    finally:
+        dialog.deleteLater()
+    target = window.dialogs.ask_place_for_project(_("Restore to"), _proposed(window, backup))
+    if target is None:
+        return False
+    try:
+        restoring.restore(backup, target)
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    if not files.open_path(window, target):
+        return False
+    window.banner.tell(
+        _("This is “%(name)s” as it was on %(time)s.")
+        % {"name": backup.file.name, "time": time_words(backup)},
+        _("It is in a file of its own; the other file is as it was."),
+    )
+    return True
+
+
+def _proposed(window: MainWindow, backup: Backup) -> Path:
+    folder = backup.file.parent
+    if not folder.is_dir() or files.is_draft(window, backup.file):
+        folder = files.usual_folder(window)
+    title = _("%(name)s (restored)") % {"name": backup.file.stem}
+    return files.free_path(folder, title, PROJECT_SUFFIX)

@@ -1,0 +1,133 @@
+"""Restoring from the command line: what is listed, what is written, what is refused."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from journeymapper.cli import main
+from journeymapper.cli.arguments import Command, parse
+from journeymapper.cli.survival_arguments import ListBackups, RestoreBackup
+from journeymapper.cli.values import WrongUsage
+from journeymapper.settings import backups_dir
+from journeymapper.storage import backups
+from journeymapper.storage.project_file import read_project
+from tests.editing.small_project import add_touchpoint, small_project
+from tests.storage.conftest import create, session_on
+
+START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with two backups: the newer one has a touchpoint."""
+    path = tmp_path / "passport.sqlite"
+    file = create(path, small_project())
+    backups.keep(backups_dir(), backups.snapshot(file, START))
+    session_on(file).run(add_touchpoint, "1" * 32, "Form")
+    backups.keep(backups_dir(), backups.snapshot(file, START + timedelta(hours=1)))
+    file.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("restore a.sqlite --list", ListBackups("a.sqlite", False)),
+        ("restore a.sqlite --list --json", ListBackups("a.sqlite", True)),
+        ("restore a.sqlite --backup 2 -o b.sqlite", RestoreBackup("a.sqlite", 2, "b.sqlite")),
+    ],
+)
+def test_a_right_line_means(line: str, command: Command) -> None:
+    assert parse(line.split()) == command
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "restore", "restore a.sqlite", "restore a.sqlite --json", "restore a.sqlite --backup 1",
+        "restore a.sqlite --backup -o b.sqlite", "restore a.sqlite --backup 0 -o b.sqlite",
+        "restore a.sqlite --backup newest -o b.sqlite", "restore a.sqlite -o b.sqlite", "restore --list",
+    ],
+)  # fmt: skip
+def test_a_wrong_line_is_refused(line: str) -> None:
+    with pytest.raises(WrongUsage):
+        parse(line.split())
+
+
+def test_backups_are_listed_the_newest_first(project: Path, capsys: Captured) -> None:
+    assert main(["restore", str(project), "--list"]) == 0
+    told = capsys.readouterr()
+    first, second = told.out.splitlines()
+    assert first.lstrip().startswith("1 ")
+    assert "1 touchpoint " in first
+    assert "0 touchpoints" in second
+    assert str(project) in first
+    assert told.err == ""
+
+
+def test_the_list_for_programs_says_all_of_it(project: Path, capsys: Captured) -> None:
+    assert main(["restore", str(project), "--list", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["found_by"] == "ids"
+    assert [(one["number"], one["touchpoints"]) for one in told["backups"]] == [(1, 1), (2, 0)]
+    newest = told["backups"][0]
+    assert newest["time"] == "2026-03-02T09:00:00+00:00"
+    assert newest["journeys"] == [{"title": "First journey", "touchpoints": 1}]
+    assert Path(newest["path"]).stat().st_size == newest["size"]
+    assert set(newest) == {
+        "number", "time", "size", "touchpoints", "title", "journeys", "project", "lineage", "file", "path",
+    }  # fmt: skip
+
+
+def test_a_backup_is_written_as_a_new_project(project: Path, tmp_path: Path, capsys: Captured) -> None:
+    target = tmp_path / "old.sqlite"
+    before = project.read_bytes()
+    assert main(["restore", str(project), "--backup", "2", "-o", str(target)]) == 0
+    assert read_project(target) == small_project()
+    assert project.read_bytes() == before
+
+
+def test_a_file_that_is_gone_is_found_by_its_place_and_that_is_said(
+    project: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    project.unlink()
+    assert main(["restore", str(project), "--backup", "1", "-o", str(tmp_path / "again.sqlite")]) == 0
+    assert "can’t say which project" in capsys.readouterr().err
+    assert len(read_project(tmp_path / "again.sqlite").nodes) == 1
+
+
+def test_no_file_is_overwritten(project: Path, capsys: Captured) -> None:
+    before = project.read_bytes()
+    assert main(["restore", str(project), "--backup", "2", "-o", str(project)]) == 1
+    assert "already" in capsys.readouterr().err
+    assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--backup", "3", "-o", "new.sqlite"], "no backup number 3"),
+        (["--backup", "1", "-o", "new.pdf"], "ends in"),
+        (["--backup", "1", "-o", "nowhere/new.sqlite"], "no folder"),
+    ],
+)
+def test_what_cant_be_done_is_one_line_with_a_next_step(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, arguments: list[str],
+    told: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert main(["restore", str(project), *arguments]) == 1
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+
+
+def test_a_file_without_backups_is_told_so(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "new.sqlite"
+    create(file, small_project()).close()
+    assert main(["restore", str(file), "--list"]) == 0
+    assert "no backup" in capsys.readouterr().out
+    assert main(["restore", str(file), "--backup", "1", "-o", str(tmp_path / "x.sqlite")]) == 1
