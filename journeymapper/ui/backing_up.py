@@ -1,17 +1,19 @@
 """Backs up the open project: as it was opened, from time to time while it is edited, and when it is closed.
 
-Decides when. The bytes are taken here, between two edits; writing and checking them is a worker's. A backup
-that fails is told once and stops nobody.
+Decides when. The bytes are taken here, between two edits; writing and checking them is a worker's, which the
+end of the program waits for. The worker knows nothing of Qt: the window may be gone before it is done. A
+backup that fails is told once and stops nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journeymapper.model.problem import Problem
 
@@ -26,6 +28,8 @@ FIRST_MS = 700
 """So long after it was opened the state of a project is kept: the first look comes first."""
 INTERVAL_MS = 10 * 60 * 1_000
 """Between backups while a project is edited."""
+LOOK_MS = 50
+"""How often is looked whether a backup is done."""
 LARGE = 32 * 1024 * 1024
 """Bytes. Taking more of them would stop the window for a moment, so that is done at both ends only."""
 
@@ -54,8 +58,6 @@ class BackingUp(QObject):
     """A Problem; at most once for each project."""
     done = Signal()
     """Nothing is being written any more."""
-    told = Signal(object)
-    """From a worker: how a backup went, None or a Problem."""
 
     def __init__(self, folder: Path, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -64,11 +66,13 @@ class BackingUp(QObject):
         self._state = ""
         self._failed = False
         self._at_work = 0
+        self._results: SimpleQueue[Problem | None] = SimpleQueue()
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._next = QTimer(self, singleShot=True, interval=INTERVAL_MS)
         self._first.timeout.connect(self.back_up)
         self._next.timeout.connect(self._back_up_small)
-        self.told.connect(self._on_told)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self._take_results)
 
     def follow(self, project: OpenProject) -> None:
         """Backs up this project from now on; one that can't be changed needs none."""
@@ -105,7 +109,9 @@ class BackingUp(QObject):
             return
         self._state = state
         self._at_work += 1
-        QThreadPool.globalInstance().start(_Worker(self, self._folder, taken))
+        self._look.start()
+        work = (self._folder, taken, self._results)
+        Thread(target=_work, args=work, name="backup").start()
 
     def _back_up_small(self) -> None:
         if self._project is not None and self._project.file.size <= LARGE:
@@ -115,11 +121,14 @@ class BackingUp(QObject):
         if not self._next.isActive():
             self._next.start()
 
-    def _on_told(self, problem: Problem | None) -> None:
-        self._at_work -= 1
-        if problem is not None:
-            self._complain(problem)
+    def _take_results(self) -> None:
+        while not self._results.empty():
+            self._at_work -= 1
+            problem = self._results.get()
+            if problem is not None:
+                self._complain(problem)
         if not self._at_work:
+            self._look.stop()
             self.done.emit()
 
     def _complain(self, problem: Problem) -> None:
@@ -128,18 +137,13 @@ class BackingUp(QObject):
             self.failed.emit(problem)
 
 
-class _Worker(QRunnable):
-    def __init__(self, told: BackingUp, folder: Path, taken: Snapshot) -> None:
-        super().__init__()
-        self._told, self._folder, self._taken = told, folder, taken
+def _work(folder: Path, taken: Snapshot, results: SimpleQueue[Problem | None]) -> None:
+    from journeymapper.storage.backups import keep
 
-    def run(self) -> None:
-        from journeymapper.storage.backups import keep
-
-        failed: Problem | None = None
-        try:
-            keep(self._folder, self._taken)
-        except Problem as problem:
-            failed = problem
-        if shiboken6.isValid(self._told):
-            self._told.told.emit(failed)
+    failed: Problem | None = None
+    try:
+        keep(folder, taken)
+    except Problem as problem:
+        failed = problem
+    finally:
+        results.put(failed)
