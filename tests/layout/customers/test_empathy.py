@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ OUTSIDE = ("who", "need_to_do", "see", "say", "do", "hear")
 INSIDE = ("think_and_feel", "pains", "gains")
 
 
-def laid_out(document: Document, persona: str, language: str = "en", **options: float) -> EmpathyMap:
+def laid_out(document: Document, persona: str, language: str = "en", **options: Any) -> EmpathyMap:
     return lay_out_empathy(document, persona, language=language, **options)
 
 

@@ -110,6 +110,7 @@ def test_a_poster_has_everybody_and_nothing_lies_on_something_else(
 
 def test_the_project_states_who_its_customer_is_or_a_sentence_is_proposed_in_its_own_word() -> None:
     document, _, personas = example("repair")
+    document = changed(document, document.project, customer_statement="", customer_word="")
     said = text_of(lay_out_gallery(document, language="en").display.groups)
     names = [document.personas[persona].name for persona in personas]
     assert all(name in said for name in names)
