@@ -14,10 +14,11 @@ from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
 from journeymapper.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from journeymapper.cli.copy_command import CopyProject
     from journeymapper.cli.export_arguments import ExportView
 
 EXAMPLES = ("passport", "repair", "shelter")
-COMMANDS = ("example", "export", "info")
+COMMANDS = ("example", "export", "info", "copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class ShowInfo:
     as_json: bool
 
 
-Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo"
+Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo | CopyProject"
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -79,6 +80,10 @@ def parse(argv: Sequence[str]) -> Command:
         from journeymapper.cli.export_arguments import read_export
 
         return read_export(given)
+    if topic == "copy":
+        from journeymapper.cli.copy_command import read_copy
+
+        return read_copy(given)
     if topic == "info":
         return ShowInfo(needed(given.file, "FILE", topic), given.json)
     if given.file == "":
@@ -112,6 +117,10 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         from journeymapper.cli.export_arguments import add_export_options
 
         add_export_options(parser)
+    elif topic == "copy":
+        from journeymapper.cli.copy_command import add_copy_options
+
+        add_copy_options(parser)
     elif topic == "info":
         parser.add_argument("--json", action="store_true")
     else:

@@ -10,6 +10,7 @@ import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper import __version__
 from journeymapper.cli.arguments import (
@@ -23,6 +24,10 @@ from journeymapper.cli.arguments import (
 from journeymapper.cli.display import has_display
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
+
+if TYPE_CHECKING:
+    from journeymapper.cli.copy_command import CopyProject
+    from journeymapper.cli.export_arguments import ExportView
 
 QT_PACKAGE = "PySide6-Essentials"
 
@@ -42,10 +47,19 @@ def carry_out(command: Command) -> int:
     elif isinstance(command, ShowInfo):
         _info(command)
     else:
-        from journeymapper.cli.export_command import export
-
-        export(command)
+        _carry_out_in_its_module(command)
     return 0
+
+
+def _carry_out_in_its_module(command: ExportView | CopyProject) -> None:
+    from journeymapper.cli.copy_command import CopyProject, copy
+
+    if isinstance(command, CopyProject):
+        copy(command)
+        return
+    from journeymapper.cli.export_command import export
+
+    export(command)
 
 
 def _versions() -> str:

@@ -14,6 +14,10 @@ _SYNOPSIS = {
         "    [--journey N|TITLE] [--persona N|NAME]",
     ),
     "info": ("journeymapper info FILE [--json]",),
+    "copy": (
+        "journeymapper copy FILE -o OUT.sqlite",
+        "    [--without history,portraits,notes,evidence,questions,authors]",
+    ),
 }
 
 
@@ -24,7 +28,7 @@ def usage(topic: str) -> str:
 
 def manual(topic: str) -> str:
     """The whole help on a command, or on the program for ""."""
-    texts = {"": _program, "example": _example, "export": _export, "info": _info}
+    texts = {"": _program, "example": _example, "export": _export, "info": _info, "copy": _copy}
     return texts[topic]()
 
 
@@ -121,3 +125,24 @@ time that their shown path takes. FILE may be open in a window.
                      "shown_path": {"persona", "touchpoints", "whole_seconds", "whole_at_least",
                      "own_seconds", "own_at_least"}}, …]}"""
     ) % {"usage": usage("info")}
+
+
+def _copy() -> str:
+    return _(
+        """%(usage)s
+
+Writes a copy to send: one whole, checked file with all that FILE holds, also its history. FILE
+may be open in a window; it is only read. A file that exists is not touched.
+
+  -o OUT.sqlite      the copy
+  --without          what it is not to hold, separated by commas. Whatever it is, history and save
+                     points go, too, and nothing that was ever deleted is in the copy; merging it
+                     later takes what was left out for no deletion.
+                     history: what was done, and save points
+                     portraits: pictures of personas
+                     notes: notes on the boards
+                     evidence: the texts of how we know; observed, assumed … stay
+                     questions: open questions and their answers
+                     authors: authors of journeys and edits, and what pictures say about themselves
+          journeymapper copy a.sqlite -o for-client.sqlite --without notes,questions,authors"""
+    ) % {"usage": usage("copy")}
