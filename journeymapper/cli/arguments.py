@@ -14,12 +14,13 @@ from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
 from journeymapper.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from journeymapper.cli.copy_command import CopyProject
     from journeymapper.cli.export_arguments import ExportView
     from journeymapper.cli.survival_arguments import SurvivalCommand
 
 EXAMPLES = ("passport", "repair", "shelter")
 SURVIVAL = ("restore",)
-COMMANDS = ("example", "export", "info", *SURVIVAL)
+COMMANDS = ("example", "export", "info", "copy", *SURVIVAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class ShowInfo:
     as_json: bool
 
 
-Command: TypeAlias = "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo | SurvivalCommand"
+Command: TypeAlias = (
+    "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo | CopyProject | SurvivalCommand"
+)
 
 
 def parse(argv: Sequence[str]) -> Command:
@@ -81,6 +84,10 @@ def parse(argv: Sequence[str]) -> Command:
         from journeymapper.cli.export_arguments import read_export
 
         return read_export(given)
+    if topic == "copy":
+        from journeymapper.cli.copy_command import read_copy
+
+        return read_copy(given)
     if topic == "info":
         return ShowInfo(needed(given.file, "FILE", topic), given.json)
     if topic in SURVIVAL:
@@ -118,6 +125,10 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         from journeymapper.cli.export_arguments import add_export_options
 
         add_export_options(parser)
+    elif topic == "copy":
+        from journeymapper.cli.copy_command import add_copy_options
+
+        add_copy_options(parser)
     elif topic == "info":
         parser.add_argument("--json", action="store_true")
     elif topic in SURVIVAL:

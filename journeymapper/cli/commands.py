@@ -26,6 +26,7 @@ from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
 
 if TYPE_CHECKING:
+    from journeymapper.cli.copy_command import CopyProject
     from journeymapper.cli.export_arguments import ExportView
     from journeymapper.cli.survival_arguments import SurvivalCommand
 
@@ -47,14 +48,17 @@ def carry_out(command: Command) -> int:
     elif isinstance(command, ShowInfo):
         _info(command)
     else:
-        return _do_other(command)
+        return _carry_out_in_its_module(command)
     return 0
 
 
-def _do_other(command: ExportView | SurvivalCommand) -> int:
-    """The commands whose arguments have a module of their own."""
+def _carry_out_in_its_module(command: ExportView | CopyProject | SurvivalCommand) -> int:
+    from journeymapper.cli.copy_command import CopyProject, copy
     from journeymapper.cli.export_arguments import ExportView
 
+    if isinstance(command, CopyProject):
+        copy(command)
+        return 0
     if isinstance(command, ExportView):
         from journeymapper.cli.export_command import export
 

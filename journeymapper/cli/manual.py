@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeymapper.cli.survival_manual import SURVIVAL_SYNOPSIS, survival_manual
 from journeymapper.i18n import _
 
 _SYNOPSIS = {
@@ -14,10 +15,11 @@ _SYNOPSIS = {
         "    [--journey N|TITLE] [--persona N|NAME]",
     ),
     "info": ("journeymapper info FILE [--json]",),
-    "restore": (
-        "journeymapper restore FILE --list [--json]",
-        "journeymapper restore FILE --backup N -o OUT.sqlite",
+    "copy": (
+        "journeymapper copy FILE -o OUT.sqlite",
+        "    [--without history,portraits,notes,evidence,questions,authors]",
     ),
+    **SURVIVAL_SYNOPSIS,
 }
 
 
@@ -28,8 +30,8 @@ def usage(topic: str) -> str:
 
 def manual(topic: str) -> str:
     """The whole help on a command, or on the program for ""."""
-    texts = {"": _program, "example": _example, "export": _export, "info": _info, "restore": _restore}
-    return texts[topic]()
+    texts = {"": _program, "example": _example, "export": _export, "info": _info, "copy": _copy}
+    return texts[topic]() if topic in texts else survival_manual(topic) % {"usage": usage(topic)}
 
 
 def _program() -> str:
@@ -127,20 +129,22 @@ time that their shown path takes. FILE may be open in a window.
     ) % {"usage": usage("info")}
 
 
-def _restore() -> str:
+def _copy() -> str:
     return _(
         """%(usage)s
 
-Brings back a backup of a project as a new file. FILE may be damaged or gone: its backups are
-found by the ids that can still be read in it, else by the place where it was. Backups are made
-when a project is opened in a window, every ten minutes while it is changed, and when it is closed.
+Writes a copy to send: one whole, checked file with all that FILE holds, also its history. FILE
+may be open in a window; it is only read. A file that exists is not touched.
 
-  --list             the backups of FILE, the newest first
-  --json             the same for programs. Keys are only added to:
-                     {"found_by": "ids"|"place", "backups": [{"number", "time": ISO 8601 in UTC,
-                     "size": bytes, "touchpoints", "title", "journeys": [{"title",
-                     "touchpoints"}, …], "project", "lineage", "file": where it lay,
-                     "path": the backup itself}, …]}
-  --backup N         which one, by its number in the list
-  -o OUT.sqlite      the new project; a file that exists is not touched"""
-    ) % {"usage": usage("restore")}
+  -o OUT.sqlite      the copy
+  --without          what it is not to hold, separated by commas. Whatever it is, history and save
+                     points go, too, and nothing that was ever deleted is in the copy; merging it
+                     later takes what was left out for no deletion.
+                     history: what was done, and save points
+                     portraits: pictures of personas
+                     notes: notes on the boards
+                     evidence: the texts of how we know; observed, assumed … stay
+                     questions: open questions and their answers
+                     authors: authors of journeys and edits, and what pictures say about themselves
+          journeymapper copy a.sqlite -o for-client.sqlite --without notes,questions,authors"""
+    ) % {"usage": usage("copy")}

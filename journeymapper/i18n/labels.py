@@ -60,6 +60,7 @@ _TURNED = {
     "motivation": mark("Turned “%(title)s” into a motivation"),
     "pain_point": mark("Turned “%(title)s” into a pain point"),
     "opportunity": mark("Turned “%(title)s” into an opportunity"),
+    "feeling": mark("Turned “%(title)s” into a feeling"),
     "question": mark("Turned “%(title)s” into an open question"),
     "channel": mark("Turned “%(title)s” into a channel"),
     "duration": mark("Turned “%(title)s” into a duration"),
@@ -114,6 +115,8 @@ _ONE = {
     "persona_field.add": mark("Added the field “%(title)s” for personas"),
     "empathy.add": mark("Added “%(title)s” to the empathy map"),
     "empathy.move": mark("Moved “%(title)s” in the empathy map"),
+    "empathy.free": mark("Took the link from “%(title)s” to the journey away"),
+    "persona.paste": mark("Pasted the persona “%(title)s”"),
     "journey.add": mark("Added the journey “%(title)s”"),
     "journey.duplicate": mark("Duplicated the journey “%(title)s”"),
     "path.choose_arrow": mark("Led the shown path to “%(title)s”"),
@@ -162,6 +165,9 @@ _SEVERAL: dict[str, Callable[[int], str]] = {
     ),
     "channel.clear": lambda n: ngettext(
         "Removed the channel of %(count)s touchpoint", "Removed the channel of %(count)s touchpoints", n
+    ),
+    "empathy.add": lambda n: ngettext(
+        "Added %(count)s item to the empathy map", "Added %(count)s items to the empathy map", n
     ),
     "tray.add": lambda n: ngettext(
         "Added %(count)s line to the tray", "Added %(count)s lines to the tray", n

@@ -2,7 +2,7 @@
 
 Decides what each kind means. `without` gives the same for the same document at any time, so that whoever
 merges such a copy later can leave the same out of what it is compared with, and takes nothing for deleted.
-History is of the file, not of the document: leaving it out changes nothing here.
+History is of the file, not of the document: with it go only the pictures that nothing else refers to.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from journeymapper.model.records import Blob
 
 Kind = Literal["history", "portraits", "notes", "evidence", "questions", "authors"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SETTING = "left_out"
-"""Where a copy's file lists the kinds that it was made without, among the settings of the project."""
 
 
 def without(document: Document, kinds: Collection[str]) -> Document:
@@ -45,7 +43,7 @@ def without(document: Document, kinds: Collection[str]) -> Document:
         changed["personas"] = _emptied(document.personas, **personas)
     if "authors" in kinds:
         changed["journeys"] = _emptied(document.journeys, author="")
-    if not changed:
+    if not kinds:
         return document
     left = replace(document, **changed, lookups={})
     if "authors" in kinds:

@@ -21,8 +21,12 @@ FORMAT = "journeymapper-clip"
 VERSION = 1
 RECORDS_LIMIT = 20_000
 """Most records that a clip may hold."""
-CLIP_TABLES = ("nodes", "links", "notes", "pictures", *HOSTED, "personas", "channels")
-"""Tables of a clip: what was copied, and the personas and channels that it names."""
+OF_PERSONAS = ("persona_fields", "persona_channels", "persona_field_texts", "empathy_items")
+CLIP_TABLES = ("nodes", "links", "notes", "pictures", *HOSTED, "personas", "channels", *OF_PERSONAS)
+"""Tables of a clip: what was copied, and the personas and channels that it names.
+
+A clip of personas has the rows of OF_PERSONAS that make up their sheets and empathy maps, too.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ def write_clip(records: Iterable[r.Record], x: int, y: int) -> dict[str, object]
     for record in records:
         values: dict[str, object] = dataclasses.asdict(record)  # type: ignore[call-overload]
         tables.setdefault(table_of(record), []).append(values)
-        if isinstance(record, r.Picture) and record.image:
-            images[record.image] = None
+        image = getattr(record, "image", None) or getattr(record, "portrait", None)
+        if image:
+            images[image] = None
     return {"format": FORMAT, "version": VERSION, "x": x, "y": y, "records": tables, "blobs": list(images)}
 
 
@@ -110,6 +115,13 @@ def _check_references(records: dict[str, list[Any]]) -> None:
             if row.host not in hosts or (persona is not None and persona not in personas):
                 raise damaged()
     if any(node.channel is not None and node.channel not in channels for node in records["nodes"]):
+        raise damaged()
+    own = {"persona": personas, "channel": channels, "field": _ids(records["persona_fields"])}
+    for table in ("persona_channels", "persona_field_texts"):
+        for row in records[table]:
+            if any(getattr(row, name) not in ids for name, ids in own.items() if hasattr(row, name)):
+                raise damaged()
+    if any(item.persona not in personas for item in records["empathy_items"]):
         raise damaged()
 
 

@@ -43,7 +43,14 @@ def move_hosted(draft: Draft, source: Id, target: Id) -> None:
             else:
                 draft.put(_joined(there, row))
                 move_hosted(draft, row.id, there.id)
+                _follow(draft, row.id, there.id)
                 draft.remove(row)
+
+
+def _follow(draft: Draft, gone: Id, there: Id) -> None:
+    """Items of empathy maps that had become what was joined into another thing have become that."""
+    for item in draft.group(r.EmpathyItem, "became", gone):
+        draft.put(replace(item, became=there))
 
 
 def _same(row: r.Record, other: r.Record) -> bool:

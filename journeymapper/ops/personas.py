@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from journeymapper.model.field_rules import check_fields
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line, clean_text
+from journeymapper.ops.attach import channel_named
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
 from journeymapper.ops.order import last_key
@@ -55,7 +57,10 @@ def leave_journey(document: Document, persona: Id, journey: Id) -> Edit:
 
 
 def duplicate_persona(document: Document, ids: IdSource, persona: Id) -> Edit:
-    """A copy of a persona with sheet and empathy map, who goes the same journeys and feels nothing yet."""
+    """A copy of a persona with sheet and empathy map, who goes the same journeys and feels nothing yet.
+
+    What items became belongs to the original, so the copy's items have become nothing.
+    """
     draft = Draft(document)
     found = draft.get(r.Persona, persona)
     key = last_key(draft.all(r.Persona))
@@ -67,7 +72,8 @@ def duplicate_persona(document: Document, ids: IdSource, persona: Id) -> Edit:
     kinds: tuple[type[Any], ...] = (r.PersonaChannel, r.PersonaFieldText, r.EmpathyItem)
     for kind in kinds:
         for row in draft.group(kind, "persona", persona):
-            draft.put(replace(row, id=ids(), persona=copy.id, copied_from=row.id))
+            own = {"became": None} if kind is r.EmpathyItem else {}
+            draft.put(replace(row, id=ids(), persona=copy.id, copied_from=row.id, **own))
     for row in draft.group(r.JourneyPersona, "persona", persona):
         let_join(draft, ids, copy.id, row.journey)
     return draft.edit(label("persona.duplicate", [found]), (copy.id,))
@@ -125,3 +131,31 @@ def set_persona_channels(document: Document, ids: IdSource, persona: Id, channel
         if channel not in channels:
             draft.remove(row)
     return draft.edit(label("persona.channels", [found]), (persona,))
+
+
+def name_persona_channels(document: Document, ids: IdSource, persona: Id, names: str) -> Edit:
+    """Says which channels a persona prefers, by their names: one a line, or with commas between.
+
+    A new name adds a channel to the project. A name that has a comma itself is one where it has its own line.
+    """
+    draft = Draft(document)
+    found = draft.get(r.Persona, persona)
+    wanted = [channel_named(draft, ids, name) for name in _names(draft, names)]
+    there = {row.channel: row for row in draft.group(r.PersonaChannel, "persona", persona)}
+    kept = dict.fromkeys(channel.id for channel in wanted if channel is not None)
+    for channel in kept:
+        if channel not in there:
+            draft.put(r.PersonaChannel(id=ids(), persona=persona, channel=channel))
+    for channel, row in there.items():
+        if channel not in kept:
+            draft.remove(row)
+    return draft.edit(label("persona.channels", [found]), (persona,))
+
+
+def _names(draft: Draft, names: str) -> Iterator[str]:
+    known = {channel.name.casefold() for channel in draft.all(r.Channel)}
+    for line in names.split("\n"):
+        if line.strip().casefold() in known:
+            yield line
+        else:
+            yield from line.split(",")

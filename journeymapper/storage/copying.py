@@ -1,19 +1,31 @@
-"""Copies an open project to another place, and moves it there.
+"""Copies an open project to another place, whole or with less in it, and moves it there.
 
-A copy holds all of the project (its history, bases and ids, so that copies can be merged) and nothing that
-was deleted. It is checked as a stranger's file is before it gets its name.
+A whole copy holds all of the project (its history, bases and ids, so that copies can be merged) and nothing
+that was deleted. One with less is a new file without any history; it names the state that it was made from,
+and what it was made without, so that it can be merged as well. Each is checked as a stranger's file is before
+it gets its name.
 """
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
+from journeymapper.model.document import Document
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.live_file import ProjectFile
-from journeymapper.storage.making import beside, sync_folder
+from journeymapper.storage.codec import to_json
+from journeymapper.storage.live_file import PROJECT, ProjectFile
+from journeymapper.storage.making import Settings, beside, sync_folder, write_new
 from journeymapper.storage.opening import checked_image, new_place, open_for_change, resolved
 from journeymapper.storage.registry import identity_of
+
+LEFT_OUT = "left_out"
+"""The setting that lists what a copy was made without."""
+HISTORY, AUTHORS = "history", "authors"
+"""The kinds of what can be left out that are of the file: settings may name authors."""
 
 
 def copy_project(file: ProjectFile, target: Path, *, replace: bool = False) -> None:
@@ -25,6 +37,50 @@ def copy_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
     with beside(target, replace=replace) as temporary:
         db.run(file.connection, "VACUUM INTO ?", (str(temporary),))
         _check_copy(file, temporary, target)
+
+
+def copy_without(
+    file: ProjectFile,
+    target: Path,
+    document: Document,
+    left_out: Collection[str],
+    clock: datetime,
+    *,
+    replace: bool = False,
+) -> None:
+    """A file of its own lies at `target`: `document`, which is the project's without `left_out`, and no
+    history.
+
+    Raises Problems; then `target` is as it was. Nothing that was deleted or left out is in the file.
+    """
+    target = _place_for(file, target)
+    settings = _settings_of(file, document, left_out)
+    with beside(target, replace=replace) as temporary:
+        write_new(temporary, document, clock, start=file.head, settings=settings)
+        contents = checked_image(temporary.read_bytes(), target)
+        found = (contents.document, contents.journal.head, contents.settings)
+        if found != (document, file.head, settings) or contents.bases or contents.save_points:
+            raise problems.damaged(target, "copy")
+
+
+def left_out_of(file: ProjectFile) -> tuple[str, ...]:
+    """What the file itself was made without."""
+    found = file.setting(None, LEFT_OUT)
+    return tuple(kind for kind in found if isinstance(kind, str)) if isinstance(found, list) else ()
+
+
+def size_of_copy(file: ProjectFile) -> int:
+    """Bytes that a whole copy will have, but for what is packed closer in it."""
+    pages, size, free = (_pragma(file, name) for name in ("page_count", "page_size", "freelist_count"))
+    return size * (pages - free)
+
+
+def size_without(document: Document, clock: datetime) -> int:
+    """Bytes that a copy holding only `document` will have. Makes one to find out; can be called anywhere."""
+    with tempfile.TemporaryDirectory(prefix="journeymapper-") as folder:
+        made = Path(folder) / "copy.sqlite"
+        write_new(made, document, clock)
+        return made.stat().st_size
 
 
 def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> None:
@@ -44,6 +100,23 @@ def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
             sync_folder(old.parent)
         except OSError as error:
             raise problems.left_behind(old) from error
+
+
+def _pragma(file: ProjectFile, name: str) -> int:
+    ((value,),) = db.rows(file.connection, f"PRAGMA {name}")
+    assert isinstance(value, int)
+    return value
+
+
+def _settings_of(file: ProjectFile, document: Document, left_out: Collection[str]) -> Settings:
+    """How the journeys that are there are shown. A setting may name anybody, so none goes without authors."""
+    kinds = sorted({HISTORY, *left_out, *left_out_of(file)})
+    kept = {
+        name: value
+        for name, value in file.settings.items()
+        if AUTHORS not in kinds and (name[0] == PROJECT or name[0] in document.journeys)
+    }
+    return {**kept, (PROJECT, LEFT_OUT): to_json(kinds)}
 
 
 def _place_for(file: ProjectFile, target: Path) -> Path:

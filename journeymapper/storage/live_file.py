@@ -208,6 +208,11 @@ class ProjectFile:
         text = self._state.settings.get((journey or PROJECT, key))
         return None if text is None else json.loads(text)
 
+    @property
+    def settings(self) -> Mapping[tuple[str, str], str]:
+        """All settings as the file has them: (journey or PROJECT, key) to JSON."""
+        return self._state.settings
+
     def set_setting(self, journey: Id | None, key: str, value: object) -> None:
         """Stores a JSON value (None: nothing any more). It is no edit: it is neither undone nor merged."""
         name = (journey or PROJECT, key)

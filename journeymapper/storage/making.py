@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
+from journeymapper.storage.codec import Row
 from journeymapper.storage.format import sealed_tables
 from journeymapper.storage.rows import statements, write
 from journeymapper.storage.seal import Seal, row_hashes, sum_of
@@ -47,10 +48,22 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def write_new(path: Path, document: Document, clock: datetime) -> None:
+Settings = Mapping[tuple[str, str], str]
+"""(journey or "", key) to JSON, as the file has them."""
+
+
+def write_new(
+    path: Path,
+    document: Document,
+    clock: datetime,
+    *,
+    start: str | None = None,
+    settings: Settings | None = None,
+) -> None:
     """Makes a project file at `path`, which must not exist, that holds `document` and no history.
 
-    Raises Problems where the document breaks a rule or the file can't be written.
+    `start` is the name of the content in the files that share it; None where there are none. Raises Problems
+    where the document breaks a rule or the file can't be written.
     """
     rules.check_all(document)
     with problems.making(path):
@@ -70,9 +83,13 @@ def write_new(path: Path, document: Document, clock: datetime) -> None:
                     [(b.hash, b.media_type, b.width, b.height, b.data) for b in blobs],
                 )
                 seal["blob"] = sum_of(map(blob_hash, blobs))
-                meta = list(_meta(document, clock).items())
-                write(connection, statements("meta").insert, meta)
-                seal["meta"] = sum_of(row_hashes(meta))
+                more: dict[str, list[Row]] = {
+                    "meta": list(_meta(document, clock, start).items()),
+                    "setting": [(*name, value) for name, value in (settings or {}).items()],
+                }
+                for name, rows in more.items():
+                    write(connection, statements(name).insert, rows)
+                    seal[name] = sum_of(row_hashes(rows))
                 write(connection, statements("seal").insert, _seal_rows(seal))
         finally:
             db.close(connection)
@@ -91,13 +108,13 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _meta(document: Document, clock: datetime) -> dict[str, str]:
+def _meta(document: Document, clock: datetime, start: str | None) -> dict[str, str]:
     return {
         "project": document.project.id,
         "lineage": secrets.token_hex(16),
         "created": clock.astimezone(UTC).isoformat(),
         "program": __version__,
-        "start": secrets.token_hex(16),
+        "start": start or secrets.token_hex(16),
     }
 
 

@@ -3,6 +3,7 @@
     create_project, open_project   a file to work in
     read_project, read_info        a look into a file, also one that another program has open
     copy_project, move_project     to another place
+    copy_without                   to another place, with less in it
     prepare_writing                when there is time for it, so that the first edit is as quick as any
 
 All raise Problems (of `storage.problems`) in the user's words.
@@ -16,7 +17,14 @@ from datetime import datetime
 from pathlib import Path
 
 from journeymapper.model.document import Document
-from journeymapper.storage.copying import copy_project, move_project
+from journeymapper.storage.copying import (
+    copy_project,
+    copy_without,
+    left_out_of,
+    move_project,
+    size_of_copy,
+    size_without,
+)
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
 from journeymapper.storage.opening import new_place, open_for_change, resolved
@@ -24,8 +32,9 @@ from journeymapper.storage.reading import Info, open_for_reading, read_info, rea
 from journeymapper.storage.registry import Registry
 
 __all__ = [
-    "Info", "ProjectFile", "Registry", "copy_project", "create_project", "move_project", "open_project",
-    "prepare_writing", "read_info", "read_project",
+    "Info", "ProjectFile", "Registry", "copy_project", "copy_without", "create_project", "left_out_of",
+    "move_project", "open_project", "prepare_writing", "read_info", "read_project", "size_of_copy",
+    "size_without",
 ]  # fmt: skip
 
 Clock = Callable[[], datetime]

@@ -81,7 +81,7 @@ FILE = (
     Action("file.open", mark("&Open…"), files.open_asked, ("Ctrl+O",)),
     Action("file.restore", mark("Res&tore…"), recover.restore),
     Action("file.move", mark("&Move to…"), files.move_to, (), opened),
-    Action("file.copy", mark("Save a &copy…"), files.save_copy, ("Ctrl+Shift+S",), opened),
+    Action("file.copy", mark("Send a &copy…"), files.send_copy, ("Ctrl+Shift+S",), opened),
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
     Action("file.export", mark("&Export…"), share.export, ("Ctrl+E",), opened),
     Action("file.print", mark("&Print…"), share.print_, ("Ctrl+P",), opened),

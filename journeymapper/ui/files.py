@@ -99,23 +99,28 @@ def move_to(window: MainWindow) -> bool:
     return True
 
 
-def save_copy(window: MainWindow) -> bool:
-    """Writes a copy that can be sent; the window stays with the project it has."""
-    from journeymapper.storage.project_file import copy_project
+def send_copy(window: MainWindow) -> bool:
+    """Writes a copy that can be sent, whole or with less; the window stays with the project it has."""
+    from journeymapper.ui.sending import SendDialog, write_copy
+    from journeymapper.ui.words import size_words
 
     project = window.project
     if project is None or not _flush(window, project):
         return False
-    target = window.dialogs.ask_place_for_project(_("Save a copy"), _proposed(window, project, copy=True))
-    if target is None:
+    clock, proposed = window.surroundings.clock, _proposed(window, project, copy=True)
+    dialog = SendDialog(project.file, proposed, window.dialogs, clock, window)
+    wanted = window.dialogs.show(dialog)
+    target, left_out = dialog.target, dialog.left_out
+    dialog.deleteLater()
+    if not wanted:
         return False
     try:
-        copy_project(project.file, target)
+        size = write_copy(project.file, target, left_out, clock)
     except Problem as problem:
         window.tell(problem)
         return False
     window.banner.tell(
-        _("A copy is in “%(name)s”.") % {"name": target.name},
+        _("A copy is in “%(name)s” (%(size)s).") % {"name": target.name, "size": size_words(size)},
         actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
     )
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeymapper.i18n import _
+from journeymapper.i18n import _, language
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -56,6 +56,14 @@ def choice_words(field: str) -> Choices:
         ),
         "scale": tuple((str(n), str(n)) for n in range(1, 6)),
     }[field]
+
+
+def size_words(size: int) -> str:
+    """The size of a file: whole kilobytes, from a million bytes on megabytes with one decimal."""
+    if size < 1_000_000:
+        return _("%(number)d kB") % {"number": max(1, round(size / 1000))}
+    number = f"{size / 1_000_000:.1f}"
+    return _("%(number)s MB") % {"number": number.replace(".", "," if language() == "ru" else ".")}
 
 
 def score_words() -> dict[int, str]:

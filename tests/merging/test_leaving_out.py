@@ -89,7 +89,12 @@ def project() -> Document:
 
 def test_leaving_nothing_out_changes_nothing() -> None:
     assert without(project(), ()) == project()
-    assert without(project(), ("history",)) == project()
+
+
+def test_with_the_history_go_pictures_that_are_only_in_it() -> None:
+    before = project()
+    loose = Blob("0" * 64, "image/png", 1, 1, b"removed")
+    assert without(replace(before, blobs={**before.blobs, loose.hash: loose}), ("history",)) == before
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "history"])

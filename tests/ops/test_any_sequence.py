@@ -32,6 +32,7 @@ from journeymapper.ops import (
     notes,
     order,
     path,
+    persona_clips,
     personas,
     phases,
     pictures,
@@ -121,6 +122,10 @@ KNOWING: list[tuple[Callable[..., Edit], str]] = [
     (empathy.add_item, "persona empathy_field text"),
     (empathy.move_item, "item empathy_field item?"),
     (empathy.turn_item, "item attached host"),
+    (empathy.add_items, "persona empathy_field lines"),
+    (empathy.free_item, "item"),
+    (personas.name_persona_channels, "persona text"),
+    (persona_clips.paste_personas, "people journey"),
     (channels.add_channel, "text"),
     (lanes.add_lane, "text"),
     (lanes.hide_lane, "lane_kind flag"),
@@ -139,7 +144,7 @@ FIXED: dict[str, st.SearchStrategy[Any]] = {
     "flag": st.booleans(),
     "evidence": st.sampled_from([None, "observed", "assumed"]),
     "carried": st.sampled_from(["motivation", "pain_point", "opportunity", "question", "channel"]),
-    "attached": st.sampled_from(["motivation", "pain_point", "opportunity", "question"]),
+    "attached": st.sampled_from(["motivation", "feeling", "pain_point", "opportunity", "question"]),
     "into": st.sampled_from([*NODE_KINDS, "note", "phase", "duration", "question", "channel"]),
     "turned": st.sampled_from([*NODE_KINDS, "tray", "motivation", "question"]),
     "kind": st.sampled_from(NODE_KINDS),
@@ -190,6 +195,7 @@ class Drawn(RuleBasedStateMachine):
         self.first = drawing.document
         self.done: list[Diff] = []
         self.clip: object = {}
+        self.people: object = {}
 
     def argument(self, name: str) -> st.SearchStrategy[Any]:
         if name.endswith("?"):
@@ -198,6 +204,8 @@ class Drawn(RuleBasedStateMachine):
             return st.none() | self.argument("link")
         if name == "clip":
             return st.just(self.clip)
+        if name == "people":
+            return st.just(self.people)
         if name in ONE_OF:
             return self.ids(*ONE_OF[name])
         if name in SOME_OF:
@@ -249,6 +257,15 @@ class Drawn(RuleBasedStateMachine):
     def copy(self, data: st.DataObject) -> None:
         try:
             self.clip = clipboard.copy_things(self.drawing.document, data.draw(self.argument("board_things")))
+        except Problem:
+            return
+
+    @rule(data=st.data())
+    def copy_people(self, data: st.DataObject) -> None:
+        try:
+            self.people = persona_clips.copy_personas(
+                self.drawing.document, (data.draw(self.ids("personas")),)
+            )
         except Problem:
             return
 

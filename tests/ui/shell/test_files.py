@@ -1,13 +1,14 @@
 """From one project to the next: nothing is overwritten, nothing typed is lost, every problem is told."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
@@ -35,6 +36,16 @@ def told(window: MainWindow) -> str:
     """What the banner says, or "" while there is none."""
     label = the(window.banner, QLabel, "bannerText")
     return label.text() if window.banner.isVisible() else ""
+
+
+def copy_to(target: Path) -> Callable[[QDialog], bool]:
+    """An answer to the dialog of a copy: a whole one, there."""
+
+    def fill(dialog: QDialog) -> bool:
+        the(dialog, QLineEdit, "target").setText(str(target))
+        return True
+
+    return fill
 
 
 def press(window: MainWindow, qtbot: QtBot, words: str) -> None:
@@ -75,7 +86,7 @@ def test_a_copy_leaves_the_window_with_its_own_file(
     window: MainWindow, project: OpenProject, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
     target, own = tmp_path / "Copy.sqlite", project.path
-    answers.prepared = [target]
+    answers.prepared = [copy_to(target)]
     window.actions_by_id["file.copy"].trigger()
     rename_journey(project, "Only in mine")
     assert project.path == own
@@ -85,7 +96,7 @@ def test_a_copy_leaves_the_window_with_its_own_file(
 def test_the_copy_can_be_shown_in_its_folder(
     window: MainWindow, project: OpenProject, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    answers.prepared = [tmp_path / "Copy.sqlite"]
+    answers.prepared = [copy_to(tmp_path / "Copy.sqlite")]
     window.actions_by_id["file.copy"].trigger()
     press(window, qtbot, "Show in folder")
     assert desktop.folders == [tmp_path / "Copy.sqlite"]
@@ -96,7 +107,7 @@ def test_a_copy_never_replaces_a_file(
 ) -> None:
     precious = tmp_path / "Precious.sqlite"
     precious.write_bytes(b"precious")
-    answers.prepared = [precious]
+    answers.prepared = [copy_to(precious)]
     window.actions_by_id["file.copy"].trigger()
     assert precious.read_bytes() == b"precious"
     assert "Precious.sqlite" in told(window)
@@ -119,7 +130,7 @@ def test_opening_another_project_closes_the_former(
     window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
 ) -> None:
     former, copy = project.path, tmp_path / "Other.sqlite"
-    answers.prepared = [copy, copy]
+    answers.prepared = [copy_to(copy), copy]
     window.actions_by_id["file.copy"].trigger()
     window.actions_by_id["file.open"].trigger()
     assert window.project is not None
@@ -167,7 +178,7 @@ def test_a_dropped_project_opens(
     window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
 ) -> None:
     copy = tmp_path / "Dropped.sqlite"
-    answers.prepared = [copy]
+    answers.prepared = [copy_to(copy)]
     window.actions_by_id["file.copy"].trigger()
     assert drop(window, copy)
     assert window.project is not None
@@ -178,7 +189,7 @@ def test_a_project_dropped_on_the_board_or_a_field_opens_too(
     window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
 ) -> None:
     copies = [tmp_path / "On the board.sqlite", tmp_path / "On a field.sqlite"]
-    answers.prepared = list(copies)
+    answers.prepared = [copy_to(copy) for copy in copies]
     for _copy in copies:
         window.actions_by_id["file.copy"].trigger()
     assert window.page is not None
@@ -202,7 +213,7 @@ def test_a_file_replaced_underneath_is_kept_as_a_copy(
     window: MainWindow, project: OpenProject, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     theirs, mine = tmp_path / "Theirs.sqlite", tmp_path / "Mine.sqlite"
-    answers.prepared = [theirs, mine]
+    answers.prepared = [copy_to(theirs), mine]
     window.actions_by_id["file.copy"].trigger()
     replaced = project.path
     theirs.replace(replaced)
@@ -219,7 +230,7 @@ def test_a_file_replaced_underneath_can_be_opened_again(
     window: MainWindow, project: OpenProject, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
     theirs = tmp_path / "Theirs.sqlite"
-    answers.prepared = [theirs]
+    answers.prepared = [copy_to(theirs)]
     window.actions_by_id["file.copy"].trigger()
     replaced = project.path
     theirs.replace(replaced)
