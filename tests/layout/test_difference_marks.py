@@ -7,8 +7,10 @@ from journeymapper.layout.board import Board, lay_out_board
 from journeymapper.layout.difference_marks import marked, marks_of, overlaid, place_of
 from journeymapper.layout.display import Group, Shape
 from journeymapper.layout.theme import DARK, LIGHT, PAPER, Theme
+from journeymapper.model.diff import Change
 from journeymapper.model.document import Document, apply
 from journeymapper.model.fields import Id
+from journeymapper.model.records import Note
 from journeymapper.ops.attach import add_pain_point
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.remove import remove
@@ -22,12 +24,14 @@ def board_of(document: Document) -> Board:
 
 
 def boards() -> tuple[Document, Document]:
-    """A project before and after: one card renamed, one gone, a pain point new at the third."""
+    """A project before and after: a note new, one card renamed, one gone, perhaps a pain point at a third."""
     before = small_project()
     cards = sorted(before.journey_nodes(find(before, "journeys", title="Passport").id), key=lambda n: n.x)
     gone, renamed, hurt = cards[1].id, cards[0].id, cards[-1].id
     after = apply(before, remove(before, id_source(7000), (gone,)).diff)
     after = apply(after, set_field(after, (renamed,), "title", "Other").diff)
+    note = Note(id="9" * 32, journey=before.nodes[hurt].journey, x=0, y=900, text="new")
+    after = apply(after, (Change("notes", note.id, None, note),))
     if after.nodes[hurt].kind == "touchpoint":
         after = apply(after, add_pain_point(after, id_source(8000), hurt, "cold").diff)
     return before, after
