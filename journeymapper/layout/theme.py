@@ -97,6 +97,10 @@ _LIGHT = {
     "hatch": "#E3DBC8",
     "halo": "#FFFFFF",
     "whisker": "#9AA0A8",
+    "diff_new": "#1F7A3D",
+    "diff_removed": "#B3261E",
+    "diff_changed": "#9A6200",
+    "diff_ink": "#FFFFFF",
 }
 
 _DARK = _LIGHT | {
@@ -157,6 +161,10 @@ _DARK = _LIGHT | {
     "guide_zero": "#4C5057",
     "hatch": "#4C4430",
     "halo": "#232529",
+    "diff_new": "#63C584",
+    "diff_removed": "#F2857A",
+    "diff_changed": "#E9B24C",
+    "diff_ink": "#16181A",
 }
 
 _PAPER = _LIGHT | {

@@ -9,9 +9,9 @@ from typing import Any
 
 from journeymapper.analysis.changes import Difference
 from journeymapper.i18n import _, language, mark
-from journeymapper.model.document import Document
+from journeymapper.model.document import TABLES, Document
 from journeymapper.model.durations import show_seconds
-from journeymapper.model.fields import Id
+from journeymapper.model.fields import Id, specs
 from journeymapper.model.records import Node
 from journeymapper.model.shares import show_share
 from journeymapper.ops.labels import title_of
@@ -94,13 +94,25 @@ FIELDS = {
     "tint": mark("colour"),
     "hidden": mark("hidden"),
     "choice": mark("way taken"),
+    "phase": mark("phase"),
+    "customer_word": mark("word for customers"),
+    "customer_statement": mark("who the customers are"),
+    "kind_reason": mark("why primary or secondary"),
+    "summary": mark("summary"),
+    "goals": mark("goals"),
+    "needs": mark("needs"),
+    "frustrations": mark("frustrations"),
+    "habits": mark("habits"),
+    "silhouette": mark("silhouette"),
+    "evidence": mark("how we know"),
+    "evidence_text": mark("text on how we know"),
 }
 """Fields that are named; of others is said only that something was changed."""
-PLACES = frozenset(("x", "y", "phase", "order", "width", "height"))
+PLACES = frozenset(("x", "y", "order", "width", "height"))
 """Fields that say where something is and how large."""
 _CHOICES = {
     "outcome": "outcome", "status": "status", "state": "state", "tint": "tint", "language": "language",
-    "severity": "severity",
+    "severity": "severity", "evidence": "evidence",
 }  # fmt: skip
 _OF_KIND = {
     "nodes": "node", "motivations": "motivation", "evidence": "evidence", "personas": "persona_kind",
@@ -139,6 +151,21 @@ def details(difference: Difference, before: Document, after: Document) -> tuple[
     return tuple(lines)
 
 
+def values(difference: Difference, before: Document, after: Document) -> tuple[tuple[str, str, str], ...]:
+    """What each field was and is, in full: (field, before, after). Of a thing that is new or gone, "" on the
+    side where it is not; of those fields that say something.
+    """
+    table, old, new = difference.table, difference.before, difference.after
+    names = difference.fields or tuple(name for name in FIELDS if getattr(difference.row, name, None))
+    found = []
+    for name in names:
+        if name in FIELDS:
+            was = "" if old is None else value_words(before, table, name, getattr(old, name))
+            now = "" if new is None else value_words(after, table, name, getattr(new, name))
+            found.append((_(FIELDS[name]), was, now))
+    return tuple(found)
+
+
 def place_words(document: Document, thing: Id) -> str:
     """What people call a thing of the board, a persona or a journey; "" where it has no name."""
     link = document.links.get(thing)
@@ -167,6 +194,12 @@ def _title(document: Document, row: Any) -> str:
     return title_of(row)
 
 
+def value_words(document: Document, table: str, name: str, value: Any) -> str:
+    """A field's value in words, a text in full; "–" where there is none."""
+    text = specs(TABLES[table])[name].kind in ("line", "text", "date")
+    return str(value) if text and value else _value(document, table, name, value)
+
+
 def _value(document: Document, table: str, name: str, value: Any) -> str:
     """A field's value in words; "–" where there is none."""
     if value in (None, ""):
@@ -186,7 +219,7 @@ def _value(document: Document, table: str, name: str, value: Any) -> str:
         return dict(choice_words(choices))[str(value)]
     if name == "channel":
         return title_of(document.channels[value])
-    if name in ("source", "target", "persona", "choice"):
+    if name in ("source", "target", "persona", "choice", "phase"):
         return place_words(document, value)
     if name in ("image", "portrait"):
         return _("a picture")
