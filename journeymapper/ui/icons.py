@@ -53,9 +53,8 @@ class _Drawing(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
+        with QPainter(image) as painter:
+            self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         return QPixmap.fromImage(image)
 
     def clone(self) -> QIconEngine:

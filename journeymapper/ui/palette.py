@@ -124,25 +124,26 @@ class Entry(QAbstractButton):
         return coloured_icon(self.what, self.palette().color(QPalette.ColorRole.Link))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(palette.color(QPalette.ColorRole.Accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
-        area = QRect(8, (self.height() - ICON_SIZE) // 2, ICON_SIZE, ICON_SIZE)
-        self.drawn_icon().paint(painter, area)
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-        painter.setFont(self.font())
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(self.rect().adjusted(38, 0, -30, 0), flags, self.text())
-        faint = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.setPen(faint)
-        painter.setFont(interface_font(11))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(self.rect().adjusted(0, 0, -8, 0), flags, KEYS[self.what])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            palette = self.palette()
+            if self.underMouse() or self.hasFocus():
+                painter.setPen(
+                    palette.color(QPalette.ColorRole.Accent) if self.hasFocus() else Qt.PenStyle.NoPen
+                )
+                painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+                painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
+            area = QRect(8, (self.height() - ICON_SIZE) // 2, ICON_SIZE, ICON_SIZE)
+            self.drawn_icon().paint(painter, area)
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.setFont(self.font())
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(self.rect().adjusted(38, 0, -30, 0), flags, self.text())
+            faint = QColor(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.setPen(faint)
+            painter.setFont(interface_font(11))
+            flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            painter.drawText(self.rect().adjusted(0, 0, -8, 0), flags, KEYS[self.what])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -142,14 +142,11 @@ def _band(
     form = QImage.Format.Format_RGBA8888_Premultiplied if transparent else QImage.Format.Format_RGB888
     image = QImage(width, height, form)
     image.fill(Qt.GlobalColor.transparent if transparent else Qt.GlobalColor.white)
-    painter = QPainter(image)
-    try:
+    with QPainter(image) as painter:
         painter.translate(0, -top)
         painter.scale(width / page.width, width / page.width)
         painter.setClipRect(QRectF(0, top * page.width / width, page.width, height * page.width / width))
         _draw(painter, page, prepared)
-    finally:
-        painter.end()
     return image.convertToFormat(QImage.Format.Format_RGBA8888) if transparent else image
 
 

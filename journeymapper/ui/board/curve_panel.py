@@ -147,12 +147,11 @@ class _Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._lay_out()
         camera = self._camera()
-        painter = QPainter(self)
-        self._surface.paint(
-            painter, camera, self.size(), self.devicePixelRatio(), turning=self._board.zooming.turning
-        )
-        self._paint_pinned(painter, camera)
-        painter.end()
+        with QPainter(self) as painter:
+            self._surface.paint(
+                painter, camera, self.size(), self.devicePixelRatio(), turning=self._board.zooming.turning
+            )
+            self._paint_pinned(painter, camera)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         stage = self._board.stage

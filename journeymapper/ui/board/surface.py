@@ -165,14 +165,13 @@ class Surface:
         return QRegion(whole) - QRegion(whole.translated(dx, dy))
 
     def _render(self, camera: Camera, region: QRegion) -> None:
-        painter = QPainter(self._kept)
-        for rect in _rects(region):
-            painter.save()
-            painter.setClipRect(rect)
-            self._draw_ground(painter, camera, rect)
-            self._draw_within(painter, camera, rect)
-            painter.restore()
-        painter.end()
+        with QPainter(self._kept) as painter:
+            for rect in _rects(region):
+                painter.save()
+                painter.setClipRect(rect)
+                self._draw_ground(painter, camera, rect)
+                self._draw_within(painter, camera, rect)
+                painter.restore()
 
     def _paint_scaled(self, painter: QPainter, camera: Camera, size: QSize) -> None:
         kept = self._kept_camera
@@ -270,10 +269,9 @@ def _dots(rect: QRect, left: int, step: float, dot: QColor, side: int) -> QPixma
     """One row of dots over the width of `rect`."""
     row = QPixmap(max(rect.width(), 1), side)
     row.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(row)
-    first = int((rect.left() + left) // step)
-    last = int((rect.right() + left) // step) + 1
-    for number in range(first, last + 1):
-        painter.fillRect(round(number * step) - left - rect.left(), 0, side, side, dot)
-    painter.end()
+    with QPainter(row) as painter:
+        first = int((rect.left() + left) // step)
+        last = int((rect.right() + left) // step) + 1
+        for number in range(first, last + 1):
+            painter.fillRect(round(number * step) - left - rect.left(), 0, side, side, dot)
     return row

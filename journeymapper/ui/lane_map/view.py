@@ -126,9 +126,8 @@ class MapView(QAbstractScrollArea):
     # Painting and place.
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        paint_map(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            paint_map(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

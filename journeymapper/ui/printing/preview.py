@@ -110,17 +110,16 @@ class _Sheets(QWidget):
             self._settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        for number, place in enumerate(self._places()):
-            if not place.intersects(event.rect()):
-                continue
-            painter.fillRect(place.translated(2, 3), SHADOW)
-            painter.fillRect(place, Qt.GlobalColor.white)
-            if number in self._pictures:
-                painter.drawPixmap(place, self._pictures[number])
-            painter.setPen(QColor(0, 0, 0, 60))
-            painter.drawRect(place.adjusted(0, 0, -1, -1))
-        painter.end()
+        with QPainter(self) as painter:
+            for number, place in enumerate(self._places()):
+                if not place.intersects(event.rect()):
+                    continue
+                painter.fillRect(place.translated(2, 3), SHADOW)
+                painter.fillRect(place, Qt.GlobalColor.white)
+                if number in self._pictures:
+                    painter.drawPixmap(place, self._pictures[number])
+                painter.setPen(QColor(0, 0, 0, 60))
+                painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _settle(self) -> None:
         """Makes room for the sheets and begins to draw those that are missing or of another size."""
@@ -213,10 +212,9 @@ def _drawn(plan: PrintPlan, number: int, size: QSize) -> tuple[int, QImage]:
     page = plan.pages[number]
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.scale(size.width() / page.width, size.height() / page.height)
-    paint_page(painter, page, plan.blobs)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.scale(size.width() / page.width, size.height() / page.height)
+        paint_page(painter, page, plan.blobs)
     return number, image
 
 

@@ -70,21 +70,20 @@ def usual_paper() -> str:
 def paint(plan: PrintPlan, printer: QPrinter) -> None:
     """Sends the pages to the printer, each in its own size."""
     printer.setPageLayout(page_layout(plan.pages[0]))
-    painter = QPainter(printer)
-    before = plan.pages[0]
-    for number, page in enumerate(plan.pages):
-        # Asked for only where it is another size: a preview cannot change it on the way.
-        if (page.width, page.height) != (before.width, before.height):
-            printer.setPageLayout(page_layout(page))
-        if number:
-            printer.newPage()
-        before = page
-        painter.save()
-        scale = printer.resolution() / INCH
-        painter.scale(scale, scale)
-        paint_page(painter, page, plan.blobs)
-        painter.restore()
-    painter.end()
+    with QPainter(printer) as painter:
+        before = plan.pages[0]
+        for number, page in enumerate(plan.pages):
+            # Asked for only where it is another size: a preview cannot change it on the way.
+            if (page.width, page.height) != (before.width, before.height):
+                printer.setPageLayout(page_layout(page))
+            if number:
+                printer.newPage()
+            before = page
+            painter.save()
+            scale = printer.resolution() / INCH
+            painter.scale(scale, scale)
+            paint_page(painter, page, plan.blobs)
+            painter.restore()
 
 
 def page_layout(page: Page) -> QPageLayout:
