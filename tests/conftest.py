@@ -4,6 +4,7 @@ The platform is set while this file is imported, before pytest-qt can make an ap
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
 
 
-def pytest_configure() -> None:
+_SAID = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Hypothesis measures no deadlines: a busy machine is not a fault of the program."""
+    config.stash[_SAID] = []
     from hypothesis import settings
 
     settings.register_profile("journeymapper", deadline=None, print_blob=True)
@@ -27,3 +32,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("JOURNEYMAPPER_HOME", str(folder))
     monkeypatch.setenv("LANGUAGE", "en")
     return folder
+
+
+@pytest.fixture
+def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Takes what a proof has counted, in a sentence; all are told when the tests are over."""
+    return pytestconfig.stash[_SAID].append
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if said := config.stash[_SAID]:
+        terminalreporter.section("proofs")
+        for sentence in sorted(said):
+            terminalreporter.line(sentence)
