@@ -1,7 +1,8 @@
-"""The only door to change: runs operations, undoes them, and tells who listens.
+"""The only door to change: runs operations, undoes them, goes back and forth, and tells who listens.
 
-Decides the order (checked, stored, shown, told) and what one undo step is. Does not decide what an operation
-does, what is allowed (`model.rules`) or how it is stored (`editing.store`).
+Decides the order (checked, stored, shown, told) and when a save point is made before steps go. Does not
+decide what an operation does, what one step is (`editing.steps`), what is allowed (`model.rules`) or how
+it is stored (`editing.store`).
 """
 
 from __future__ import annotations
@@ -12,13 +13,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from journeymapper.editing.steps import (
+    Step,
+    first_step,
+    focus_of,
+    last_step,
+    number_of_steps,
+    replayed,
+    steps_of,
+)
 from journeymapper.editing.store import Store
 from journeymapper.model import rules
-from journeymapper.model.diff import Diff, Edit, Label, reverse, squash
-from journeymapper.model.document import DiffMismatch, Document, IdSource, apply
+from journeymapper.model.diff import Diff, Edit, Label
+from journeymapper.model.document import Document, IdSource, apply
 from journeymapper.model.fields import Id
 from journeymapper.model.history import BrokenHistory, Entry, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line, clean_text
+
+MOST_STEPS_LOST = 10
+"""When an edit discards more undone steps than this, what they led to is kept as a save point first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,7 @@ class Session:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._busy = False
+        self._head_at_start = store.head
 
     @property
     def document(self) -> Document:
@@ -72,7 +87,7 @@ class Session:
     @property
     def redo_label(self) -> Label | None:
         """What `redo` would do again; None where there is nothing."""
-        step = _first_step(self._store.history.undone)
+        step = first_step(self._store.history.undone)
         return step[-1].label if step else None
 
     def run(self, operation: Callable[..., Edit], *arguments: object) -> Edit:
@@ -86,6 +101,7 @@ class Session:
             if not edit.diff:
                 return edit
             after = self._checked(edit)
+            self._keep_undone()
             self._store.commit(edit, after, time=self._clock(), author=self.author)
             self._show(after, edit.diff, edit.label, edit.focus, "run")
             return edit
@@ -101,22 +117,37 @@ class Session:
         content, it is dropped and a `Problem` says so. Where the store fails, nothing has changed.
         """
         with self._alone():
-            step = _last_step(self._store.history.done)
-            if not step:
-                return None
-            after, diff = self._replayed(step, backwards=True)
-            self._store.undo(step, diff, after)
-            return self._show(after, diff, step[-1].label, _focus_of(step), "undo")
+            step = last_step(self._store.history.done)
+            return self._take_back(step, focus_of(step)) if step else None
 
     def redo(self) -> Changed | None:
         """Does the step that was undone last again; None where there is none. Raises as `undo` does."""
         with self._alone():
-            step = _first_step(self._store.history.undone)
-            if not step:
-                return None
-            after, diff = self._replayed(step, backwards=False)
-            self._store.redo(step, diff, after)
-            return self._show(after, diff, step[-1].label, _focus_of(step), "redo")
+            step = first_step(self._store.history.undone)
+            return self._do_again(step, focus_of(step)) if step else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that is recorded, oldest first; what was undone comes last."""
+        return steps_of(self._store.history)
+
+    def go_to(self, number: int) -> Changed | None:
+        """The state right after step `number` (0: before all that are recorded); None where it is that.
+
+        All steps in between are undone or done again in one go: all of them or, after an exception, none.
+        Nothing is lost by it before the next edit. Raises as `undo` does, ValueError for an unknown number.
+        """
+        with self._alone():
+            steps = {step.number: step for step in self.steps}
+            if number and number not in steps:
+                raise ValueError(f"there is no step {number}")
+            history = self._store.history
+            back = tuple(entry for entry in history.done if entry.number > number)
+            forth = tuple(entry for entry in history.undone if entry.number <= number)
+            focus = steps[number].focus if number else focus_of(history.done[:1])
+            if back:
+                return self._take_back(back, focus)
+            return self._do_again(forth, focus) if forth else None
 
     def withdraw(self, merge_key: str) -> bool:
         """Undoes the last step if it is `merge_key`'s; False, and nothing changes, if it is not."""
@@ -132,12 +163,39 @@ class Session:
 
     def save_point(self, kind: SavePointKind, name: str, note: str = "") -> SavePoint:
         """What a save point of the present document would be called; nothing is stored yet."""
-        return SavePoint(self.new_id(), kind, name, note, self._clock(), self.author, self._store.head)
+        return SavePoint(
+            self.new_id(),
+            kind,
+            clean_line(name),
+            clean_text(note),
+            self._clock(),
+            self.author,
+            self._store.head,
+        )
 
     def keep(self, point: SavePoint, document: Document) -> None:
         """Stores `document`, which was this session's when `point` was made. It is no step to undo."""
         with self._alone():
             self._store.keep_save_point(point, document)
+
+    def keep_at_close(self) -> SavePoint | None:
+        """A save point of what was done since the session began; None where nothing was, or it is kept."""
+        head = self._store.head
+        if head == self._head_at_start or any(point.edit == head for point in self.save_points):
+            return None
+        point = self.save_point("close", "")
+        self.keep(point, self._document)
+        return point
+
+    def rename(self, point: SavePoint, name: str, note: str) -> None:
+        """One of `save_points` is called `name` from now on. It is no step to undo."""
+        with self._alone():
+            self._store.rename_save_point(point, clean_line(name), clean_text(note))
+
+    def discard(self, point: SavePoint) -> None:
+        """One of `save_points` is gone for good."""
+        with self._alone():
+            self._store.remove_save_point(point)
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`."""
@@ -164,25 +222,37 @@ class Session:
         rules.check(after, edit.diff)
         return after
 
-    def _replayed(self, step: tuple[Entry, ...], *, backwards: bool) -> tuple[Document, Diff]:
-        """The document with the step undone or redone, and what that changes."""
-        document = self._document
-        whole: Diff = ()
+    def _take_back(self, entries: tuple[Entry, ...], focus: tuple[Id, ...]) -> Changed:
+        after, diff = self._replayed(entries, backwards=True)
+        self._store.undo(entries, diff, after)
+        return self._show(after, diff, entries[-1].label, focus, "undo")
+
+    def _do_again(self, entries: tuple[Entry, ...], focus: tuple[Id, ...]) -> Changed:
+        after, diff = self._replayed(entries, backwards=False)
+        self._store.redo(entries, diff, after)
+        return self._show(after, diff, entries[-1].label, focus, "redo")
+
+    def _replayed(self, entries: tuple[Entry, ...], *, backwards: bool) -> tuple[Document, Diff]:
+        """The document with the entries undone or redone, and what that changes."""
         try:
-            diffs = self._store.diffs_of(step)
-            if backwards:
-                diffs = tuple(reverse(diff) for diff in reversed(diffs))
-            for diff in diffs:
-                document = apply(document, diff)
-                whole = squash(whole, diff)
-            _check_replayed(document, whole)
-        except (BrokenHistory, DiffMismatch) as error:
+            return replayed(self._document, self._store.diffs_of(entries), backwards=backwards)
+        except BrokenHistory as error:
             self._store.drop_history()
             raise Problem(
                 "The recorded steps no longer fit what the project holds.",
                 "They were dropped, so nothing before now can be undone. The project itself is unchanged.",
             ) from error
-        return document, whole
+
+    def _keep_undone(self) -> None:
+        """Before an edit discards many undone steps, what they led to becomes a save point."""
+        undone = self._store.history.undone
+        if number_of_steps(undone) <= MOST_STEPS_LOST:
+            return
+        if any(point.edit == self._store.tip for point in self._store.save_points):
+            return
+        last, _diff = self._replayed(undone, backwards=False)
+        point = SavePoint(self.new_id(), "back", "", "", self._clock(), self.author, self._store.tip)
+        self._store.keep_save_point(point, last)
 
     def _show(
         self,
@@ -217,34 +287,3 @@ class Session:
             yield
         finally:
             self._busy = False
-
-
-def _check_replayed(document: Document, diff: Diff) -> None:
-    """What held once holds again, unless the history was tampered with: then BrokenHistory."""
-    try:
-        rules.check(document, diff)
-    except Problem as problem:
-        raise BrokenHistory(str(problem)) from problem
-
-
-def _last_step(done: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The newest edit and the ones before it that it is one step with."""
-    start = len(done)
-    while start > 0 and (start == len(done) or _same_step(done[start - 1], done[start])):
-        start -= 1
-    return done[start:]
-
-
-def _first_step(undone: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    end = 0
-    while end < len(undone) and (end == 0 or _same_step(undone[end - 1], undone[end])):
-        end += 1
-    return undone[:end]
-
-
-def _same_step(first: Entry, second: Entry) -> bool:
-    return first.merge_key is not None and first.merge_key == second.merge_key
-
-
-def _focus_of(step: tuple[Entry, ...]) -> tuple[Id, ...]:
-    return tuple(dict.fromkeys(thing for entry in step for thing in entry.focus))

@@ -29,6 +29,10 @@ class Store(Protocol):
         """The name of the present content."""
 
     @property
+    def tip(self) -> str:
+        """The name of the content with all done again that was undone; `head` where nothing was."""
+
+    @property
     def save_points(self) -> tuple[SavePoint, ...]:
         """Those that are kept, oldest first."""
 
@@ -49,6 +53,12 @@ class Store(Protocol):
 
     def keep_save_point(self, point: SavePoint, document: Document) -> None:
         """Stores `document`, whose name is `point.edit`; older save points may go to make room."""
+
+    def rename_save_point(self, point: SavePoint, name: str, note: str) -> None:
+        """One of `save_points` has another name and note; nothing else of it changes."""
+
+    def remove_save_point(self, point: SavePoint) -> None:
+        """One of `save_points` is gone."""
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`."""

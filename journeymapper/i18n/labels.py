@@ -127,6 +127,7 @@ _ONE = {
     "lane.hide": mark("Hid a lane of the Map"),
     "lane.show": mark("Showed a lane of the Map"),
     "lane.resize": mark("Changed the height of a lane of the Map"),
+    "project.restore": mark("Restored “%(title)s”"),
     "lane.order": mark("Changed the order of the lanes of the Map"),
 }
 """Sentences about one thing, or about a number that does not matter, by the label's key."""

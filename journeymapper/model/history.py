@@ -30,8 +30,10 @@ class History:
     undone: tuple[Entry, ...] = ()
 
 
-SavePointKind = Literal["manual", "print", "close"]
-"""Made by hand, by printing, or by closing."""
+SavePointKind = Literal["manual", "print", "close", "back"]
+"""Made by hand, by printing, by closing, or before an edit discarded many undone steps."""
+AUTOMATIC: tuple[SavePointKind, ...] = ("close", "back")
+"""Kinds that nobody asked for: they are thinned with age."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,13 @@ def keep_base(
     base = _base(*row)
     write(connection, statements("base").insert, [row])
     hashes.added["base"].append(base.row_hash)
-    kept = thinned((*bases, base))
+    return keep_only(connection, (*bases, base), thinned((*bases, base)), hashes)
+
+
+def keep_only(
+    connection: Connection, bases: tuple[Base, ...], kept: tuple[Base, ...], hashes: Hashes
+) -> tuple[Base, ...]:
+    """Those of `bases` that are not in `kept` are gone; `kept`."""
     gone = [old for old in bases if old not in kept]
     write(connection, statements("base").remove, [(old.name,) for old in gone])
     hashes.removed["base"] += [old.row_hash for old in gone]
@@ -62,22 +68,27 @@ def keep_base(
 
 
 def thinned(bases: tuple[Base, ...]) -> tuple[Base, ...]:
-    """At most MOST_BASES and MOST_BYTES of `bases` (oldest first): the older, the farther apart.
+    """At most MOST_BASES and MOST_BYTES of `bases` (oldest first): the older, the farther apart."""
+    while len(bases) > 1 and (len(bases) > MOST_BASES or sum(base.size for base in bases) > MOST_BYTES):
+        bases = sparser(bases)
+    return bases
+
+
+def sparser(bases: tuple[Base, ...]) -> tuple[Base, ...]:
+    """`bases` (oldest first, at least two) without one.
 
     The one that goes is the one whose neighbours are closest together, measured by their age in edits. The
     oldest and the newest stay as long as there is room for two.
     """
-    kept = list(bases)
-    while len(kept) > 2 and (len(kept) > MOST_BASES or sum(base.size for base in kept) > MOST_BYTES):
-        newest = kept[-1].number
-        gaps = [
-            (kept[at + 1].number - kept[at - 1].number) / (newest - kept[at].number + 1)
-            for at in range(1, len(kept) - 1)
-        ]
-        del kept[gaps.index(min(gaps)) + 1]
-    if len(kept) == 2 and sum(base.size for base in kept) > MOST_BYTES:
-        del kept[0]
-    return tuple(kept)
+    if len(bases) == 2:
+        return bases[1:]
+    newest = bases[-1].number
+    gaps = [
+        (bases[at + 1].number - bases[at - 1].number) / (newest - bases[at].number + 1)
+        for at in range(1, len(bases) - 1)
+    ]
+    gone = gaps.index(min(gaps)) + 1
+    return (*bases[:gone], *bases[gone + 1 :])
 
 
 def image_of(document: Document) -> dict[str, list[tuple[object, ...]]]:

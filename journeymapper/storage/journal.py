@@ -69,6 +69,11 @@ class Journal:
             return self.done[-1].hash
         return self.undone[0].previous if self.undone else self.start
 
+    @property
+    def tip(self) -> str:
+        """The hash of the newest edit of all: the name of the content with all done again."""
+        return self.undone[-1].hash if self.undone else self.head
+
     def changed_at(self, created: datetime) -> datetime:
         """When the newest edit that holds was made (UTC); `created` where there is none."""
         return self.done[-1].entry.time if self.done else created

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,45 +19,18 @@ from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
-from journeymapper.storage import bases, journal, problems, save_points
 from journeymapper.storage import connection as db
-from journeymapper.storage.bases import Base, pictures_of
-from journeymapper.storage.checking import Contents, blob_hash
+from journeymapper.storage import growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
 from journeymapper.storage.connection import Connection
-from journeymapper.storage.journal import Journal
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
-from journeymapper.storage.rows import Hashes, RowMissing, read_all, statements, write, write_diff
-from journeymapper.storage.save_points import Kept
+from journeymapper.storage.rows import RowMissing, read_all, write, write_diff
 from journeymapper.storage.seal import Seal, amended, row_hash
+from journeymapper.storage.state import Writing, state_of, with_pictures
 
 PROJECT = ""
 """What `setting` calls the project where others name a journey."""
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What memory knows of the file; replaced as a whole once a transaction is in the file."""
-
-    document: Document
-    journal: Journal
-    bases: tuple[Base, ...]
-    settings: Mapping[tuple[str, str], str]
-    seal: Seal
-    blobs: frozenset[str]
-    """The pictures that the file holds."""
-    save_points: tuple[Kept, ...]
-    based: bool = False
-    """Whether the state at opening is kept as a base."""
-
-
-@dataclass(slots=True)
-class _Writing:
-    """A transaction under way: the state it leads to, and the row hashes that go and come with it."""
-
-    state: _State
-    hashes: Hashes = field(default_factory=Hashes)
 
 
 class ProjectFile:
@@ -81,7 +54,7 @@ class ProjectFile:
         self.registry = registry
         self._clock = clock
         self._meta = dict(opened.contents.meta)
-        self._state = _state_of(opened.contents)
+        self._state = state_of(opened.contents)
         self._doubtful = False
         self._take(path, opened.connection, opened.identity)
 
@@ -103,6 +76,11 @@ class ProjectFile:
     def head(self) -> str:
         """The name of the present content: the hash of the newest edit that holds."""
         return self._state.journal.head
+
+    @property
+    def tip(self) -> str:
+        """The name of the content with all done again that was undone."""
+        return self._state.journal.tip
 
     @property
     def identity(self) -> Identity:
@@ -145,16 +123,13 @@ class ProjectFile:
         """Stores an edit as the newest; what was undone is discarded."""
         with self._writing() as writing:
             if not writing.state.based:
-                self._keep_base(writing)
-            self._write_blobs(writing, edit)
+                upkeep.keep_base(self._connection, writing, self._clock())
+            upkeep.add_pictures(self._connection, writing, edit, after)
             write_diff(self._connection, edit.diff, writing.hashes)
             state = writing.state
             grown = journal.append(self._connection, state.journal, edit, time, author, writing.hashes)
-            writing.state = replace(state, document=after, journal=grown)
-            if old := journal.outdated(grown):
-                self._keep_base(writing)
-                cut = journal.forget(self._connection, grown, old, writing.hashes)
-                writing.state = replace(writing.state, journal=cut)
+            writing.state = replace(state, document=_stored(after, state.document), journal=grown)
+            upkeep.trim(self._connection, writing, self._clock())
 
     def diffs_of(self, entries: tuple[Entry, ...]) -> tuple[Diff, ...]:
         """What each of `entries` changed. Raises BrokenHistory."""
@@ -173,14 +148,7 @@ class ProjectFile:
     def drop_history(self) -> None:
         """Forgets all edits, done and undone; the content stays."""
         with self._writing() as writing:
-            old = writing.state.journal
-            records = (*old.done, *old.undone)
-            empty = journal.forget(self._connection, old, records, writing.hashes)
-            before, after = ("start", self._meta["start"]), ("start", old.head)
-            write(self._connection, "UPDATE meta SET value = ? WHERE key = ?", [after[::-1]])
-            writing.hashes.removed["meta"].append(row_hash(before))
-            writing.hashes.added["meta"].append(row_hash(after))
-            writing.state = replace(writing.state, journal=replace(empty, start=old.head))
+            upkeep.drop_history(self._connection, writing, self._meta)
         self._meta["start"] = self._state.journal.start
 
     @property
@@ -194,6 +162,25 @@ class ProjectFile:
             state = writing.state
             kept = save_points.keep(self._connection, state.save_points, point, document, writing.hashes)
             writing.state = replace(state, save_points=kept)
+            upkeep.trim(self._connection, writing, self._clock())
+
+    def rename_save_point(self, point: SavePoint, name: str, note: str) -> None:
+        """One of `save_points` has another name and note."""
+        with self._writing() as writing:
+            state = writing.state
+            renamed = save_points.rename(
+                self._connection, state.save_points, point, name, note, writing.hashes
+            )
+            writing.state = replace(state, save_points=renamed)
+
+    def remove_save_point(self, point: SavePoint) -> None:
+        """One of `save_points` is gone, and the pictures that only it showed."""
+        with self._writing() as writing:
+            state = writing.state
+            left = tuple(kept for kept in state.save_points if kept.point.id != point.id)
+            save_points.keep_only(self._connection, state.save_points, left, writing.hashes)
+            writing.state = replace(state, save_points=left)
+            upkeep.drop_loose_pictures(self._connection, writing)
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`. Raises Damaged."""
@@ -229,6 +216,43 @@ class ProjectFile:
                 writing.hashes.added["setting"].append(row_hash(row))
             writing.state = replace(writing.state, settings=settings)
 
+    @property
+    def sizes(self) -> growth.Sizes:
+        """What takes how much of the file."""
+        pages, page, free = (
+            int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
+            for name in ("page_count", "page_size", "freelist_count")
+        )
+        return growth.sizes_of(self._state, pages * page, free * page)
+
+    def save_point_size(self, point: SavePoint) -> int:
+        """The bytes that one of `save_points` takes without its pictures; 0 for one that is gone."""
+        return next((kept.size for kept in self._state.save_points if kept.point.id == point.id), 0)
+
+    def compact(self, *, forget_steps: bool = False) -> int:
+        """Makes the file as small as it can be; the bytes that it is smaller by.
+
+        With `forget_steps` nothing done before can be undone, and merging with copies made before knows less
+        of what they have in common; content and save points stay. Raises Problems: then the file is whole,
+        and as it was or already without what was to be forgotten.
+        """
+        before = self.sizes.total
+        with self._writing() as writing:
+            if forget_steps:
+                upkeep.drop_history(self._connection, writing, self._meta)
+                upkeep.drop_old_bases(self._connection, writing, self._clock())
+            upkeep.drop_loose_pictures(self._connection, writing)
+        self._meta["start"] = self._state.journal.start
+        self._shrink()
+        return max(before - self.sizes.total, 0)
+
+    def _shrink(self) -> None:
+        """SQLite writes the file anew in its place: in one transaction of its own, with its settings."""
+        if not self.is_in_place():
+            raise problems.moved(self._path)
+        with problems.told(self._path):
+            db.rows(self._connection, "VACUUM")
+
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
         old, in_place = self._connection, self.is_in_place()
@@ -243,7 +267,7 @@ class ProjectFile:
         if self._connection.closed:
             return
         try:
-            self._drop_loose_blobs()
+            self._tidy_up()
         finally:
             if not self.read_only:
                 self.registry.remove(self._identity)
@@ -259,10 +283,10 @@ class ProjectFile:
             write_diff(self._connection, diff, writing.hashes)
             state = writing.state
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
-            writing.state = replace(state, document=after, journal=marked)
+            writing.state = replace(state, document=_stored(after, state.document), journal=marked)
 
     @contextmanager
-    def _writing(self) -> Iterator[_Writing]:
+    def _writing(self) -> Iterator[Writing]:
         """One transaction; memory follows once it is in the file. Raises Problems: then nothing is stored."""
         if self.read_only:
             raise problems.not_writable(self._path)
@@ -272,7 +296,7 @@ class ProjectFile:
             if self._doubtful and not self._holds(self._state.seal):
                 raise problems.write_failed(self._path, "IOERR")
             self._doubtful = False
-            writing = _Writing(self._state)
+            writing = Writing(self._state)
             seal = self._state.seal
             try:
                 with db.transaction(self._connection):
@@ -296,52 +320,21 @@ class ProjectFile:
         found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, "seal")}
         return found == dict(seal)
 
-    def _keep_base(self, writing: _Writing) -> None:
-        """The present content becomes a base; for a merge it has to be one that other copies had, too."""
-        state = writing.state
-        kept = bases.keep_base(
-            self._connection,
-            state.bases,
-            state.document,
-            state.journal.head,
-            state.journal.number,
-            self._clock(),
-            writing.hashes,
-        )
-        writing.state = replace(state, bases=kept, based=True)
-
-    def _write_blobs(self, writing: _Writing, edit: Edit) -> None:
-        state = writing.state
-        new = {blob.hash: blob for blob in edit.blobs if blob.hash not in state.blobs}
-        rows = [(b.hash, b.media_type, b.width, b.height, b.data) for b in new.values()]
-        write(self._connection, statements("blob").insert, rows)
-        writing.hashes.added["blob"] += [blob_hash(blob) for blob in new.values()]
-        writing.state = replace(state, blobs=state.blobs | new.keys())
-
-    def _drop_loose_blobs(self) -> None:
-        """Pictures go to which neither rows, journal, bases nor save points refer. If it fails, they stay."""
-        state = self._state
-        needed = pictures_of(state.document) | state.journal.pictures
-        needed |= {name for base in state.bases for name in base.pictures}
-        needed |= {name for kept in state.save_points for name in kept.pictures}
-        loose = [blob for blob in state.document.blobs.values() if blob.hash in state.blobs - needed]
-        if not loose or self.read_only:
+    def _tidy_up(self) -> None:
+        """No picture stays that nothing refers to, nor much free room. If it fails, they stay."""
+        if self.read_only:
             return
-        with suppress(problems.FileProblem), self._writing() as writing:
-            write(self._connection, statements("blob").remove, [(blob.hash,) for blob in loose])
-            writing.hashes.removed["blob"] += [blob_hash(blob) for blob in loose]
+        with suppress(problems.FileProblem):
+            if self._state.loose:
+                with self._writing() as writing:
+                    upkeep.drop_loose_pictures(self._connection, writing)
+            if growth.is_spacious(self.sizes):
+                self._shrink()
 
 
-def _state_of(contents: Contents) -> _State:
-    return _State(
-        contents.document,
-        contents.journal,
-        contents.bases,
-        contents.settings,
-        contents.seal,
-        frozenset(contents.document.blobs),
-        contents.save_points,
-    )
+def _stored(after: Document, before: Document) -> Document:
+    """`after` with the pictures that the file holds: those of `before`."""
+    return with_pictures(after, before.blobs, before)
 
 
 def _close(connection: Connection, *, tidy: bool) -> None:

@@ -1,21 +1,22 @@
 """Save points: compressed images of all rows, with a name and a time, to look at and come back to.
 
-Decides their form in the file and which of them go when there are too many. When one is made is decided by
-whoever prints or closes.
+Decides their form in the file and which of them go with age or when there are too many. When one is made is
+decided by whoever prints or closes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
-from journeymapper.model.history import SavePoint, SavePointKind
+from journeymapper.model.history import AUTOMATIC, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
+from journeymapper.storage import connection as db
 from journeymapper.storage.bases import image_of, pictures_of
 from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack, unpack_first
 from journeymapper.storage.connection import Connection
@@ -23,9 +24,11 @@ from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.seal import by_digest, row_hash
 
 MOST_SAVE_POINTS = 100
-MOST_BYTES = 1_000_000
-"""Of all together: what journal and bases leave of 10 MB. The newest stays even if it is larger."""
-_FIRST_TO_GO: dict[SavePointKind, int] = {"close": 0, "print": 1, "manual": 2}
+MOST_BYTES = 4_000_000
+"""Of all together. The newest stays even if it is larger."""
+_FIRST_TO_GO: dict[SavePointKind, int] = {"close": 0, "back": 0, "print": 1, "manual": 2}
+ALL_FOR, DAILY_FOR = timedelta(days=1), timedelta(days=30)
+"""Those that nobody asked for all stay so long, then one a day, and after that one a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +53,47 @@ def keep(
     connection: Connection, kept: tuple[Kept, ...], point: SavePoint, document: Document, hashes: Hashes
 ) -> tuple[Kept, ...]:
     """`document` is stored as `point`; the save points that are left, oldest first."""
-    row = (
-        point.id,
-        point.name,
-        point.time.astimezone(UTC).isoformat(),
-        point.author,
-        point.edit,
-        to_json(sorted(pictures_of(document))),
-        pack([point.kind, point.note]) + pack(image_of(document)),
-    )
+    image = pack([point.kind, point.note]) + pack(image_of(document))
+    row = _row(point, to_json(sorted(pictures_of(document))), image)
     write(connection, statements("save_point").insert, [row])
     new = _kept(row)
     hashes.added["save_point"].append(new.row_hash)
-    left = thinned(tuple(sorted((*kept, new), key=_age)))
-    gone = [old for old in (*kept, new) if old not in left]
+    every = tuple(sorted((*kept, new), key=_age))
+    return keep_only(connection, every, thinned(every), hashes)
+
+
+def keep_only(
+    connection: Connection, kept: tuple[Kept, ...], left: tuple[Kept, ...], hashes: Hashes
+) -> tuple[Kept, ...]:
+    """Those of `kept` that are not in `left` are gone; `left`."""
+    gone = [old for old in kept if old not in left]
     write(connection, statements("save_point").remove, [(old.point.id,) for old in gone])
     hashes.removed["save_point"] += [old.row_hash for old in gone]
     return left
 
 
-def thinned(kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
-    """At most MOST_SAVE_POINTS and MOST_BYTES of `kept` (oldest first).
+def rename(
+    connection: Connection, kept: tuple[Kept, ...], point: SavePoint, name: str, note: str, hashes: Hashes
+) -> tuple[Kept, ...]:
+    """`point` has another name and note. Raises Undecodable where it is not there."""
+    pictures, image = _stored(connection, point)
+    _about, rows = unpack_first(image)
+    row = _row(replace(point, name=name, note=note), pictures, pack([point.kind, note]) + rows)
+    write(connection, statements("save_point").change, [(*row[1:], point.id)])
+    new = _kept(row)
+    hashes.removed["save_point"] += [one.row_hash for one in kept if one.point.id == point.id]
+    hashes.added["save_point"].append(new.row_hash)
+    return tuple(new if one.point.id == point.id else one for one in kept)
 
-    Those of closing go first, then prints, then those made by hand; of each kind the oldest. The newest of
-    all stays.
+
+def thinned(kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    """Those of `kept` (oldest first) that stay: at most MOST_SAVE_POINTS and MOST_BYTES.
+
+    Those that nobody asked for are thinned with age first, seen from the newest. Where there are too many
+    after that, they go before prints, and prints before those made by hand; of each kind the oldest. The
+    newest of all stays.
     """
-    left = list(kept)
+    left = _thinned_with_age(kept)
     size = sum(one.size for one in left)
     while len(left) > 1 and (len(left) > MOST_SAVE_POINTS or size > MOST_BYTES):
         gone = min(left[:-1], key=lambda one: _FIRST_TO_GO[one.point.kind])
@@ -84,19 +102,49 @@ def thinned(kept: tuple[Kept, ...]) -> tuple[Kept, ...]:
     return tuple(left)
 
 
+def _thinned_with_age(kept: tuple[Kept, ...]) -> list[Kept]:
+    """The newest of each day, and later of each week, for those that nobody asked for."""
+    if not kept:
+        return []
+    newest = kept[-1].point.time
+    taken: set[object] = set()
+    left = []
+    for one in reversed(kept):
+        time = one.point.time.astimezone(UTC)
+        age = newest - time
+        if one.point.kind in AUTOMATIC and age > ALL_FOR:
+            span: object = time.date() if age <= DAILY_FOR else time.isocalendar()[:2]
+            if span in taken:
+                continue
+            taken.add(span)
+        left.append(one)
+    return left[::-1]
+
+
 def document_at(connection: Connection, point: SavePoint, blobs: Mapping[str, Blob]) -> Document:
     """The document that was stored as `point`. Raises Undecodable where it does not hold together."""
-    found = [row for row in read_all(connection, "save_point") if row[0] == point.id]
-    if not found:
-        raise Undecodable(f"save point {point.id} is not there")
     try:
-        *_about, pictures, image = found[0]
+        pictures, image = _stored(connection, point)
         records = _records(unpack(unpack_first(image)[1]))
         document = build(records, (blobs[name] for name in texts_in(pictures)))
         rules.check_all(document)
     except (Problem, LookupError, TypeError, ValueError) as error:
         raise Undecodable(str(error)) from error
     return document
+
+
+def _stored(connection: Connection, point: SavePoint) -> tuple[str, bytes]:
+    """The names of its pictures and its image, as they are in the file."""
+    found = db.rows(connection, "SELECT blobs, image FROM save_point WHERE id = ?", point.id)
+    match found:
+        case [(str(pictures), bytes(image))]:
+            return pictures, image
+    raise Undecodable(f"save point {point.id} is not there")
+
+
+def _row(point: SavePoint, pictures: str, image: bytes) -> Row:
+    time = point.time.astimezone(UTC).isoformat()
+    return (point.id, point.name, time, point.author, point.edit, pictures, image)
 
 
 def _records(image: Any) -> list[Any]:
@@ -115,7 +163,7 @@ def _kept(row: Row) -> Kept:
     about, _rows = unpack_first(image)
     moment = datetime.fromisoformat(time)
     match about:
-        case ["manual" | "print" | "close" as kind, str(note)] if moment.tzinfo is not None:
+        case ["manual" | "print" | "close" | "back" as kind, str(note)] if moment.tzinfo is not None:
             point = SavePoint(id_, kind, name, note, moment, author, edit)
         case _:
             raise Undecodable(f"save point {id_}")

@@ -1,6 +1,6 @@
 """A store in memory, as small as the protocol allows, that can be told to fail."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journeymapper.model.diff import Diff, Edit
@@ -26,6 +26,21 @@ class MemoryStore:
     @property
     def save_points(self) -> tuple[SavePoint, ...]:
         return tuple(self.kept)
+
+    @property
+    def tip(self) -> str:
+        return f"{len(self.history.done) + len(self.history.undone):032x}"
+
+    def rename_save_point(self, point: SavePoint, name: str, note: str) -> None:
+        self._fail()
+        self.kept = {
+            replace(known, name=name, note=note) if known == point else known: document
+            for known, document in self.kept.items()
+        }
+
+    def remove_save_point(self, point: SavePoint) -> None:
+        self._fail()
+        del self.kept[point]
 
     def keep_save_point(self, point: SavePoint, document: Document) -> None:
         self._fail()

@@ -169,5 +169,92 @@ def test_what_was_made_by_hand_goes_last() -> None:
 
 
 def test_large_images_are_fewer_and_the_newest_stays() -> None:
-    assert len(thinned(tuple(made(number, "print", 300_000) for number in range(9)))) == 3
+    assert len(thinned(tuple(made(number, "print", 900_000) for number in range(9)))) == 4
     assert thinned((made(1, "manual"), made(2, "close", 9_000_000))) == (made(2, "close", 9_000_000),)
+
+
+def closed(hours: float, kind: SavePointKind = "close") -> Kept:
+    """Made so many hours ago."""
+    number = round(1_000_000 - hours * 10)
+    time = now() - timedelta(hours=hours)
+    return Kept(SavePoint(f"{number:032x}", kind, "", "", time, "", "head"), frozenset(), 10, number)
+
+
+def test_what_nobody_asked_for_is_thinned_with_age() -> None:
+    kept: tuple[Kept, ...] = ()
+    for hours in range(24 * 200, -1, -3):
+        kept = thinned((*kept, closed(hours)))
+    ages = [(now() - one.point.time) / timedelta(days=1) for one in kept]
+    last_day = [age for age in ages if age <= 1]
+    month = [age for age in ages if 1 < age <= 30]
+    beyond = [age for age in ages if age > 30]
+    assert len(last_day) == 9
+    assert 28 <= len(month) <= 31
+    assert 24 <= len(beyond) <= 27
+    assert len({round(age) for age in month}) >= 28
+
+
+def test_age_takes_neither_prints_nor_what_was_made_by_hand() -> None:
+    old = [closed(24 * 300 + hour, "manual") for hour in range(5, 0, -1)]
+    printed = [closed(24 * 200 + hour, "print") for hour in range(5, 0, -1)]
+    backs = [closed(24 * 100 + hour, "back") for hour in range(5, 0, -1)]
+    left = thinned((*old, *printed, *backs, closed(0)))
+    assert [one for one in left if one.point.kind in ("manual", "print")] == [*old, *printed]
+    assert [one for one in left if one.point.kind == "back"] == backs[-1:]
+
+
+def test_a_save_point_is_called_otherwise_and_holds_what_it_held(path: Path) -> None:
+    file = create(path, full_project())
+    session = session_on(file)
+    point = session.save_point("manual", "First", "a note")
+    session.keep(point, session.document)
+    session.rename(point, "Before the\nworkshop", "two\nlines")
+    session.close()
+    file = open_project(path, clock=now)
+    (renamed,) = file.save_points
+    assert renamed == replace(point, name="Before the workshop", note="two\nlines")
+    assert same_rows(file.document_at(renamed), file.document)
+    file.close()
+
+
+def test_a_removed_save_point_is_gone_with_the_pictures_that_only_it_showed(path: Path) -> None:
+    file = create(path, small_project())
+    session = session_on(file)
+    session.run(add_picture, OTHER, PICTURE)
+    point = session.save_point("manual", "With a picture")
+    session.keep(point, session.document)
+    session.undo()
+    file.drop_history()
+    assert file.save_point_size(point) > 0
+    session.discard(point)
+    assert file.save_point_size(point) == 0
+    session.close()
+    file = open_project(path, clock=now)
+    assert file.save_points == ()
+    assert file.document.blobs == {}
+    file.close()
+
+
+def test_closing_keeps_what_was_done_since_opening_and_nothing_otherwise(opened: Opener) -> None:
+    session = opened()
+    assert session.keep_at_close() is None
+    session.run(add_touchpoint, NODE, "Form")
+    session.undo()
+    assert session.keep_at_close() is None
+    session.redo()
+    point = session.keep_at_close()
+    assert point is not None
+    assert point.kind == "close"
+    assert session.keep_at_close() is None
+    session.close()
+    session = opened()
+    assert session.save_points == (point,)
+    assert same_rows(session.document_at(point), session.document)
+    assert session.keep_at_close() is None
+
+
+def test_what_a_print_keeps_already_is_not_kept_again_on_closing(opened: Opener) -> None:
+    session = opened()
+    session.run(add_touchpoint, NODE, "Form")
+    session.keep(session.save_point("print", "Wall.pdf"), session.document)
+    assert session.keep_at_close() is None
