@@ -41,7 +41,7 @@ LAYERS = {
     "editing": layer("model ops i18n"),
     "storage": layer("model i18n", "sqlalchemy"),
     "analysis": layer("model i18n", "networkx"),
-    "merging": layer("model analysis i18n"),
+    "merging": layer("model ops analysis i18n"),
     "layout": layer("model analysis i18n resources"),
     "export": layer("model layout analysis i18n resources", "reportlab PIL"),
     "examples": layer("model ops i18n resources"),
