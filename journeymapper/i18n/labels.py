@@ -107,6 +107,7 @@ _ONE = {
     "portrait.set": mark("Changed the portrait of “%(title)s”"),
     "portrait.clear": mark("Removed the portrait of “%(title)s”"),
     "tray.add": mark("Added “%(title)s” to the tray"),
+    "project.merge": mark("Merged with “%(title)s”"),
     "persona.add": mark("Added the persona “%(title)s”"),
     "persona.join": mark("Let “%(title)s” go the journey “%(journey)s”"),
     "persona.leave": mark("Took “%(title)s” off the journey “%(journey)s”"),

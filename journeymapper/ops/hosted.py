@@ -41,7 +41,7 @@ def move_hosted(draft: Draft, source: Id, target: Id) -> None:
             if there is None:
                 draft.put(replace(row, host=target))
             else:
-                draft.put(_joined(there, row))
+                draft.put(joined_rows(there, row))
                 move_hosted(draft, row.id, there.id)
                 _follow(draft, row.id, there.id)
                 draft.remove(row)
@@ -62,7 +62,8 @@ def _same(row: r.Record, other: r.Record) -> bool:
     return isinstance(row, r.Evidence)
 
 
-def _joined(first: Any, second: Any) -> Any:
+def joined_rows(first: Any, second: Any) -> Any:
+    """`first` with what `second` says too; both are feelings, evidence or lane texts."""
     if isinstance(first, r.Feeling):
         return _joined_feelings(first, second)
     text = joined_text(first.text, second.text)

@@ -1,0 +1,144 @@
+"""Merges a colleague's copy of a project into ours, over what both copies come from.
+
+Decides the order: things that both made are known as one, removals are settled, every row is merged field
+by field, and what does not fit together is mended. Whoever merges whose, the content is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from journeymapper.analysis.changes import changed_since
+from journeymapper.merging.alike import with_same_ids
+from journeymapper.merging.giving_back import given_back
+from journeymapper.merging.joining_rows import Joining
+from journeymapper.merging.outcome import Choices, Conflict, Decision, Merged, Report
+from journeymapper.merging.removals import settled_removals
+from journeymapper.merging.repairs import mended
+from journeymapper.merging.replaying import without_rows
+from journeymapper.merging.sides import part_of
+from journeymapper.model import rules
+from journeymapper.model.diff import Change, Diff, Edit, Label
+from journeymapper.model.document import TABLES, Document
+from journeymapper.model.records import Blob
+
+LABEL = "project.merge"
+
+
+def merge(
+    base: Document | None,
+    ours: Document,
+    theirs: Document,
+    choices: Choices | None = None,
+    *,
+    left_out: tuple[Collection[str], Collection[str]] = ((), ()),
+) -> Merged:
+    """Ours with what they changed since `base`, the newest state that both come from.
+
+    Without a base, things are told apart by their ids: what either side has stays, and fields that differ are
+    conflicts. `left_out` are the kinds (see `leaving_out`) that our copy and theirs were made without: of
+    those nothing counts as removed. Keys of `choices` that are no conflict change nothing.
+    """
+    whole = (ours, theirs) if base is None else _whole(base, ours, theirs, left_out)
+    mine, other, joined = with_same_ids(base, *whole)
+    past = base if base is not None else Document()
+    parts = part_of(past, mine, "ours"), part_of(past, other, "theirs")
+    chosen = choices or {}
+    removals = settled_removals(past, *parts, chosen)
+    ground = without_rows(past, removals.gone)
+    joining = Joining(ground, *parts, chosen, has_past=base is not None)
+    tables = joining.tables(removals.gone)
+    blobs = {**(past.blobs), **other.blobs, **mine.blobs}
+    document, mendings = mended(tables, blobs, past, mine, other)
+    decisions = (*joined, *removals.decisions, *joining.decisions, *mendings, *_namesakes(past, mine, other))
+    document = _checked(_with_needed_pictures(document, ours))
+    return Merged(
+        document=document,
+        diff=_difference(ours, document),
+        blobs=tuple(blob for name, blob in document.blobs.items() if name not in ours.blobs),
+        conflicts=tuple(sorted((*removals.conflicts, *joining.conflicts), key=_undecided_first)),
+        report=Report(changed_since(mine, document), changed_since(other, document), decisions),
+        base=base,
+        ours=mine,
+        theirs=other,
+    )
+
+
+def as_edit(merged: Merged, title: str = "") -> Edit:
+    """The merge as one step that can be undone; `title` is what their copy is called;
+    its project's title where that is left out.
+
+    Raises ValueError while conflicts are undecided.
+    """
+    if merged.undecided:
+        raise ValueError(f"{len(merged.undecided)} conflicts are undecided")
+    named = title or merged.theirs.project.title
+    return Edit(Label(LABEL, {"title": named, "count": "1"}), merged.diff, blobs=merged.blobs)
+
+
+def merge_edit(document: Document, merged: Merged, title: str = "") -> Edit:
+    """`as_edit` as an operation on the document that was merged. Raises ValueError on any other."""
+    edit = as_edit(merged, title)
+    if any(document.rows(change.table).get(change.id) != change.before for change in edit.diff):
+        raise ValueError("the document is not the one that was merged")
+    return edit
+
+
+def _whole(
+    base: Document, ours: Document, theirs: Document, left_out: tuple[Collection[str], Collection[str]]
+) -> tuple[Document, Document]:
+    return given_back(ours, left_out[0], base), given_back(theirs, left_out[1], base)
+
+
+def _undecided_first(conflict: Conflict) -> tuple[bool, int, Any]:
+    key = conflict.key
+    return conflict.choice is not None, list(TABLES).index(key.table), (key.id, key.fields)
+
+
+def _namesakes(past: Document, ours: Document, theirs: Document) -> list[Decision]:
+    """Personas of one name that each side has added: both stay, and somebody should know."""
+    new, others = (
+        {
+            p.name: p
+            for id_, p in side.personas.items()
+            if id_ not in past.personas and id_ not in there.personas
+        }
+        for side, there in ((ours, theirs), (theirs, ours))
+    )
+    return [
+        Decision("namesake", "personas", new[name].id, new[name], other)
+        for name, other in others.items()
+        if name in new
+    ]
+
+
+def _with_needed_pictures(document: Document, ours: Document) -> Document:
+    """Ours and those that its rows refer to; others come with their own edits."""
+    needed = {picture.image for picture in document.pictures.values()}
+    needed |= {persona.portrait for persona in document.personas.values()}
+    blobs: dict[str, Blob] = dict(ours.blobs)
+    blobs |= {name: blob for name, blob in document.blobs.items() if name in needed}
+    return replace(document, blobs=blobs)
+
+
+def _difference(before: Document, after: Document) -> Diff:
+    diff = []
+    for table in TABLES:
+        old, new = before.rows(table), after.rows(table)
+        diff += [
+            Change(table, id_, old.get(id_), new.get(id_))
+            for id_ in dict.fromkeys((*old, *new))
+            if old.get(id_) != new.get(id_)
+        ]
+    return tuple(diff)
+
+
+def _checked(document: Document) -> Document:
+    """A merge that breaks a rule is a mistake of this program, and nobody gets it."""
+    try:
+        rules.check_all(document)
+    except Exception as problem:
+        raise RuntimeError("a merge broke a rule") from problem
+    return document
