@@ -40,8 +40,9 @@ _ONLY_FOR: dict[str, tuple[View, ...]] = {
     "--cell": ("board", "map", "form"),
     "--tile": ("board", "map"),
     "--overlap": ("board", "map"),
-    "--paper": ("board", "map", "booklet", "form"),
-    "--orientation": ("board", "map", "booklet", "form"),
+    "--paper": tuple(view for view in VIEWS if view != "slides"),
+    "--orientation": tuple(view for view in VIEWS if view != "slides"),
+    "--persona": tuple(view for view in VIEWS if view not in ("poster", "empathy-form")),
     "--lanes": ("map", "booklet", "form", "slides"),
 }
 """The views that an option says something about, where these are not all."""

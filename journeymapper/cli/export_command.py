@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from journeymapper.cli.export_arguments import ExportView
 from journeymapper.i18n import _, catalogue, ngettext
+from journeymapper.layout.customers.views import is_of_customers
 from journeymapper.layout.papers import MM
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -101,20 +102,37 @@ def choose_journey(document: Document, wanted: str | None) -> Journey:
 def choose_persona(document: Document, journey: Id, wanted: str | None) -> Persona:
     """The persona of the journey with that name or number (from 1), the first for None. Raises Problem."""
     personas = document.personas_of(journey)
+    found = _called(personas, wanted)
+    if found is None:
+        known = _listed([persona.name for persona in personas])
+        raise Problem(
+            "No persona “%(name)s” goes this journey.", "There are: %(known)s.", name=wanted, known=known
+        )
+    return found
+
+
+def choose_customer(document: Document, wanted: str) -> Persona:
+    """The persona of the project with that name or number (from 1). Raises Problem."""
+    personas: tuple[Persona, ...] = document.ordered("personas")
+    found = _called(personas, wanted)
+    if found is None:
+        known = _listed([persona.name for persona in personas])
+        raise Problem("There is no persona “%(name)s”.", "There are: %(known)s.", name=wanted, known=known)
+    return found
+
+
+def _called(personas: Sequence[Persona], wanted: str | None) -> Persona | None:
+    """The one of that name or number, the first for None; None where there is none. Raises Problem."""
     names = [persona.name for persona in personas]
     found = _matching(names, wanted)
-    if len(found) == 1:
-        return personas[found[0]]
-    if found:
+    if len(found) > 1:
         raise Problem(
             "Several personas are called “%(name)s”.",
             "Name one by its number: %(known)s.",
             name=wanted,
             known=_listed(names),
         )
-    raise Problem(
-        "No persona “%(name)s” goes this journey.", "There are: %(known)s.", name=wanted, known=_listed(names)
-    )
+    return personas[found[0]] if found else None
 
 
 def choose_lanes(document: Document, journey: Journey, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,7 +178,7 @@ def _options(document: Document, journey: Journey, command: ExportView) -> Print
     lanes = command.lanes and choose_lanes(document, journey, command.lanes)
     return PrintOptions(
         view=command.view,
-        persona=choose_persona(document, journey.id, command.persona).id,
+        persona=_persona(document, journey, command),
         paper=command.paper,
         orientation=command.orientation,
         fit=command.fit,
@@ -170,6 +188,15 @@ def _options(document: Document, journey: Journey, command: ExportView) -> Print
         overlap_mm=command.overlap_mm,
         lanes=lanes,
     )
+
+
+def _persona(document: Document, journey: Journey, command: ExportView) -> Id | None:
+    """Through whose eyes; for what is about the customers, None where nobody is named means all of them."""
+    if not is_of_customers(command.view):
+        return choose_persona(document, journey.id, command.persona).id
+    if command.persona is None:
+        return None
+    return choose_customer(document, command.persona).id
 
 
 def _check_target(source: Path, target: Path) -> FileFormat:

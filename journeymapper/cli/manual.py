@@ -10,6 +10,7 @@ _SYNOPSIS = {
     "example": ("journeymapper example passport|repair|shelter [--language en|ru] -o FILE.sqlite",),
     "export": (
         "journeymapper export FILE -o OUT.pdf|.svg|.png [--view board|map|booklet|form|slides]",
+        "    [--view personas|empathy|poster|empathy-form]",
         "    [--paper PAPER] [--orientation auto|portrait|landscape] [--fit page|height|none]",
         "    [--scale 100%|--cell 80mm] [--tile] [--overlap 10mm] [--lanes A,B,C] [--dpi 300]",
         "    [--journey N|TITLE] [--persona N|NAME]",
@@ -73,7 +74,9 @@ Prints a journey. FILE may be open in a window; it is only read.
           journeymapper export a.sqlite -o board.pdf
   --view             “board” with its feelings curve where it is left out; “map”, the table of
                      lanes; “booklet”, all there is on numbered pages; “form”, the lanes empty, to
-                     be drawn by hand; “slides”, pages of 16:9.
+                     be drawn by hand; “slides”, pages of 16:9. About the customers: “personas”,
+                     a sheet each; “empathy”, their empathy maps; “poster”, who the customer is,
+                     on one page; “empathy-form”, an empty map for sticky notes.
           journeymapper export a.sqlite -o map.pdf --view map
   --paper            “poster”, one page as large as the view, where it is left out; A4, A3, A2,
                      A1, A0, Letter, Legal, Tabloid; roll-610, roll-914, as long as it must be; or
@@ -104,7 +107,7 @@ Prints a journey. FILE may be open in a window; it is only read.
                      where it is left out.
           journeymapper export a.sqlite -o a.pdf --journey 2
   --persona          through whose eyes, by number or name; the journey’s first persona where it
-                     is left out.
+                     is left out, or everybody where it is about the customers.
           journeymapper export a.sqlite -o olga.pdf --persona Olga"""
     ) % {"usage": usage("export")}
 

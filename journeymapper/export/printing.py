@@ -17,6 +17,7 @@ from journeymapper.export.options import PrintOptions as PrintOptions
 from journeymapper.export.pdf import LONGEST_SIDE, Metadata, Step, draw_pdf
 from journeymapper.export.svg import draw_svg
 from journeymapper.i18n import catalogue
+from journeymapper.layout.customers.views import is_of_customers
 from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.fonts import CAP_HEIGHT, needs_shaping
 from journeymapper.layout.lane_map import MapOptions
@@ -88,9 +89,11 @@ class Export:
 def plan(document: Document, journey: Id, options: PrintOptions, made_at: datetime) -> PrintPlan:
     """What printing `journey` as asked for would give; `made_at` is when the project was last changed.
 
-    Raises Problem where it can't be done as asked for.
+    What is about the customers is in the journey's language. Raises Problem where it can't be done as asked
+    for.
     """
-    if options.lanes == () and options.view != "board":
+    of_customers = is_of_customers(options.view)
+    if options.lanes == () and options.view != "board" and not of_customers:
         raise Problem("No lane is chosen.", "Choose at least one.")
     row = document.journeys[journey]
     persona = options.persona or document.personas_of(journey)[0].id
@@ -107,7 +110,12 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
     return PrintPlan(
         pages=result.pages,
         metadata=Metadata(
-            row.title, row.author, document.project.title, row.language, made_at, single_sided=is_wall
+            document.project.title if of_customers else row.title,
+            "" if of_customers else row.author,
+            document.project.title,
+            row.language,
+            made_at,
+            single_sided=is_wall,
         ),
         blobs=document.blobs,
         columns=result.columns,
@@ -148,7 +156,7 @@ def only_page(planned: PrintPlan, form: str) -> Page:
     if len(planned.pages) > 1:
         raise Problem(
             "%(form)s holds one page, and this takes %(count)d.",
-            "Choose PDF, or all on one page.",
+            "Choose PDF, or all on one page; of several personas, choose one.",
             form=form,
             count=len(planned.pages),
         )

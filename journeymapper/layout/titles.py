@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from journeymapper.i18n import catalogue
 from journeymapper.layout.board import Board
+from journeymapper.layout.cards import Translate
 from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
 from journeymapper.layout.introduction import facts_of, figures_of, who_is
@@ -104,12 +105,40 @@ def lay_out_footer(
     `number` are that of the page and of all pages; None where pages are not numbered.
     """
     translate = catalogue(journey.language).gettext
-    style = _sized(_FOOTER, size)
     what = translate("%(project)s · %(journey)s · changed %(date)s") % {
         "project": document.project.title,
         "journey": journey.title,
-        "date": show_day(made_at.astimezone(UTC).strftime("%Y-%m-%d"), translate),
+        "date": _day(made_at, translate),
     }
+    return _footer(what, number, width, size, stamp, translate)
+
+
+def lay_out_project_footer(
+    document: Document,
+    language: str,
+    made_at: datetime,
+    number: tuple[int, int] | None,
+    width: float,
+    size: float,
+    stamp: str = "",
+) -> DisplayList:
+    """The line below what is of no one journey; the rest as in `lay_out_footer`."""
+    translate = catalogue(language).gettext
+    what = translate("%(project)s · changed %(date)s") % {
+        "project": document.project.title,
+        "date": _day(made_at, translate),
+    }
+    return _footer(what, number, width, size, stamp, translate)
+
+
+def _day(moment: datetime, translate: Translate) -> str:
+    return show_day(moment.astimezone(UTC).strftime("%Y-%m-%d"), translate)
+
+
+def _footer(
+    what: str, number: tuple[int, int] | None, width: float, size: float, stamp: str, translate: Translate
+) -> DisplayList:
+    style = _sized(_FOOTER, size)
     if stamp:
         what = f"{what} · {stamp}"
     said = ""

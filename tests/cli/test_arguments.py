@@ -107,7 +107,10 @@ WRONG = [
     ),
     (
         "export a.sqlite -o b.pdf --view journey",
-        "--view is one of board, map, booklet, form, slides, not “journey”.",
+        (
+            "--view is one of board, map, booklet, form, slides, personas, empathy, poster, empathy-form, "
+            "not “journey”."
+        ),
     ),
     ("export a.sqlite -o b.pdf --fit width", "--fit is one of page, height, none, not “width”."),
     ("export a.sqlite -o b.pdf --scale big", "--scale is a percentage such as 100%, not “big”."),
@@ -116,8 +119,13 @@ WRONG = [
     ("export a.sqlite -o b.pdf --overlap=-1", "--overlap is a length such as 80mm, not “-1”."),
     (
         "export a.sqlite -o b.pdf --view slides --paper A4",
-        "--paper is for board, map, booklet, form, not for slides.",
+        "--paper is for board, map, booklet, form, personas, empathy, poster, empathy-form, not for slides.",
     ),
+    (
+        "export a.sqlite -o b.pdf --view poster --persona Olga",
+        "--persona is for board, map, booklet, form, slides, personas, empathy, not for poster.",
+    ),
+    ("export a.sqlite -o b.pdf --view empathy --tile", "--tile is for board, map, not for empathy."),
     ("export a.sqlite -o b.pdf --view booklet --tile", "--tile is for board, map, not for booklet."),
     ("export a.sqlite -o b.pdf --view form --scale 50%", "--scale is for board, map, not for form."),
     ("export a.sqlite -o b.pdf --lanes feeling", "--lanes is for map, booklet, form, slides, not for board."),

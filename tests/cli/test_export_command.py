@@ -16,6 +16,7 @@ from journeymapper.cli import main
 from journeymapper.cli.export_command import choose_lanes, choose_persona
 from journeymapper.export.options import VIEWS
 from journeymapper.i18n import set_language, tell
+from journeymapper.layout.customers.views import CUSTOMERS_VIEWS
 from journeymapper.layout.papers import FITS
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.problem import Problem
@@ -43,7 +44,36 @@ def test_every_view_is_printed(project: Make, tmp_path: Path, view: str) -> None
     assert main(["export", path, "-o", str(pdf), "--view", view, *paper]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(pdf, strict=True).pages)
     assert "City services workshop" in text
-    assert ("Get the “ready”" in " ".join(text.split())) == (view != "form")
+    of_journey = view not in ("form", *CUSTOMERS_VIEWS)
+    assert ("Get the “ready”" in " ".join(text.split())) == of_journey
+    assert ("Olga" in text) == (view != "empathy-form")
+
+
+def test_personas_are_printed_a_page_each_after_the_gallery_or_one_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, pdf = str(tmp_path / "repair.sqlite"), tmp_path / "o.pdf"
+    assert main(["example", "repair", "--language", "en", "-o", path]) == 0
+    asked = ["export", path, "-o", str(pdf), "--paper", "A4"]
+    assert main([*asked, "--view", "personas"]) == 0
+    reader = PdfReader(pdf, strict=True)
+    assert sizes(pdf) == [(297, 210), (210, 297), (210, 297)]
+    assert [entry.title for entry in reader.outline if not isinstance(entry, list)] == [
+        "Personas", "Marina", "Viktor",
+    ]  # fmt: skip
+    for person in ("Viktor", "2", "viktor"):
+        assert main([*asked, "--view", "empathy", "--persona", person]) == 0
+        (page,) = PdfReader(pdf, strict=True).pages
+        assert "Viktor" in page.extract_text()
+        assert "Marina" not in page.extract_text()
+    capsys.readouterr()
+    assert main([*asked, "--view", "empathy", "--persona", "Sam"]) == 1
+    assert "There is no persona “Sam”. There are: 1 “Marina”, 2 “Viktor”." in capsys.readouterr().err
+    assert main(["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas"]) == 1
+    assert "of several personas, choose one" in capsys.readouterr().err
+    one = ["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas", "--persona", "1"]
+    assert main(one) == 0
+    assert "Marina" in (tmp_path / "o.svg").read_text("utf-8")
 
 
 @pytest.mark.parametrize("view", ["board", "map"])

@@ -75,10 +75,11 @@ def test_contents_name_the_pages_on_which_the_sections_begin() -> None:
     reader = read(document, booklet(document))
     found = listed(reader)
     titles = [title for title, _ in found]
-    assert titles[:5] == ["Personas", "Marina", "Viktor", "Map", "Board"]
+    assert titles[:4] == ["Customers", "Who is our customer?", "Personas", "Marina"]
+    assert titles[4:7] == ["Viktor", "Map", "Board"]
     assert titles[-4:] == ["Touchpoints", "Opportunities", "Notes", "About the project"]
     for title, page in found:
-        if title not in ("Personas", "Phase by phase"):
+        if title not in ("Customers", "Personas", "Phase by phase"):
             assert title in reader.pages[page - 1].extract_text()
 
 
@@ -104,7 +105,8 @@ def test_bookmarks_have_personas_and_touchpoints_below_their_sections() -> None:
         return [told(entry) if isinstance(entry, list) else entry.title for entry in entries]
 
     titles = told(outline)
-    assert titles[:3] == ["Contents", "Personas", ["Olga"]]
+    assert titles[:2] == ["Contents", "Customers"]
+    assert titles[2] == ["Who is our customer?", "Olga", ["Olga · empathy map"]]
     assert titles[3:6] == ["Map", "Board", "Phase by phase"]
     phases = titles[6]
     assert isinstance(phases, list)

@@ -12,10 +12,13 @@ from datetime import datetime
 from journeymapper.layout.booklet.flow import Sheet, fill_pages
 from journeymapper.layout.booklet.rows import Mark, Row
 from journeymapper.layout.booklet.words import translator
+from journeymapper.layout.customers.drawings import Sheet as CustomersSheet
+from journeymapper.layout.customers.drawings import fitted
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.drawn_pages import Titled, drawn_pages, page_count
 from journeymapper.layout.pages import Bookmark, Jump, Page, Placed
 from journeymapper.layout.papers import MM, Orientation
+from journeymapper.layout.spread import MOST_ENLARGED
 from journeymapper.layout.titles import lay_out_footer
 from journeymapper.model.document import Document
 from journeymapper.model.geometry import Rect
@@ -91,6 +94,27 @@ class Binding:
         translate = translator(self.journey.language)
         pages = drawn_pages(titled, rooms[way], LEAST_SCALE, self.scale, translate)
         return [Leaf(width, height, layers, () if at else mark) for at, layers in enumerate(pages)]
+
+    def sheet(
+        self,
+        sheet: CustomersSheet,
+        short: float,
+        long: float,
+        orientation: Orientation,
+        marks: tuple[Mark, ...],
+    ) -> list[Leaf]:
+        """Pages that show a sheet about the customers; the first one has the marks.
+
+        They lie as such sheets mostly do where one of ORIENTATIONS does not say it.
+        """
+        usual = "portrait" if sheet.lies == "portrait" else "landscape"
+        way = usual if orientation == "auto" else orientation
+        width, height = (long, short) if way == "landscape" else (short, long)
+        room, least = self._drawing_room(width, height), 0.0 if sheet.whole else LEAST_SCALE
+        titled = fitted(sheet, room, least, MOST_ENLARGED)
+        pages = drawn_pages(titled, room, least, self.scale, translator(self.journey.language))
+        placed = tuple((mark, 0.0) for mark in marks)
+        return [Leaf(width, height, layers, () if at else placed) for at, layers in enumerate(pages)]
 
     def _drawing_room(self, width: float, height: float) -> Rect:
         """Where drawings go on a page that is so large: their margins are narrower than those of text."""

@@ -1,4 +1,4 @@
-"""Puts a booklet together: cover, contents, personas, the Map, the board, a page a phase, the tables.
+"""Puts a booklet together: cover, contents, customers, the Map, the board, a page a phase, the tables.
 
 Decides the order of the sections. Pages of text stand upright, drawings lie across, all on the same paper.
 """
@@ -12,11 +12,16 @@ from datetime import datetime
 from journeymapper.layout.booklet.binding import Binding, Leaf
 from journeymapper.layout.booklet.contents import Entry, contents_rows
 from journeymapper.layout.booklet.cover import cover_rows
-from journeymapper.layout.booklet.persona_sheet import persona_rows
 from journeymapper.layout.booklet.phase_page import phase_rows, phases_of
 from journeymapper.layout.booklet.rows import Mark, Row
 from journeymapper.layout.booklet.subject import Subject, subject_of
 from journeymapper.layout.booklet.tables import table_rows
+from journeymapper.layout.customers.drawings import (
+    sheet_of_empathy,
+    sheet_of_gallery,
+    sheet_of_persona,
+    sheet_of_poster,
+)
 from journeymapper.layout.drawings import board_drawing, map_drawing
 from journeymapper.layout.lane_map import MapOptions
 from journeymapper.layout.pages import Page
@@ -55,7 +60,7 @@ def lay_out_booklet(
     subject = subject_of(document, journey, persona, room.width)
     front = binding.text(cover_rows(subject), width, height)
     back = [
-        *binding.text(_people(subject), width, height),
+        *_customers(subject, binding, short, long, orientation),
         *_drawings(subject, binding, short, long, orientation, lanes, branches),
         *_phases(subject, binding, width, height),
         *binding.text(table_rows(subject), width, height),
@@ -84,9 +89,24 @@ def _section(title: str) -> Row:
     return Row((), keep=True, new_page=True, mark=Mark(title, 0))
 
 
-def _people(subject: Subject) -> list[Row]:
-    rows = [row for persona in subject.personas for row in persona_rows(subject, persona)]
-    return [_section(subject.translate("Personas")), *rows]
+def _customers(
+    subject: Subject, binding: Binding, short: float, long: float, orientation: Orientation
+) -> list[Leaf]:
+    """Who the customer is, all personas where there are several, and the sheets of those who go this way."""
+    document, language, translate = subject.document, subject.language, subject.translate
+    sheets = [(sheet_of_poster(document, language), 1)]
+    if len(document.personas) > 1:
+        sheets.append((sheet_of_gallery(document, language), 1))
+    for persona in subject.personas:
+        sheets.append((sheet_of_persona(document, persona.id, language), 1))
+        if document.group("empathy_items", "persona", persona.id):
+            sheets.append((sheet_of_empathy(document, persona.id, language), 2))
+    leaves: list[Leaf] = []
+    for sheet, level in sheets:
+        section = () if leaves else (Mark(translate("Customers"), 0),)
+        marks = (*section, Mark(sheet.title, level, listed=level < 2))
+        leaves += binding.sheet(sheet, short, long, orientation, marks)
+    return leaves
 
 
 def _phases(subject: Subject, binding: Binding, width: float, height: float) -> list[Leaf]:

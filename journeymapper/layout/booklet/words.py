@@ -12,7 +12,7 @@ from journeymapper.i18n import catalogue, mark
 from journeymapper.layout.quotes import quoted
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.records import Evidence, Feeling, Node, Persona
+from journeymapper.model.records import Evidence, Feeling, Node
 
 Translate = Callable[[str], str]
 
@@ -94,12 +94,6 @@ def evidence_words(evidence: Evidence | None, translate: Translate) -> str:
     if evidence is None:
         return ""
     return joined(word("evidence", evidence.kind, translate), evidence.text)
-
-
-def persona_evidence(persona: Persona, translate: Translate) -> str:
-    """How we know of a persona."""
-    kind = word("evidence", persona.evidence, translate) if persona.evidence else ""
-    return joined(kind, persona.evidence_text)
 
 
 def feeling_words(feeling: Feeling, language: str, translate: Translate) -> str:

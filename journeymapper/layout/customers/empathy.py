@@ -8,7 +8,7 @@ that the map keeps its look; nothing is cut. The same on screen and on paper.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeymapper.i18n import catalogue
 from journeymapper.layout.booklet.words import Translate
@@ -26,8 +26,11 @@ from journeymapper.model.records import EmpathyItem
 USUAL_WIDTH = 1120.0
 GAP = 12.0
 """Between two fields, in units."""
-_SIDES = (0.24, 0.2, 0.28, 0.32)
-"""Widths of a column at the side of the head, as parts of the whole; the first is the usual one."""
+_SIDE = 0.24
+"""Width of a column at the side of the head, as a part of the whole."""
+_OTHER_SIDES = (0.2, 0.24, 0.3)
+"""Widths that are tried where one column is much higher than another: by more than this."""
+_UNEVEN = 1.3
 _WORTH = 0.88
 """Another width is taken where the map gets lower by this, so that typing does not make it jump about."""
 _LEAST = {
@@ -36,31 +39,38 @@ _LEAST = {
 }  # fmt: skip
 _PARTS = (0.2, 0.6, 0.2)
 """How room that is left over is shared among the rows: the goal, what is around the head, what they do."""
+_BLANK_PARTS = (0.31, 0.4, 0.29)
+"""The same on a blank map: there every row shall be high enough for a sticky note."""
 
 
 @dataclass(frozen=True, slots=True)
 class EmpathyMap:
     """A laid-out empathy map, from (0, 0) down.
 
-    `fields` are the whole fields by name, `items` the notes by the id of their record, and `slots` where the
-    next note of a field would be typed.
+    `fields` are the whole fields by name, `rooms` what is left in each below its heading, `items` the notes
+    by the id of their record, and `slots` where the next note of a field would be typed.
     """
 
     display: DisplayList
     fields: Mapping[str, Rect]
+    rooms: Mapping[str, Rect]
     items: Mapping[Id, Rect]
     slots: Mapping[str, Rect]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The fields measured for one choice of widths, and how high the rows are that they make."""
+    """The fields measured for one choice of widths, and how high the rows are that they make.
+
+    `lowest` is the height of the lowest of the three columns of the middle row.
+    """
 
     left: float
     right: float
     fields: Mapping[str, Field]
     goal: float
     middle: float
+    lowest: float
     doing: float
 
     @property
@@ -90,7 +100,14 @@ def lay_out_empathy(
     by_field = {field: tuple(item for item in items if item.field == field) for field in EMPATHY_FIELDS}
     plan = _best(document, by_field, width, translate)
     spare = max(0.0, height - plan.height - frame.top - frame.bottom)
-    rects = _places(plan, width, frame.top, spare)
+    goal, middle, doing = _BLANK_PARTS if blank else _PARTS
+    higher = replace(
+        plan,
+        goal=plan.goal + spare * goal,
+        middle=plan.middle + spare * middle,
+        doing=plan.doing + spare * doing,
+    )
+    rects = _places(higher, width, frame.top)
     return _drawn(plan, rects, frame, width)
 
 
@@ -98,12 +115,14 @@ def _best(
     document: Document, items: Mapping[str, tuple[EmpathyItem, ...]], width: float, translate: Translate
 ) -> _Plan:
     """The widths of the columns with which the map is lowest, the usual ones unless others are far better."""
+    usual = _plan(document, items, width, _SIDE * width, _SIDE * width, translate)
+    if usual.middle < _UNEVEN * usual.lowest:
+        return usual
     plans = [
         _plan(document, items, width, left * width, right * width, translate)
-        for left in _SIDES
-        for right in _SIDES
+        for left in _OTHER_SIDES
+        for right in _OTHER_SIDES
     ]
-    usual = plans[0]
     lowest = min(plans, key=lambda plan: plan.height)
     return lowest if lowest.height < usual.height * _WORTH else usual
 
@@ -127,12 +146,14 @@ def _plan(
     }
     high = {name: field.height for name, field in fields.items()}
     inside = high["think_and_feel"] + GAP + max(high["pains"], high["gains"]) + 2 * INSET
+    columns = (high["hear"], high["see"] + GAP + high["say"], inside + NECK)
     return _Plan(
         left,
         right,
         fields,
         goal=max(high["who"], high["need_to_do"]),
-        middle=max(high["hear"], high["see"] + GAP + high["say"], inside + NECK),
+        middle=max(columns),
+        lowest=min(columns),
         doing=high["do"],
     )
 
@@ -142,12 +163,9 @@ def _inside_width(width: float, left: float, right: float) -> float:
     return width - left - right - 2 * GAP - EAR - NOSE - 2 * INSET
 
 
-def _places(plan: _Plan, width: float, top: float, spare: float) -> dict[str, Rect]:
+def _places(plan: _Plan, width: float, top: float) -> dict[str, Rect]:
     """Where each field is."""
-    goal, middle, doing = (
-        natural + spare * part
-        for natural, part in zip((plan.goal, plan.middle, plan.doing), _PARTS, strict=True)
-    )
+    goal, middle = plan.goal, plan.middle
     high = {name: field.height for name, field in plan.fields.items()}
     half = (width - GAP) / 2
     y = top + goal + GAP
@@ -162,7 +180,7 @@ def _places(plan: _Plan, width: float, top: float, spare: float) -> dict[str, Re
         "need_to_do": Rect(half + GAP, top, half, goal),
         "see": Rect(width - plan.right, y, plan.right, see),
         "say": Rect(width - plan.right, y + see + GAP, plan.right, middle - GAP - see),
-        "do": Rect(0.0, y + middle + GAP, width, doing),
+        "do": Rect(0.0, y + middle + GAP, width, plan.doing),
         "hear": Rect(0.0, y, plan.left, middle),
         "think_and_feel": Rect(x, y + INSET, inner, thought),
         "pains": Rect(x, below, (inner - GAP) / 2, inside - thought),
@@ -188,10 +206,11 @@ def _drawn(plan: _Plan, rects: Mapping[str, Rect], frame: Frame, width: float) -
     groups = [Group(("empathy_head", ""), grown(skull, EAR + NOSE + NECK), drawn)]
     items: dict[Id, Rect] = {}
     slots: dict[str, Rect] = {}
+    rooms: dict[str, Rect] = {}
     for name, field in plan.fields.items():
         made = draw_field(field, rects[name])
         groups += made.groups
         items |= made.items
-        slots[name] = made.slot
+        slots[name], rooms[name] = made.slot, made.room
     groups += draw_frame(frame, bounds)
-    return EmpathyMap(DisplayList(tuple(groups), bounds), rects, items, slots)
+    return EmpathyMap(DisplayList(tuple(groups), bounds), rects, rooms, items, slots)

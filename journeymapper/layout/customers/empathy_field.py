@@ -60,9 +60,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class DrawnField:
+    """A field in its place: its notes, where the next one goes, and the `room` for all of them."""
+
     groups: tuple[Group, ...]
     items: Mapping[Id, Rect]
     slot: Rect
+    room: Rect
 
 
 def measured(
@@ -114,4 +117,9 @@ def draw_field(field: Field, rect: Rect) -> DrawnField:
         groups.append(draw(note, x, top, tint_of(field.name)))
         rects[note.item.id] = Rect(x + note.rect.x, top + note.rect.y, note.rect.width, note.rect.height)
     slot = field.notes.slot
-    return DrawnField(tuple(groups), rects, Rect(x + slot.x, top + slot.y, slot.width, slot.height))
+    return DrawnField(
+        tuple(groups),
+        rects,
+        Rect(x + slot.x, top + slot.y, slot.width, slot.height),
+        Rect(x, top, rect.width - 2 * PAD, rect.bottom - PAD - top),
+    )

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from journeymapper.analysis.thread import became
 from journeymapper.layout import fonts
 from journeymapper.layout.booklet.words import Translate, joined, node_title, word
 from journeymapper.layout.customers.signs import sign
 from journeymapper.layout.display import Box, Group, Primitive, Stroke
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import TextLine, break_lines, height_of, place
-from journeymapper.model.document import HOSTED, Document
-from journeymapper.model.fields import Id
+from journeymapper.model.document import Document
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import EmpathyItem
 
@@ -130,26 +130,24 @@ def _content(
     known = word("evidence", item.evidence, translate) if item.evidence else ""
     if said := joined(known, item.evidence_text):
         facts.append(fact(item.evidence or "", said, inner))
-    if item.became is not None and (where := _where(document, item.became, translate)):
+    if where := _where(document, item, translate):
         facts.append(fact("became", where, inner))
     below = sum(entry.height for entry in facts) + (2.0 if facts and lines else 0.0)
     height = max(height_of(lines, TEXT) + below + 2 * _PAD - (2 if facts else 0), LEAST_HEIGHT)
     return lines, tuple(facts), height
 
 
-def _where(document: Document, became: Id, translate: Translate) -> str:
+def _where(document: Document, item: EmpathyItem, translate: Translate) -> str:
     """The touchpoint, or the way, on which an item is now; "" where it is on none any more."""
-    for table in HOSTED:
-        row = document.rows(table).get(became)
-        if row is None:
-            continue
-        node = document.nodes.get(row.host)
-        if node is not None:
-            return node_title(node, translate)
-        if (link := document.links.get(row.host)) is not None:
-            ends = (document.nodes[link.source], document.nodes[link.target])
-            return " → ".join(node_title(end, translate) for end in ends)
-    return ""
+    row = became(document, item)
+    if row is None:
+        return ""
+    node = document.nodes.get(row.host)
+    if node is not None:
+        return node_title(node, translate)
+    link = document.links[row.host]
+    ends = (document.nodes[link.source], document.nodes[link.target])
+    return " → ".join(node_title(end, translate) for end in ends)
 
 
 def _shortest(bottoms: Sequence[float]) -> int:

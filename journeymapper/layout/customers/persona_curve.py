@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from journeymapper.analysis.feelings import score_of
 from journeymapper.analysis.path import shown_path
+from journeymapper.analysis.thread import journeys_of
 from journeymapper.layout.curve_lines import Scale, guide_stroke, line_items
 from journeymapper.layout.customers.parts import Drawn
 from journeymapper.layout.display import Primitive, Shape, Stroke
@@ -55,16 +56,11 @@ class _Way:
         return max(self.least, len(self.scores) * _STEP[1])
 
 
-def journeys_of(document: Document, persona: Id) -> tuple[Journey, ...]:
-    """The journeys that a persona goes, in the project's order."""
-    gone = {row.journey for row in document.group("journey_personas", "persona", persona)}
-    return tuple(journey for journey in document.ordered("journeys") if journey.id in gone)
-
-
 def persona_curve(document: Document, persona: Id, x: float, y: float, width: float) -> Drawn | None:
     """The curve with its top left corner at x, y; None where the persona feels nothing on any journey."""
     ways = [
-        _Way(journey, _scores(document, journey.id, persona)) for journey in journeys_of(document, persona)
+        _Way(document.journeys[journey], _scores(document, journey, persona))
+        for journey in journeys_of(document, persona)
     ]
     felt = [way for way in ways if any(score is not None for score in way.scores)]
     if not felt:

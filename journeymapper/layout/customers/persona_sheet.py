@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
+from journeymapper.analysis.thread import journeys_of
 from journeymapper.i18n import catalogue
 from journeymapper.layout.booklet.words import Translate, joined, word
 from journeymapper.layout.customers.parts import Drawn, badge, bulleted, chips, how_known, text, with_sign
-from journeymapper.layout.customers.persona_curve import journeys_of, persona_curve
+from journeymapper.layout.customers.persona_curve import persona_curve
 from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Box, Colour, DisplayList, Group
 from journeymapper.layout.places import grown
@@ -32,12 +34,14 @@ _REASON = Style("regular", 12.5, 17)
 _KNOWN = Style("regular", 12, 16)
 _QUOTE = Style("italic", 21, 28)
 _SUMMARY = Style("regular", 14, 20)
-_LABEL = Style("semibold", 11.5, 18)
+_LABEL = Style("semibold", 11.5, 19)
 _TEXT = Style("regular", 13.5, 19)
 _PORTRAIT = 176.0
 _GAP = 28.0
 """Between two columns, in units."""
-_BETWEEN = 22.0
+_LINE = 19.0
+"""Heights of all lines in columns: where all are alike, a page can end between two in every column."""
+_BETWEEN = _LINE
 """Between two blocks under each other."""
 _LEAST_COLUMN = 270.0
 _BAR = 3.0
@@ -185,7 +189,7 @@ class _Sheet:
     def _journeys(self, y: float) -> float:
         """Which journeys the persona goes, and what they feel on them."""
         document, translate = self._document, self._translate
-        journeys = journeys_of(document, self._persona.id)
+        journeys = [document.journeys[key] for key in journeys_of(document, self._persona.id)]
         if not journeys:
             return y
         said = "\n".join(
@@ -218,7 +222,7 @@ def _list(said: str, colour: Colour) -> _Draw:
     def draw(x: float, y: float, width: float) -> Drawn:
         if not said:
             return Drawn((), Rect(x, y, width, _TEXT.leading))
-        return bulleted(said, x, y, _TEXT, width, colour, 2.0)
+        return bulleted(said, x, y, _TEXT, width, colour)
 
     return draw
 
@@ -228,6 +232,7 @@ def _chips(names: list[str]) -> _Draw:
         if not names:
             return Drawn((), Rect(x, y, width, _TEXT.leading))
         drawn = chips(names, x, y + 3, _KNOWN, width)
-        return Drawn(drawn.items, Rect(x, y, width, drawn.rect.bottom - y))
+        high = ceil((drawn.rect.bottom - y) / _LINE) * _LINE
+        return Drawn(drawn.items, Rect(x, y, width, high))
 
     return draw

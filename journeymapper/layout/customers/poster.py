@@ -25,18 +25,18 @@ from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Persona
 
 USUAL_WIDTH = 1120.0
-_QUESTION = Style("semibold", 30, 38)
-_STATEMENT = Style("semibold", 48, 58)
-_NAME = Style("semibold", 46, 54)
-_ROLE = Style("regular", 29, 36)
-_BADGE = Style("semibold", 28, 32)
-_TEXT = Style("regular", 29, 37)
-_LABEL = Style("semibold", 28, 40)
-_QUOTE = Style("italic", 31, 40)
-_SECOND_NAME = Style("semibold", 34, 42)
-_SECOND_TEXT = Style("regular", 28, 35)
-_PORTRAIT = 250.0
-_SECOND_PORTRAIT = 118.0
+_QUESTION = Style("semibold", 30, 36)
+_STATEMENT = Style("semibold", 42, 50)
+_NAME = Style("semibold", 42, 50)
+_ROLE = Style("regular", 30, 36)
+_BADGE = Style("semibold", 30, 34)
+_TEXT = Style("regular", 30, 37)
+_LABEL = Style("semibold", 30, 40)
+_QUOTE = Style("italic", 30, 37)
+_SECOND_NAME = Style("semibold", 34, 41)
+_SECOND_TEXT = Style("regular", 30, 36)
+_PORTRAIT = 216.0
+_SECOND_PORTRAIT = 110.0
 _GAP = 44.0
 _LEAST_PRIMARY = 480.0
 _LEAST_SECONDARY = 340.0
@@ -64,9 +64,9 @@ def lay_out_customer_poster(
     primary = [persona for persona in people if persona.kind == "primary"]
     secondary = [persona for persona in people if persona.kind == "secondary"]
     places: dict[Id, Rect] = {}
-    y = head.rect.bottom + 40
+    y = head.rect.bottom + 32
     for row in _rows(primary, width, _LEAST_PRIMARY):
-        y = _row(row, y, width, _primary, groups, places, language, translate) + 40
+        y = _row(row, y, width, _primary, groups, places, language, translate) + 34
     if primary and secondary:
         line = polyline([(0.0, y - 10), (width, y - 10)])
         groups.append(
@@ -78,7 +78,7 @@ def lay_out_customer_poster(
         )
         y += 22
     for row in _rows(secondary, width, _LEAST_SECONDARY):
-        y = _row(row, y, width, _secondary, groups, places, language, translate) + 32
+        y = _row(row, y, width, _secondary, groups, places, language, translate) + 28
     bottom = max((rect.bottom for rect in places.values()), default=head.rect.bottom)
     return CustomerPoster(DisplayList(tuple(groups), Rect(0, 0, width, bottom)), places)
 

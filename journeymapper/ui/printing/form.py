@@ -5,7 +5,9 @@ Decides which questions make sense together; the answers are a `Wish`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +28,7 @@ from journeymapper.layout.papers import ORIENTATIONS, PAPERS, POSTER, ROLLS, pap
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
+from journeymapper.model.records import Persona
 from journeymapper.ui.header import clipped
 from journeymapper.ui.printing.wish import CELL_MM, OVERLAP_MM, PERCENT, SPARE, Wish, fitting
 
@@ -60,8 +63,9 @@ class PrintForm(QWidget):
         self._tile = QCheckBox(_("Over several sheets"))
         self._tile.setObjectName("tile")
         self._overlap = _number("overlap", OVERLAP_MM, _(" mm"), 1)
-        people = [(person.id, clipped(person.name, 40)) for person in document.personas_of(journey)]
-        self._persona = _choice("persona", [("", _("The active persona")), *people])
+        self._goers = _people(document.personas_of(journey), _("The active persona"))
+        self._everybody = _people(document.ordered("personas"), _("Everybody"))
+        self._persona = _choice("persona", self._everybody if wish.of_customers else self._goers)
         self._lanes = _lane_list(document)
         self._branches = QCheckBox(_("Branches as dashed columns"))
         self._branches.setObjectName("branches")
@@ -71,7 +75,7 @@ class PrintForm(QWidget):
         self._transparent = QCheckBox(_("Transparent instead of white"))
         self._transparent.setObjectName("transparent")
         self._rows = QFormLayout(self)
-        self._arrange(for_file=for_file, several=len(people) > 1)
+        self._arrange(for_file=for_file)
         self._fill(wish)
         self._connect()
         self._filling = False
@@ -119,7 +123,7 @@ class PrintForm(QWidget):
     def _asks_for_size(self) -> bool:
         return bool(self._paper.currentData() == CUSTOM)
 
-    def _arrange(self, *, for_file: bool, several: bool) -> None:
+    def _arrange(self, *, for_file: bool) -> None:
         rows = self._rows
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(8)
@@ -144,7 +148,7 @@ class PrintForm(QWidget):
         rows.addRow(_("Empty rows"), self._spare_rows)
         rows.addRow(_("Resolution"), self._dpi)
         rows.addRow("", self._transparent)
-        self._for_file, self._several = for_file, several
+        self._for_file = for_file
 
     def _fill(self, wish: Wish) -> None:
         known = self._paper.findData(wish.paper)
@@ -190,6 +194,7 @@ class PrintForm(QWidget):
         wish = self.wish
         if wish is not None:
             self._offer_sizes(wish)
+            self._offer_people(wish)
             self._show_rows(wish)
         self.changed.emit()
 
@@ -204,9 +209,21 @@ class PrintForm(QWidget):
         if self._size.currentData() not in wish.sizes:
             self._size.setCurrentIndex(0)
 
+    def _offer_people(self, wish: Wish) -> None:
+        """Those who go the journey, or where it is about the customers all of the project; a choice stays."""
+        offered = self._everybody if wish.of_customers else self._goers
+        if self._persona.count() == len(offered) and self._persona.itemText(0) == offered[0][1]:
+            return
+        chosen = self._persona.currentData()
+        with QSignalBlocker(self._persona):
+            self._persona.clear()
+            for value, text in offered:
+                self._persona.addItem(text, value)
+            self._persona.setCurrentIndex(max(self._persona.findData(chosen), 0))
+
     def _show_rows(self, wish: Wish) -> None:
         for row, shown in (
-            (self._format, self._for_file and wish.of_view),
+            (self._format, self._for_file and wish.can_be_picture),
             (self._paper, wish.view != "slides"),
             (self._orientation, wish.view != "slides" and paper_named(wish.paper).turnable),
             (self._size, len(wish.sizes) > 1),
@@ -214,7 +231,7 @@ class PrintForm(QWidget):
             (self._cell, wish.size == "cell"),
             (self._tile, wish.can_tile),
             (self._overlap, wish.tiled),
-            (self._persona, self._several),
+            (self._persona, wish.about_persona and self._persona.count() > 2),
             (self._lanes, wish.has_lanes),
             (self._branches, wish.has_lanes and wish.view != "form"),
             (self._spare_columns, wish.view in ("map", "form")),
@@ -233,6 +250,11 @@ class PrintForm(QWidget):
         if chosen == [item for item in items if not item.data(HIDDEN)]:
             return None
         return tuple(item.data(KEY) for item in chosen)
+
+
+def _people(personas: Sequence[Persona], usual: str) -> list[tuple[object, str]]:
+    """Personas to choose from, after `usual`."""
+    return [("", usual), *((person.id, clipped(person.name, 40)) for person in personas)]
 
 
 KEY, HIDDEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -283,6 +305,10 @@ def _views() -> list[tuple[object, str]]:
         "booklet": _("Booklet: everything, page by page"),
         "slides": _("Slides, 16:9"),
         "form": _("Blank form to draw on by hand"),
+        "personas": _("Customers: persona sheets"),
+        "empathy": _("Customers: empathy maps"),
+        "poster": _("Customers: poster for the wall"),
+        "empathy-form": _("Blank empathy map to fill by hand"),
     }
     return [(view, words[view]) for view in VIEWS]
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 from journeymapper.export.options import VIEWS, PrintOptions, View
+from journeymapper.layout.customers.views import is_of_customers
 from journeymapper.layout.papers import ORIENTATIONS, POSTER, Fit, Orientation, paper_named
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -30,7 +31,7 @@ DPI = 72, 600
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`lanes` None: all that the Map shows. `persona` None: the active one."""
+    """`lanes` None: all that the Map shows. `persona` None: the active one, or everybody (`of_customers`)."""
 
     view: View = "board"
     format: str = "pdf"
@@ -65,6 +66,21 @@ class Wish:
         return self.view in ("board", "map")
 
     @property
+    def of_customers(self) -> bool:
+        """Whether it is about the project's customers, and no journey."""
+        return is_of_customers(self.view)
+
+    @property
+    def about_persona(self) -> bool:
+        """Whether it depends on a persona, or can be of one alone."""
+        return self.view not in ("poster", "empathy-form")
+
+    @property
+    def can_be_picture(self) -> bool:
+        """Whether it may be on one page, as SVG and PNG must be."""
+        return self.of_view or self.of_customers
+
+    @property
     def sized(self) -> bool:
         """Whether the sheet's size does not follow what is printed."""
         return paper_named(self.paper).height is not None
@@ -83,24 +99,30 @@ class Wish:
     @property
     def has_lanes(self) -> bool:
         """Whether the Map or its lanes are part of it."""
-        return self.view != "board"
+        return self.view != "board" and not self.of_customers
 
 
 def remembered(value: object, document: Document, journey: Id, view: View, paper: str = POSTER) -> Wish:
     """The wish stored as `value`; what does not make sense here any more is as in a new one, on `paper`.
 
-    `view` is the one that is on screen: board and Map are proposed as one sees them.
+    `view` is the one that is on screen: board and Map are proposed as one sees them, and what is about the
+    customers where one sees them.
     """
     usual = Wish(view=view, paper=paper)
     if not isinstance(value, dict):
         return usual
     known = {field.name: value[field.name] for field in fields(Wish) if field.name in value}
-    personas = [person.id for person in document.personas_of(journey)]
+    personas = list(document.personas)
     good = {name: answer for name, answer in known.items() if _makes_sense(name, answer, personas)}
     if good.get("lanes") is not None:
         good["lanes"] = tuple(good["lanes"])
     wish = replace(usual, **good)
-    return fitting(replace(wish, view=view) if wish.of_view else wish)
+    if wish.of_view or wish.of_customers != is_of_customers(view):
+        wish = replace(wish, view=view)
+    goes = [person.id for person in document.personas_of(journey)]
+    if wish.persona not in goes and not wish.of_customers:
+        wish = replace(wish, persona=None)
+    return fitting(wish)
 
 
 def to_store(wish: Wish) -> dict[str, Any]:
@@ -109,8 +131,8 @@ def to_store(wish: Wish) -> dict[str, Any]:
 
 
 def fitting(wish: Wish) -> Wish:
-    """The wish without contradictions: several pages are a PDF, and every size can be had."""
-    if not wish.of_view:
+    """The wish without contradictions: what has several pages is a PDF, and every size can be had."""
+    if not wish.can_be_picture:
         wish = replace(wish, format="pdf")
     return wish if wish.size in wish.sizes else replace(wish, size="page")
 
@@ -119,7 +141,7 @@ def options_of(wish: Wish, persona: Id, stamp: str = "") -> PrintOptions:
     """What `export.printing` is asked for; `persona` is the active one."""
     return PrintOptions(
         view=wish.view,
-        persona=wish.persona or persona,
+        persona=wish.persona if wish.of_customers else wish.persona or persona,
         paper=wish.paper,
         orientation=wish.orientation,
         fit=_FITS[wish.size],

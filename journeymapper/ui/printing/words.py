@@ -27,6 +27,10 @@ def view_words(view: str) -> str:
         "booklet": _("Booklet"),
         "slides": _("Slides"),
         "form": _("Blank form"),
+        "personas": _("Personas"),
+        "empathy": _("Empathy map"),
+        "poster": _("Customer poster"),
+        "empathy-form": _("Blank empathy map"),
     }[view]
 
 

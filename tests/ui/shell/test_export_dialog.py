@@ -113,6 +113,35 @@ def text_of(pdf: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.read_bytes())).pages)
 
 
+def test_customers_are_asked_for_with_their_own_questions_and_are_written_as_a_picture(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert files.open_example(window, "repair")
+    target = tmp_path / "Viktor.png"
+
+    def act(dialog: QDialog) -> bool:
+        dialog.show()
+        people = the(dialog, QComboBox, "persona")
+        assert [people.itemText(at) for at in range(people.count())] == [
+            "The active persona", "Marina", "Viktor",
+        ]  # fmt: skip
+        choose(dialog, view="personas")
+        assert people.itemText(0) == "Everybody"
+        assert not the(dialog, QListWidget, "lanes").isVisible()
+        assert not the(dialog, QComboBox, "size").isVisible()
+        choose(dialog, view="poster")
+        assert not people.isVisible()
+        choose(dialog, view="empathy")
+        people.setCurrentIndex(people.findText("Viktor"))
+        return agree(dialog, target, format="png", paper="A4")
+
+    answers.prepared = [act]
+    window.actions_by_id["file.export"].trigger()
+    written(window, qtbot)
+    picture = QImage(str(target))
+    assert picture.width() > picture.height() > 1000
+
+
 def test_the_board_is_printed_and_can_be_opened(
     window: MainWindow, page: ProjectPage, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeymapper.export.options import View
 from journeymapper.layout.papers import paper_named
 from journeymapper.model.document import Document
 from journeymapper.ui.printing.wish import CELL_MM, SIZES, Wish, fitting, options_of, remembered, to_store
@@ -46,6 +47,27 @@ def test_a_wish_is_read_as_it_was_stored() -> None:
 
 def test_booklets_are_pdfs_of_pages_that_decide_their_size() -> None:
     assert fitting(Wish(view="booklet", format="png", size="scale")) == Wish(view="booklet")
+
+
+def test_customers_are_proposed_where_one_sees_them_and_nowhere_else() -> None:
+    poster, booklet = to_store(Wish(view="poster")), to_store(Wish(view="booklet"))
+
+    def proposed(value: object, view: View) -> View:
+        return remembered(value, DOCUMENT, JOURNEY, view).view
+
+    assert proposed(poster, "empathy") == "poster"
+    assert proposed(poster, "map") == "map"
+    assert proposed(booklet, "personas") == "personas"
+    assert proposed(booklet, "map") == "booklet"
+    assert proposed(None, "personas") == "personas"
+
+
+def test_sheets_about_customers_are_of_everybody_unless_one_is_chosen_and_may_be_pictures() -> None:
+    wish = fitting(Wish(view="empathy", format="png", size="scale"))
+    assert (wish.format, wish.size) == ("png", "page")
+    assert options_of(wish, PERSONA).persona is None
+    assert options_of(Wish(view="empathy", persona=PERSONA), PERSONA).persona == PERSONA
+    assert options_of(wish, PERSONA).lanes is None
 
 
 def test_a_poster_has_no_height_to_fit() -> None:
