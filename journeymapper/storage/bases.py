@@ -77,18 +77,27 @@ def thinned(bases: tuple[Base, ...]) -> tuple[Base, ...]:
 def sparser(bases: tuple[Base, ...]) -> tuple[Base, ...]:
     """`bases` (oldest first, at least two) without one.
 
-    The one that goes is the one whose neighbours are closest together, measured by their age in edits. The
-    oldest and the newest stay as long as there is room for two.
+    The one that goes is that whose strength is least for its age. The oldest and the newest stay as long as
+    there is room for two. What is strong does not depend on what came later: of the bases from before two
+    copies parted, the one that has gone on for longer keeps some of those that the other has.
     """
     if len(bases) == 2:
         return bases[1:]
     newest = bases[-1].number
-    gaps = [
-        (bases[at + 1].number - bases[at - 1].number) / (newest - bases[at].number + 1)
+    spare = [
+        (strength(bases[at].number, bases[at - 1].number) / (newest - bases[at].number + 1), -at)
         for at in range(1, len(bases) - 1)
     ]
-    gone = gaps.index(min(gaps)) + 1
+    gone = -min(spare)[1]
     return (*bases[:gone], *bases[gone + 1 :])
+
+
+def strength(number: int, earlier: int) -> int:
+    """The largest power of two of which a multiple lies above `earlier` and not above `number`.
+
+    So the first base of each 1,024 edits is stronger than most, and the first of each 2,048 stronger still.
+    """
+    return 1 << max((number ^ earlier).bit_length() - 1, 0)
 
 
 def image_of(document: Document) -> dict[str, list[tuple[object, ...]]]:

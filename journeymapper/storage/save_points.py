@@ -123,10 +123,14 @@ def _thinned_with_age(kept: tuple[Kept, ...]) -> list[Kept]:
 
 def document_at(connection: Connection, point: SavePoint, blobs: Mapping[str, Blob]) -> Document:
     """The document that was stored as `point`. Raises Undecodable where it does not hold together."""
+    pictures, image = _stored(connection, point)
+    return document_in(unpack_first(image)[1], pictures, blobs)
+
+
+def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Document:
+    """The document of a packed image of all rows (see `bases`). Raises Undecodable."""
     try:
-        pictures, image = _stored(connection, point)
-        records = _records(unpack(unpack_first(image)[1]))
-        document = build(records, (blobs[name] for name in texts_in(pictures)))
+        document = build(_records(unpack(image)), (blobs[name] for name in texts_in(pictures)))
         rules.check_all(document)
     except (Problem, LookupError, TypeError, ValueError) as error:
         raise Undecodable(str(error)) from error

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from journeymapper.merging.outcome import SIDES
 from journeymapper.merging.three_way import as_edit, merge
+from journeymapper.merging.units import is_by_rule, units, values
 from journeymapper.model import rules
 from journeymapper.model.diff import reverse
-from journeymapper.model.document import Document, apply
+from journeymapper.model.document import TABLES, Document, apply
 from tests.merging.facilitators import Facilitator, common_past
 from tests.ops.drawing import with_blobs
 
@@ -77,3 +78,28 @@ def test_every_merge_holds_together_and_is_undone_to_what_was(data: st.DataObjec
     rules.check_all(after)
     assert content(after) == content(decided.document)
     assert apply(after, reverse(edit.diff)) == with_blobs(ours, after)
+
+
+@SIZE
+@given(st.data())
+def test_three_copies_merged_pairwise_agree_where_nothing_conflicts(data: st.DataObject) -> None:
+    first, second, third = (Facilitator(PAST, number).works(data, STEPS // 2) for number in (1, 2, 3))
+    results = []
+    for one, other, last in ((first, second, third), (second, third, first), (first, third, second)):
+        merged = merge(PAST, one, other)
+        both = merge(PAST, merged.document, last)
+        if merged.conflicts or both.conflicts:
+            return
+        results.append(said(both.document))
+    assert results[0] == results[1] == results[2]
+
+
+def said(document: Document) -> dict[str, set[tuple[object, ...]]]:
+    """All that a document says, without where things stand and in which order, which rules decide."""
+    return {
+        table: {
+            tuple(values(row, unit) for unit in units(table) if not is_by_rule(unit))
+            for row in document.rows(table).values()
+        }
+        for table in TABLES
+    }
