@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeymapper.cli.survival_arguments import SurvivalCommand
 
 EXAMPLES = ("passport", "repair", "shelter")
-SURVIVAL = ("restore",)
+SURVIVAL = ("restore", "rescue", "check-file")
 COMMANDS = ("example", "export", "info", "copy", *SURVIVAL)
 
 

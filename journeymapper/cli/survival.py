@@ -6,15 +6,27 @@ The keys of the JSON forms are a promise: they are described in `cli.manual` and
 from __future__ import annotations
 
 import json
+import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journeymapper.cli.survival_arguments import ListBackups, RestoreBackup, SurvivalCommand
-from journeymapper.i18n import _, ngettext
+from journeymapper.cli.survival_arguments import (
+    CheckFile,
+    ListBackups,
+    RescueFile,
+    RestoreBackup,
+    SurvivalCommand,
+)
+from journeymapper.i18n import _, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
 from journeymapper.storage.backups import Backup
 from journeymapper.storage.restoring import Found, find, restore
+
+if TYPE_CHECKING:
+    from journeymapper.storage.examining import Examined
 
 
 def do_survival(command: SurvivalCommand) -> int:
@@ -25,7 +37,79 @@ def do_survival(command: SurvivalCommand) -> int:
             print(_as_json(found) if as_json else _as_text(found, Path(file)))
         case RestoreBackup():
             _restore(command)
+        case RescueFile():
+            _rescue(command)
+        case CheckFile():
+            return _check(command)
     return 0
+
+
+def _rescue(command: RescueFile) -> None:
+    from journeymapper.storage.rescue import rescue
+    from journeymapper.storage.rescue_words import report
+
+    target = project_target(command.output)
+    rescued = rescue(
+        Path(command.file), target, clock=lambda: datetime.now(UTC), new_id=lambda: os.urandom(16).hex()
+    )
+    print(_("Written: %(path)s") % {"path": target})
+    print("\n".join(report(rescued)))
+
+
+def _check(command: CheckFile) -> int:
+    from journeymapper.storage.examining import examine
+
+    found = examine(Path(command.file))
+    text, step = tell(found.problem) if found.problem is not None else ("", "")
+    if command.as_json:
+        print(_check_as_json(found, text, step))
+    else:
+        print("\n".join(_check_as_text(found, Path(command.file), text, step)))
+    return 0 if found.problem is None else 1
+
+
+def _check_as_text(found: Examined, path: Path, text: str, step: str) -> list[str]:
+    lines = [text, step] if text else [_("“%(name)s” is whole.") % {"name": path.name}]
+    if found.format is not None:
+        lines.append(_("Format %(format)d.") % {"format": found.format})
+    if found.unfinished:
+        lines.append(_("An edit was cut off; opening the project takes it back."))
+    unreadable = [table.name for table in found.tables if table.rows is None]
+    different = [table.name for table in found.tables if table.rows is not None and not table.agrees]
+    if unreadable:
+        lines.append(_("Unreadable: %(tables)s.") % {"tables": ", ".join(unreadable)})
+    if different:
+        lines.append(_("Not what the seal says: %(tables)s.") % {"tables": ", ".join(different)})
+    measures = (
+        (_("Steps that can be undone or done again: %(count)d, %(size)d KB."), found.edits, found.edit_bytes),
+        (_("States kept for merging: %(count)d, %(size)d KB."), found.bases, found.base_bytes),
+        (_("Save points: %(count)d, %(size)d KB."), found.save_points, found.save_point_bytes),
+    )
+    for words, count, size in measures:
+        if count is not None and size is not None:
+            lines.append(words % {"count": count, "size": -(-size // 1024)})
+    return lines
+
+
+def _check_as_json(found: Examined, text: str, step: str) -> str:
+    facts = {
+        "whole": found.problem is None,
+        "fault": found.fault,
+        "problem": text or None,
+        "next_step": step or None,
+        "size": found.size,
+        "format": found.format,
+        "project": found.project,
+        "lineage": found.lineage,
+        "unfinished_edit": found.unfinished,
+        "tables": [
+            {"name": table.name, "rows": table.rows, "seal_agrees": table.agrees} for table in found.tables
+        ],
+        "history": {"edits": found.edits, "bytes": found.edit_bytes},
+        "bases": {"count": found.bases, "bytes": found.base_bytes},
+        "save_points": {"count": found.save_points, "bytes": found.save_point_bytes},
+    }
+    return json.dumps(facts, indent=2)
 
 
 def _restore(command: RestoreBackup) -> None:

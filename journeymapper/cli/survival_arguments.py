@@ -29,7 +29,19 @@ class RestoreBackup:
     output: str
 
 
-SurvivalCommand = ListBackups | RestoreBackup
+@dataclass(frozen=True, slots=True)
+class CheckFile:
+    file: str
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RescueFile:
+    file: str
+    output: str
+
+
+SurvivalCommand = ListBackups | RestoreBackup | CheckFile | RescueFile
 
 
 def add_survival_options(topic: str, parser: argparse.ArgumentParser) -> None:
@@ -37,12 +49,19 @@ def add_survival_options(topic: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--list", action="store_true")
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--backup", nargs="?", default="", const=None)
+    elif topic == "check-file":
+        parser.add_argument("--json", action="store_true")
+    if topic != "check-file":
         parser.add_argument("-o", "--output", nargs="?")
 
 
 def read_survival(topic: str, given: argparse.Namespace) -> SurvivalCommand:
     """Raises WrongUsage."""
     file = needed(given.file, "FILE", topic)
+    if topic == "check-file":
+        return CheckFile(file, given.json)
+    if topic == "rescue":
+        return RescueFile(file, needed(given.output, "-o OUT.sqlite", topic))
     if given.list:
         return ListBackups(file, given.json)
     if given.json:

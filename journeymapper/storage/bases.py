@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from journeymapper.model.document import TABLES, Document
-from journeymapper.storage.codec import coder, pack, texts_in, to_json
+from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.seal import by_digest, row_hash
@@ -107,6 +107,14 @@ def image_of(document: Document) -> dict[str, list[tuple[object, ...]]]:
         for table in TABLES
         if (rows := document.rows(table))
     }
+
+
+def rows_in(image: bytes) -> dict[str, dict[str, Row]]:
+    """The rows of a packed image by table and id. Raises Undecodable."""
+    value = unpack(image)
+    if not isinstance(value, dict) or not value.keys() <= TABLES.keys():
+        raise Undecodable("not an image of all rows")
+    return {table: {row[0]: tuple(row) for row in rows} for table, rows in value.items()}
 
 
 def pictures_of(document: Document) -> set[str]:

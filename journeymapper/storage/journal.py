@@ -90,7 +90,7 @@ def read_journal(connection: Connection, start: str) -> tuple[Journal, list[int]
     hashes: list[int] = []
     head: str | None = None
     for row in sorted(read_all(connection, "edit")):
-        recorded = _recorded(row)
+        recorded = as_recorded(row)
         if head is not None and row[2] != head:
             raise Undecodable(f"edit {row[0]} does not follow the one before it")
         if undone and not row[11]:
@@ -124,7 +124,7 @@ def append(
     )
     row = (number, _hash_of(content), *content[1:], 0)
     write(connection, statements("edit").insert, [row])
-    recorded = _recorded(row)
+    recorded = as_recorded(row)
     hashes.added["edit"].append(recorded.sealed(undone=False))
     return Journal(journal.start, number, (*journal.done, recorded), ())
 
@@ -189,7 +189,7 @@ def _hash_of(content: Row) -> str:
     return digest(to_json([*content[:-1], digest(content[-1])]).encode("ascii"))
 
 
-def _recorded(row: Row) -> Recorded:
+def as_recorded(row: Row) -> Recorded:
     """Raises Undecodable where the row's hash is not that of its content, or a value has a wrong form."""
     number, own, previous, time, author, label, fields, merge_key, focus, pictures, diff, _undone = row
     content = (number, previous, time, author, label, fields, merge_key, focus, pictures, diff)

@@ -48,6 +48,12 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def write_text(path: Path, text: str) -> None:
+    """A text file lies at `path`, in UTF-8; one that was there is replaced. Raises Problems."""
+    with beside(path, replace=True) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
 Settings = Mapping[tuple[str, str], str]
 """(journey or "", key) to JSON, as the file has them."""
 

@@ -30,6 +30,9 @@ class Empty(NotAProject):
     """The file has no bytes: probably a copy that was cut off."""
 
 
+class TooLarge(NotAProject): ...
+
+
 class NewerFormat(FileProblem): ...
 
 
@@ -43,6 +46,10 @@ class Foreign(FileProblem):
 
 class OpenElsewhere(FileProblem):
     """Another process holds the file."""
+
+
+class NotClosed(FileProblem):
+    """Something is beside the file that belongs to it and can't be told apart now."""
 
 
 class OpenHere(FileProblem):
@@ -115,7 +122,7 @@ def empty(path: Path) -> Problem:
 
 
 def too_large(path: Path) -> Problem:
-    return NotAProject("“%(name)s” is larger than any project can be.", "Choose another file.", **named(path))
+    return TooLarge("“%(name)s” is larger than any project can be.", "Choose another file.", **named(path))
 
 
 def newer_format(path: Path, found: int) -> Problem:
@@ -154,7 +161,7 @@ def open_here(path: Path) -> Problem:
 
 
 def not_closed_cleanly(path: Path) -> Problem:
-    return FileProblem(
+    return NotClosed(
         "“%(name)s” is being changed, or was not closed cleanly.",
         "Open it in Journeymapper first, or try again in a moment.",
         **named(path),

@@ -77,6 +77,16 @@ def read_info(path: Path) -> Info:
     return Info(contents.document, FORMAT, len(image.data), len(journal.done), changed_at, meta)
 
 
+def whole_bytes(path: Path) -> tuple[bytes, bool]:
+    """The bytes of the file at `path`, not checked, and whether an edit that was cut off is left out of them.
+
+    Raises Problems: where nothing can be read, or nobody gets a moment between two edits.
+    """
+    path = resolved(path)
+    check_size(path)
+    return _bytes_of(path)
+
+
 def open_for_reading(path: Path, registry: Registry) -> Opened:
     """The checked file at `path` (resolved) in memory; the file itself is let go of. Raises Problems."""
     identity = looked_at(path, registry)

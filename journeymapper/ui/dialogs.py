@@ -69,12 +69,13 @@ class Dialogs:
     def ask_place_for_export(self, proposed: Path, form: str) -> Path | None:
         """A file that may be written; where it exists the user has agreed to replace it.
 
-        `form` is "pdf", "svg" or "png".
+        `form` is "pdf", "svg", "png" or "txt".
         """
         kinds = {
             "pdf": _("PDF documents (*.pdf)"),
             "svg": _("SVG drawings (*.svg)"),
             "png": _("PNG pictures (*.png)"),
+            "txt": _("Text files (*.txt)"),
         }
         return self._place(_("Export"), proposed, kinds[form], f".{form}", replaces=True)
 

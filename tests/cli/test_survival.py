@@ -1,6 +1,7 @@
 """Restoring from the command line: what is listed, what is written, what is refused."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from journeymapper.storage import backups
 from journeymapper.storage.project_file import read_project
 from tests.editing.small_project import add_touchpoint, small_project
 from tests.storage.conftest import create, session_on
+from tests.storage.cutting import cut_off
+from tests.storage.looking import tamper
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 Captured = pytest.CaptureFixture[str]
@@ -131,3 +134,98 @@ def test_a_file_without_backups_is_told_so(tmp_path: Path, capsys: Captured) -> 
     assert main(["restore", str(file), "--list"]) == 0
     assert "no backup" in capsys.readouterr().out
     assert main(["restore", str(file), "--backup", "1", "-o", str(tmp_path / "x.sqlite")]) == 1
+
+
+def damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[data.index(b"First journey")] ^= 1
+    path.write_bytes(data)
+
+
+def test_a_whole_file_is_said_to_be_whole(project: Path, capsys: Captured) -> None:
+    before = project.read_bytes()
+    assert main(["check-file", str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "is whole" in told
+    assert "Format 1." in told
+    assert "Steps that can be undone or done again: 1" in told
+    assert main(["check-file", str(project), "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["whole"], facts["fault"], facts["problem"], facts["format"]) == (True, None, None, 1)
+    assert facts["project"] == small_project().project.id
+    assert all(table["seal_agrees"] for table in facts["tables"])
+    assert {"name": "nodes", "rows": 1, "seal_agrees": True} in facts["tables"]
+    assert facts["history"]["edits"] == 1
+    assert facts["bases"]["count"] == 1
+    assert project.read_bytes() == before
+
+
+def test_a_damaged_file_is_told_with_what_is_damaged_and_a_next_step(project: Path, capsys: Captured) -> None:
+    damage(project)
+    assert main(["check-file", str(project), "--json"]) == 1
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["whole"], facts["fault"]) == (False, "damaged")
+    assert facts["next_step"]
+    assert [table["name"] for table in facts["tables"] if not table["seal_agrees"]] == ["journeys"]
+    assert main(["check-file", str(project)]) == 1
+    assert "Not what the seal says: journeys." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (Path.unlink, "not_found"),
+        (lambda path: path.write_bytes(b""), "empty"),
+        (lambda path: path.write_text("Dear Olga"), "not_a_project"),
+        (
+            lambda path: path.write_bytes(path.read_bytes()[:60] + b"\0\0\0\x09" + path.read_bytes()[64:]),
+            "newer_format",
+        ),
+        (lambda path: path.write_bytes(path.read_bytes()[:5000]), "damaged"),
+        (lambda path: tamper(path, "CREATE TABLE extra (x)"), "foreign"),
+    ],
+)
+def test_each_fault_has_its_name_and_a_next_step(
+    project: Path, capsys: Captured, spoil: Callable[[Path], object], fault: str
+) -> None:
+    spoil(project)
+    assert main(["check-file", str(project), "--json"]) == 1
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["fault"], bool(facts["problem"]), bool(facts["next_step"])) == (fault, True, True)
+
+
+def test_an_edit_that_was_cut_off_is_told_and_left_alone(project: Path, capsys: Captured) -> None:
+    data, journal = cut_off(project)
+    assert main(["check-file", str(project), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unfinished_edit"] is True
+    assert main(["check-file", str(project)]) == 0
+    assert "cut off" in capsys.readouterr().out
+    assert project.read_bytes() == data
+    assert project.with_name(project.name + "-journal").read_bytes() == journal
+
+
+def test_a_damaged_file_is_rescued_with_a_list(project: Path, tmp_path: Path, capsys: Captured) -> None:
+    data = bytearray(project.read_bytes())
+    data[:4096] = bytes(4096)
+    project.write_bytes(data)
+    target = tmp_path / "rescued.sqlite"
+    assert main(["rescue", str(project), "-o", str(target)]) == 0
+    told = capsys.readouterr().out
+    assert "1 journey" in told
+    assert "as it was" in told
+    assert len(read_project(target).nodes) == 1
+    assert project.read_bytes() == data
+
+
+def test_what_holds_nothing_of_a_project_is_not_rescued(tmp_path: Path, capsys: Captured) -> None:
+    letter = tmp_path / "letter.sqlite"
+    letter.write_text("Dear Olga")
+    assert main(["rescue", str(letter), "-o", str(tmp_path / "new.sqlite")]) == 1
+    assert "Nothing of a project" in capsys.readouterr().err
+    assert not (tmp_path / "new.sqlite").exists()
+
+
+@pytest.mark.parametrize("topic", ["restore", "rescue", "check-file"])
+def test_each_command_has_its_help(topic: str, capsys: Captured) -> None:
+    assert main([topic, "--help"]) == 0
+    assert f"journeymapper {topic} FILE" in capsys.readouterr().out

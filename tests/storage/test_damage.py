@@ -14,41 +14,18 @@ from journeymapper.model.problem import Problem
 from journeymapper.storage.opening import checked_image
 from tests.editing.small_project import add_touchpoint, rename
 from tests.storage.conftest import create, session_on
+from tests.storage.damaging import (
+    change_the_header,
+    cut,
+    flip_a_bit,
+    garble_a_sector,
+    swap_two_pages,
+    zero_a_sector,
+)
 from tests.storage.full_project import full_project
 
 DAMAGES = int(os.environ.get("JOURNEYMAPPER_DAMAGES", "400"))
 SEED = int(os.environ.get("JOURNEYMAPPER_SEED", "1"))
-PAGE, SECTOR = 4096, 512
-
-
-def flip_a_bit(data: bytearray, chance: random.Random) -> None:
-    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-
-
-def zero_a_sector(data: bytearray, chance: random.Random) -> None:
-    at = chance.randrange(len(data) // SECTOR) * SECTOR
-    data[at : at + SECTOR] = bytes(SECTOR)
-
-
-def garble_a_sector(data: bytearray, chance: random.Random) -> None:
-    at = chance.randrange(len(data) // SECTOR) * SECTOR
-    data[at : at + SECTOR] = chance.randbytes(SECTOR)
-
-
-def swap_two_pages(data: bytearray, chance: random.Random) -> None:
-    first, second = (page * PAGE for page in chance.sample(range(len(data) // PAGE), 2))
-    data[first : first + PAGE], data[second : second + PAGE] = (
-        data[second : second + PAGE],
-        data[first : first + PAGE],
-    )
-
-
-def cut(data: bytearray, chance: random.Random) -> None:
-    del data[chance.randrange(len(data)) :]
-
-
-def change_the_header(data: bytearray, chance: random.Random) -> None:
-    data[chance.randrange(100)] = chance.randrange(256)
 
 
 def change_text(data: bytearray, chance: random.Random) -> None:

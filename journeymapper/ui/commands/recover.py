@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
@@ -45,9 +49,56 @@ def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     """What can be done about a file that could not be opened for `problem`."""
     from journeymapper.storage.problems import Damaged, Empty, NotFound
 
+    offered: list[Answer] = []
     if isinstance(problem, Damaged | Empty | NotFound):
-        return [(_("Restore a backup…"), lambda: restore_file(window, path))]
-    return []
+        offered.append((_("Restore a backup…"), lambda: restore_file(window, path)))
+    if isinstance(problem, Damaged):
+        offered.append((_("Rescue what can be read…"), lambda: rescue_file(window, path)))
+    return offered
+
+
+def rescue_file(window: MainWindow, path: Path) -> bool:
+    """Brings what can be read of a damaged file into a new project, and lists what can't be."""
+    from journeymapper.storage.rescue import rescue
+    from journeymapper.storage.rescue_words import report
+    from journeymapper.ui.rescue_window import RescueWindow
+
+    title = _("%(name)s (rescued)") % {"name": path.stem}
+    folder = path.parent if os.access(path.parent, os.W_OK) else files.usual_folder(window)
+    target = window.dialogs.ask_place_for_project(
+        _("Rescue to"), files.free_path(folder, title, PROJECT_SUFFIX)
+    )
+    if target is None:
+        return False
+    surroundings = window.surroundings
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        rescued = rescue(
+            path, target, clock=surroundings.clock, new_id=surroundings.new_id, registry=window.registry
+        )
+    except Problem as problem:
+        window.banner.tell(*tell(problem), [(_("Restore a backup…"), lambda: restore_file(window, path))])
+        return False
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+    if not files.open_path(window, target):
+        return False
+    shown = RescueWindow(window, path.name, report(rescued), lambda text: _save_text(window, target, text))
+    window.show_beside(shown)
+    return True
+
+
+def _save_text(window: MainWindow, project: Path, text: str) -> None:
+    title = _("%(name)s – what was rescued") % {"name": project.stem}
+    place = window.dialogs.ask_place_for_export(files.free_path(project.parent, title, ".txt"), "txt")
+    if place is None:
+        return
+    from journeymapper.storage.making import write_text
+
+    try:
+        write_text(place, text)
+    except Problem as problem:
+        window.tell(problem)
 
 
 def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QTreeWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
@@ -17,6 +25,7 @@ from journeymapper.storage.project_file import read_project
 from journeymapper.ui import backing_up, files
 from journeymapper.ui.backing_up import BackingUp
 from journeymapper.ui.garbage import GarbageCollector
+from journeymapper.ui.rescue_window import RescueWindow
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
@@ -314,3 +323,62 @@ def test_what_was_typed_is_stored_before_restoring(
     answers.prepared = [lambda _dialog: False]
     window.actions_by_id["file.restore"].trigger()
     assert title(window.project.path) == "Later"
+
+
+def damaged(window: MainWindow, qtbot: QtBot) -> Path:
+    """A project whose first page is gone."""
+    path = two_states(window, qtbot)
+    close_quietly(window)
+    data = bytearray(path.read_bytes())
+    data[200:4096] = bytes(3896)
+    path.write_bytes(data)
+    assert not files.open_path(window, path)
+    return path
+
+
+def test_a_damaged_file_is_rescued_into_a_new_project_with_a_list(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    path = damaged(window, qtbot)
+    before = path.read_bytes()
+    target, place = tmp_path / "Rescued.sqlite", tmp_path / "list.txt"
+    answers.prepared = [target, place]
+    press(window, qtbot, "Rescue what can be read…")
+    assert window.project is not None
+    assert window.project.path == target
+    assert window.project.session.document.ordered("journeys")[0].title == "Edited"
+    assert path.read_bytes() == before
+    (shown,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, RescueWindow) and w.isVisible()]
+    listed = the(shown, QPlainTextEdit, "report").toPlainText()
+    assert "In the new project: " in listed
+    QTest.mouseClick(the(shown, QPushButton, "saveReport"), Qt.MouseButton.LeftButton)
+    written = place.read_text(encoding="utf-8")
+    assert all(line in written for line in listed.split("\n\n"))
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_backing_out_of_a_rescue_changes_nothing(window: MainWindow, qtbot: QtBot, answers: Answers) -> None:
+    path = damaged(window, qtbot)
+    before = path.read_bytes()
+    answers.prepared = [None]
+    press(window, qtbot, "Rescue what can be read…")
+    assert window.project is None
+    assert path.read_bytes() == before
+
+
+def test_where_nothing_can_be_rescued_a_backup_is_offered(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    path = damaged(window, qtbot)
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + bytes(len(data) - 100))
+    assert not files.open_path(window, path)
+    answers.prepared = [tmp_path / "Rescued.sqlite"]
+    press(window, qtbot, "Rescue what can be read…")
+    assert "Nothing of a project" in told(window)
+    assert not (tmp_path / "Rescued.sqlite").exists()
+    answers.prepared = [choose(0), tmp_path / "Whole.sqlite"]
+    press(window, qtbot, "Restore a backup…")
+    assert window.project is not None
+    assert window.project.path == tmp_path / "Whole.sqlite"

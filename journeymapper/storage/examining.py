@@ -1,0 +1,165 @@
+"""All that opening looks at, told without opening: is the file whole, and if not, which fault it has.
+
+Decides what is told of a file. Changes nothing, waits for nobody.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from journeymapper.model.document import TABLES
+from journeymapper.model.problem import Problem
+from journeymapper.storage import connection as db
+from journeymapper.storage import problems
+from journeymapper.storage.checking import blob_hash
+from journeymapper.storage.format import sealed_tables
+from journeymapper.storage.journal import as_recorded
+from journeymapper.storage.opening import checked_image, companions, image_connection
+from journeymapper.storage.reading import whole_bytes
+from journeymapper.storage.restoring import ids_in
+from journeymapper.storage.rows import read_all
+from journeymapper.storage.seal import by_digest, row_hashes, sum_of
+
+FAULTS: dict[type[Problem], str] = {
+    problems.NotFound: "not_found",
+    problems.Empty: "empty",
+    problems.TooLarge: "too_large",
+    problems.NotAProject: "not_a_project",
+    problems.NewerFormat: "newer_format",
+    problems.Damaged: "damaged",
+    problems.Foreign: "foreign",
+    problems.OpenElsewhere: "busy",
+    problems.NotClosed: "busy",
+    problems.CannotOpen: "cannot_open",
+}
+"""What each fault is called for programs; "other" for any that is not here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableState:
+    """A table: how many rows can be read (None: not all of them), and whether they are what the seal says."""
+
+    name: str
+    rows: int | None
+    agrees: bool
+
+
+@dataclass(slots=True)
+class Examined:
+    """What was found. `problem` is None where the file is whole. Sizes are in bytes.
+
+    `unfinished`: an edit that was cut off lies in a journal beside the file, and will be taken back.
+    """
+
+    problem: Problem | None = None
+    size: int | None = None
+    format: int | None = None
+    project: str | None = None
+    lineage: str | None = None
+    unfinished: bool = False
+    tables: list[TableState] = field(default_factory=list)
+    edits: int | None = None
+    edit_bytes: int | None = None
+    bases: int | None = None
+    base_bytes: int | None = None
+    save_points: int | None = None
+    save_point_bytes: int | None = None
+
+    @property
+    def fault(self) -> str | None:
+        """One of the values of FAULTS, or "other"; None where the file is whole."""
+        if self.problem is None:
+            return None
+        return next((name for kind, name in FAULTS.items() if isinstance(self.problem, kind)), "other")
+
+
+def examine(path: Path) -> Examined:
+    """What there is to say of the file at `path`, which this process must not have open. Raises nothing."""
+    result = Examined()
+    try:
+        data, result.unfinished = whole_bytes(path)
+    except Problem as problem:
+        result.problem = problem
+        _look_from_outside(path, result)
+        return result
+    _look_from_outside(path, result)
+    result.format = int.from_bytes(data[60:64], "big")
+    try:
+        contents = checked_image(data, path)
+    except Problem as problem:
+        result.problem = problem
+    else:
+        result.project, result.lineage = contents.meta["project"], contents.meta["lineage"]
+    if not isinstance(result.problem, problems.NotAProject | problems.NewerFormat | problems.Foreign):
+        _look_inside(data, path, result)
+    return result
+
+
+def _look_from_outside(path: Path, result: Examined) -> None:
+    try:
+        result.size = path.stat().st_size
+        result.unfinished = result.unfinished or bool(companions(path))
+    except (OSError, Problem):
+        return
+    ids = ids_in(path)
+    result.project, result.lineage = ids.get("project"), ids.get("lineage")
+
+
+def _look_inside(data: bytes, path: Path, result: Examined) -> None:
+    """Each table by itself, as far as SQLite can still read it."""
+    try:
+        connection = image_connection(data, path)
+    except Problem:
+        return
+    try:
+        with db.suspicious(connection):
+            sealed = {str(row[0]): row[1:] for row in _rows(connection, "seal") or []}
+            for table in sealed_tables():
+                rows = _rows(connection, table)
+                agrees = rows is not None and _sum(table, rows) == _told(sealed.get(table))
+                result.tables.append(TableState(table, None if rows is None else len(rows), agrees))
+                _measure(table, rows, result)
+    finally:
+        db.close(connection)
+
+
+def _rows(connection: db.Connection, table: str) -> list[tuple[object, ...]] | None:
+    try:
+        return read_all(connection, table)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return None
+
+
+def _sum(table: str, rows: list[tuple[object, ...]]) -> tuple[int, int] | None:
+    """What the seal should say of these rows; None where they can't be what it counts."""
+    from journeymapper.model.records import Blob
+
+    try:
+        if table == "edit":
+            return sum_of(as_recorded(row).sealed(undone=bool(row[11])) for row in rows)
+        if table == "blob":
+            return sum_of(blob_hash(Blob(*row)) for row in rows)  # type: ignore[arg-type]
+        return sum_of(row_hashes(by_digest(row) for row in rows))
+    except (ValueError, TypeError):
+        return None
+
+
+def _told(row: tuple[object, ...] | None) -> tuple[int, int] | None:
+    try:
+        return None if row is None else (int(str(row[0])), int(str(row[1]), 16))
+    except ValueError:
+        return None
+
+
+def _measure(table: str, rows: list[tuple[object, ...]] | None, result: Examined) -> None:
+    if rows is None or table in TABLES:
+        return
+    size = sum(len(value) for row in rows for value in row if isinstance(value, bytes))
+    if table == "edit":
+        result.edits, result.edit_bytes = len(rows), size
+    elif table == "base":
+        result.bases, result.base_bytes = len(rows), size
+    elif table == "save_point":
+        result.save_points, result.save_point_bytes = len(rows), size

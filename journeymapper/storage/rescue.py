@@ -1,0 +1,108 @@
+"""Rescues what can be read of a damaged file into a new project; the file itself is only read.
+
+Decides what is tried, and in which order: a cut-off edit is taken back if that can be done, then every page
+is read by itself. What could not be kept is told by `rescue_words`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.storage import problems
+from journeymapper.storage.healing import Healing, healed
+from journeymapper.storage.locks import is_locked
+from journeymapper.storage.making import beside, write_new
+from journeymapper.storage.opening import check_size, companions, new_place, resolved, rolled_back
+from journeymapper.storage.pages import pages_of
+from journeymapper.storage.registry import Registry, identity_of
+from journeymapper.storage.salvage import Salvage, salvaged
+
+
+class NothingReadable(problems.FileProblem):
+    """No row of a project is in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """The document that was made, from what, and what had to be done for it."""
+
+    document: Document
+    salvage: Salvage
+    healing: Healing
+
+
+def rescue(
+    path: Path,
+    target: Path,
+    *,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], Id],
+    registry: Registry | None = None,
+) -> Rescued:
+    """A new project lies at `target` that holds every row that could be read. Raises Problems.
+
+    NothingReadable where there is none. No file is replaced. Neither history nor save points are in the new
+    project: they could not be believed.
+    """
+    place = new_place(target)
+    rescued = readable(path, new_id=new_id, registry=registry)
+    with beside(place, replace=False) as temporary:
+        write_new(temporary, rescued.document, clock(), settings=_settings(rescued))
+    return rescued
+
+
+def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None = None) -> Rescued:
+    """What can be read of the file at `path`, made into a valid document."""
+    path = resolved(path)
+    check_size(path)
+    with problems.told(path):
+        if registry is not None and registry.holds(identity_of(path)):
+            raise problems.open_here(path)
+    if is_locked(path):
+        raise problems.open_elsewhere(path)
+    found = salvaged(pages_of(_bytes_of(path)))
+    if not any(found.records.values()):
+        raise NothingReadable(
+            "Nothing of a project could be read in “%(name)s”.",
+            "Restore a backup, if there is one.",
+            **problems.named(path),
+        )
+    project = found.meta.get("project", "")
+    known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
+    document, healing = healed(found.records, found.blobs, known, new_id)
+    return Rescued(document, found, healing)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of the file; without the edit that was cut off where its journal can be used."""
+    if companions(path):
+        try:
+            return rolled_back(path)
+        except problems.FileProblem:
+            pass
+    with problems.told(path):
+        return path.read_bytes()
+
+
+def _settings(rescued: Rescued) -> dict[tuple[str, str], str]:
+    """How journeys are shown, as far as it can be read as JSON."""
+    journeys = rescued.document.journeys.keys() | {""}
+    return {
+        (journey, key): value
+        for (journey, key), value in rescued.salvage.settings.items()
+        if journey in journeys and _is_json(value)
+    }
+
+
+def _is_json(value: str) -> bool:
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return True

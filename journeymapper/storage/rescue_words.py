@@ -1,0 +1,113 @@
+"""What a rescue tells: how much came back, what could not, and what was done to fit it together.
+
+Decides the words, in the interface's language, for window and command line alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeymapper.i18n import _, ngettext
+from journeymapper.model.document import TABLES
+from journeymapper.storage.rescue import Rescued
+
+
+def report(rescued: Rescued) -> list[str]:
+    """One sentence a line: first what came back, then what did not, then what to look at."""
+    salvage, healing, document = rescued.salvage, rescued.healing, rescued.document
+    here = {table: len(document.rows(table)) for table in TABLES} | {"blob": len(document.blobs)}
+    lost = {table: salvage.lost(table) or 0 for table in (*TABLES, "blob")}
+    doubtful = [
+        table
+        for table in (*TABLES, "blob")
+        if table in salvage.seal
+        and not salvage.agrees(table)
+        and not lost[table]
+        and table not in salvage.exact
+    ]
+    lines = [_("In the new project: %(things)s.") % {"things": _counted(here)}]
+    if any(lost.values()):
+        lines.append(_("Could not be read: %(things)s.") % {"things": _counted(lost)})
+    elif salvage.seal.keys() >= TABLES.keys():
+        lines.append(_("Nothing is missing: the file tells how much it held, and all of it was read."))
+    if not salvage.seal.keys() >= TABLES.keys():
+        lines.append(_("The file no longer tells how much it held: more may be missing than this list says."))
+    if salvage.unread:
+        text = ngettext(
+            "%(count)d of %(pages)d pages of the file is unreadable.",
+            "%(count)d of %(pages)d pages of the file are unreadable.",
+            salvage.unread,
+        )
+        lines.append(text % {"count": salvage.unread, "pages": salvage.pages})
+    if salvage.from_history:
+        things = _counted(salvage.from_history)
+        lines.append(_("Taken from the recorded steps, as they were last: %(things)s.") % {"things": things})
+    if healing.made_up:
+        things = _counted(healing.made_up)
+        lines.append(
+            _("Made up in place of what is lost: %(things)s. They are called “Rescued …”.")
+            % {"things": things}
+        )
+    if healing.mended:
+        lines.append(
+            _("Kept without a value that was impossible or lost: %(things)s.")
+            % {"things": _counted(healing.mended)}
+        )
+    if healing.left_out:
+        lines.append(
+            _("Left out, because it fits nothing else: %(things)s.") % {"things": _counted(healing.left_out)}
+        )
+    if doubtful:
+        things = _counted({table: here[table] for table in doubtful})
+        lines.append(
+            _("Read, but not all as it was stored; look through these: %(things)s.") % {"things": things}
+        )
+    lines.append(
+        _("Earlier steps and save points are not in the new project. The damaged file is as it was.")
+    )
+    return lines
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(_count(table, count) for table, count in counts.items() if count) or _("nothing")
+
+
+def _count(table: str, count: int) -> str:
+    words = {
+        "projects": ngettext("%(count)d project title", "%(count)d project titles", count),
+        "channels": ngettext("%(count)d channel", "%(count)d channels", count),
+        "personas": ngettext("%(count)d persona", "%(count)d personas", count),
+        "persona_channels": ngettext("%(count)d preferred channel", "%(count)d preferred channels", count),
+        "persona_fields": ngettext("%(count)d field for personas", "%(count)d fields for personas", count),
+        "persona_field_texts": ngettext(
+            "%(count)d field of a persona", "%(count)d fields of personas", count
+        ),
+        "empathy_items": ngettext(
+            "%(count)d item of an empathy map", "%(count)d items of empathy maps", count
+        ),
+        "journeys": ngettext("%(count)d journey", "%(count)d journeys", count),
+        "journey_personas": ngettext(
+            "%(count)d place of a persona in a journey", "%(count)d places of personas in journeys", count
+        ),
+        "phases": ngettext("%(count)d phase", "%(count)d phases", count),
+        "nodes": ngettext(
+            "%(count)d touchpoint, entry or exit point", "%(count)d touchpoints, entry and exit points", count
+        ),
+        "links": ngettext("%(count)d link", "%(count)d links", count),
+        "feelings": ngettext("%(count)d feeling", "%(count)d feelings", count),
+        "motivations": ngettext("%(count)d motivation", "%(count)d motivations", count),
+        "pain_points": ngettext("%(count)d pain point", "%(count)d pain points", count),
+        "opportunities": ngettext("%(count)d opportunity", "%(count)d opportunities", count),
+        "questions": ngettext("%(count)d open question", "%(count)d open questions", count),
+        "evidence": ngettext("%(count)d note on how we know", "%(count)d notes on how we know", count),
+        "notes": ngettext("%(count)d note", "%(count)d notes", count),
+        "pictures": ngettext("%(count)d picture", "%(count)d pictures", count),
+        "tray_lines": ngettext("%(count)d line in the tray", "%(count)d lines in the tray", count),
+        "path_choices": ngettext(
+            "%(count)d choice for a shown path", "%(count)d choices for shown paths", count
+        ),
+        "lanes": ngettext("%(count)d lane", "%(count)d lanes", count),
+        "lane_texts": ngettext("%(count)d text in a lane", "%(count)d texts in lanes", count),
+        "blob": ngettext("%(count)d picture file", "%(count)d picture files", count),
+    }
+    return words[table] % {"count": count}

@@ -1,0 +1,45 @@
+"""What a rescue brought back and what it could not, in a window that stays open beside the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _
+
+
+class RescueWindow(QWidget):
+    """Shows `lines` about the file called `name`. `save` is called with all of it as a text."""
+
+    def __init__(
+        self, parent: QWidget, name: str, lines: Sequence[str], save: Callable[[str], object]
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(_("What was rescued"))
+        heading = QLabel(_("What could be read of “%(name)s” is in this new project.") % {"name": name})
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
+        self._text = QPlainTextEdit("\n\n".join(lines))
+        self._text.setObjectName("report")
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(self.windowTitle())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        keep = buttons.addButton(_("Save this list…"), QDialogButtonBox.ButtonRole.ActionRole)
+        keep.setObjectName("saveReport")
+        keep.clicked.connect(lambda: save("\n".join((heading.text(), *lines)) + "\n"))
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(10)
+        for widget in (heading, self._text, buttons):
+            column.addWidget(widget)
+        self.resize(560, 480)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
