@@ -11,9 +11,11 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from journeymapper.frozen import frozen
 
 MAX_RECENT_FILES = 12
 MAX_REMEMBERED_ZOOMS = 200
@@ -25,7 +27,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """`recent_files` are absolute, newest first. `window_geometry` is base64 text as the window gave it, or
     None before the first run. `zooms` maps a project's id to a factor (1.0 is 100 %), latest used last.

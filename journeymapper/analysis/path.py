@@ -7,14 +7,13 @@ entry, and another arrow at any fork, per journey and persona; a pick that no lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import SHARE_HIGH, Link, Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownPath:
     """Nodes in the order they are passed, entry and exit included, and the links between them."""
 

@@ -6,15 +6,14 @@ takes no time; a touchpoint without a duration is unknown, which is not zero and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from journeymapper.analysis.path import ShownPath
+from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.model.durations import Duration
 from journeymapper.model.fields import Id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """Seconds; `at_least` where something on the way is unknown."""
 
@@ -25,7 +24,7 @@ class Total:
         return Total(self.seconds + other.seconds, self.at_least or other.at_least)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PathTimes:
     """`own` leaves the waits out. `phases` has those where a card or a wait ends; None is "no phase"."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
+from journeymapper.frozen import frozen
 from journeymapper.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -23,25 +23,25 @@ SURVIVAL = ("restore", "rescue", "check-file")
 COMMANDS = ("example", "export", "info", "copy", *SURVIVAL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Help:
     """`topic` is one of COMMANDS, or "" for the whole program."""
 
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenWindow:
     """`file` None asks for the start page."""
 
     file: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriteExample:
     """`language` None means that of the interface."""
 
@@ -50,7 +50,7 @@ class WriteExample:
     output: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShowInfo:
     file: str
     as_json: bool

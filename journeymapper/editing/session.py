@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -23,6 +22,7 @@ from journeymapper.editing.steps import (
     steps_of,
 )
 from journeymapper.editing.store import Store
+from journeymapper.frozen import frozen
 from journeymapper.model import rules
 from journeymapper.model.diff import Diff, Edit, Label
 from journeymapper.model.document import Document, IdSource, apply
@@ -35,7 +35,7 @@ MOST_STEPS_LOST = 10
 """When an edit discards more undone steps than this, what they led to is kept as a save point first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """What has just been stored. `focus` are the records to show; `label` is that of the undo step."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from journeymapper.analysis.path import ShownPath
 from journeymapper.analysis.times import Total, path_times
+from journeymapper.frozen import frozen
 from journeymapper.layout.display import Group
 from journeymapper.layout.links import LinkLayout
 from journeymapper.layout.marks import draw_band, heading_height
@@ -27,7 +27,7 @@ BAND_LOW = 560
 HEADING_GAP = 20.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """One laid-out phase: what it was made from, and what came of it."""
 

@@ -7,10 +7,11 @@ or without an earlier one gives equal lists; with one, unchanged groups are the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from journeymapper.analysis.numbers import numbers as path_numbers
 from journeymapper.analysis.path import ShownPath, shown_path
+from journeymapper.frozen import frozen
 from journeymapper.layout.bands import Band, lay_out_bands
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.links import Before, Grounds, LinkLayout, lay_out_links
@@ -26,7 +27,7 @@ MARGIN = 40.0
 """Free room around everything, in units."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Board:
     """A laid-out journey.
 

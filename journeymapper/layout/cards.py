@@ -6,9 +6,9 @@ Decides nothing about places on the board or about which touchpoints are on the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from journeymapper.analysis.feelings import score_of
+from journeymapper.frozen import frozen
 from journeymapper.layout import styles
 from journeymapper.layout.display import Box, Colour, Primitive, Stroke
 from journeymapper.layout.faces import face
@@ -37,7 +37,7 @@ BRANCH_DASH = (2.5, 2.0)
 SHADOW_DROP = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardContent:
     """All that a card shows. `score` is the active persona's, None where there is none."""
 
@@ -108,7 +108,7 @@ def wait_of(link: Link) -> Duration:
     return Duration(link.wait_typical, link.wait_least, link.wait_most)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """What shows one thing: the rectangle it takes, and its primitives in full and from afar."""
 

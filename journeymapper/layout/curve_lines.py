@@ -6,10 +6,10 @@ Decides patterns and markers, not where columns, quotes or legends are.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
 
+from journeymapper.frozen import frozen
 from journeymapper.layout.curve_marks import marker, whisker
 from journeymapper.layout.display import Primitive, Shape, Step, Stroke
 from journeymapper.layout.faces import face
@@ -32,7 +32,7 @@ PATTERNS: tuple[tuple[float, ...], ...] = ((), (9.0, 5.0), (2.5, 4.5), (14.0, 4.
 SAMPLE_WIDTH = 42.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scale:
     """Where the scores lie: `top` is the y of +2, `bottom` that of -2."""
 

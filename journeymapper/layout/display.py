@@ -7,14 +7,14 @@ and placed on a baseline.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from journeymapper.frozen import frozen
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blend:
     """The colour between two roles; `share` 0 is `first`, 1 is `second`."""
 
@@ -26,7 +26,7 @@ class Blend:
 Colour = str | Blend
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stroke:
     """A line `width` units wide; `dash` are lengths on, off, on ... in units, empty for solid."""
 
@@ -45,7 +45,7 @@ Step = (
 """Move, line, cubic curve (two controls and the end), close: absolute coordinates."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """A path, filled (non-zero winding), stroked, or both."""
 
@@ -54,7 +54,7 @@ class Shape:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A rectangle with corners of `radius` units; the stroke is centred on its edge."""
 
@@ -64,7 +64,7 @@ class Box:
     stroke: Stroke | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Characters that one font draws, beginning at `x`. `font` is a key of `layout.fonts`."""
 
@@ -73,7 +73,7 @@ class Run:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of text on a baseline; `size` in units; `width` is the sum of its advances."""
 
@@ -84,7 +84,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A stored picture, shown in `rect`; `round` clips it to the circle in it, filling the circle."""
 
@@ -96,7 +96,7 @@ class Image:
 Primitive = Shape | Box | Line | Image
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """What shows one thing. `key` names it among all groups of a list: (part, id of the record or "").
 
@@ -110,7 +110,7 @@ class Group:
     coarse: tuple[Primitive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DisplayList:
     """Groups in painting order, and the rectangle that a page or scene must show."""
 

@@ -6,10 +6,10 @@ A chip covers no arrowhead, card or other chip while there is any place near its
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from journeymapper.analysis.feelings import score_of
+from journeymapper.frozen import frozen
 from journeymapper.layout import styles
 from journeymapper.layout.cards import (
     BADGE,
@@ -51,7 +51,7 @@ CLEAR = 2.0
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LabelContent:
     """All that a link's chips show; `share` and `wait` are "" where unknown."""
 

@@ -7,8 +7,9 @@ what came before it. So the result is the same whether all is laid out anew or o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeymapper.frozen import frozen
 from journeymapper.layout.display import Group, Shape, Stroke
 from journeymapper.layout.link_labels import LabelContent, label_content, place_label
 from journeymapper.layout.paths import bounds_of
@@ -25,7 +26,7 @@ PATH_WIDTH = 1.6
 BRANCH_WIDTH = 1.3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkLayout:
     """One laid-out link: what it was made from, what came of it, and how far its layout looked around."""
 
@@ -43,7 +44,7 @@ class LinkLayout:
     label_group: Group | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grounds:
     """Where routes must not run (`ways`: things, lanes) and chips not lie (`spots`: things, heads, chips)."""
 
@@ -71,7 +72,7 @@ class Dirt:
         return bool(reach) and reaches(reach, self.rects)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """What a layout of links starts from: the links as they were, and what has changed since.
 
@@ -84,7 +85,7 @@ class Before:
     places: tuple[Rect, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Work:
     """One layout of a journey's links while it is made. `moved` are links that lie anew."""
 

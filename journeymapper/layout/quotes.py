@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.layout import styles
 from journeymapper.layout.display import Box, Colour, Primitive
 from journeymapper.layout.paths import Point
@@ -26,7 +26,7 @@ _OPENING = "“”„«‹\"'‘[("
 _MARKS = {"en": ("“", "”"), "ru": ("«", "»")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What is said at x, y of the curve about `host`, and whether it is a low."""
 
@@ -104,7 +104,7 @@ class Room:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedQuote:
     """A quote that has found room."""
 

@@ -7,10 +7,10 @@ and the cheapest is taken: shortest, through nothing, with as few turns as possi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, inf, sin
 
+from journeymapper.frozen import frozen
 from journeymapper.layout.display import Step
 from journeymapper.layout.paths import Point, arrowhead, flattened
 from journeymapper.layout.places import View, crosses, grown, shifted
@@ -43,7 +43,7 @@ WIDE_AREA = 600.0 * 600.0
 """Ways that cover more square units look around piece by piece."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class End:
     """Where a link can dock: the node's rectangle and the height of its side ports."""
 
@@ -70,7 +70,7 @@ class End:
         return self.rect.x, self.port_y + min(BESIDE_PORT, (self.rect.bottom - self.port_y) * 0.4)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Route:
     """The way of a link. `steps` end where the arrowhead `head` begins; `points` run to its tip.
 
@@ -92,7 +92,7 @@ class Route:
         return len(self.points) == 2 and self.points[0][1] == self.points[1][1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Plan:
     """A way that could be taken: its path to the tip, its price before obstacles, and its lane."""
 

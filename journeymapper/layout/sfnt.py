@@ -13,14 +13,15 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from pathlib import Path
+
+from journeymapper.frozen import frozen
 
 _FULL_MAPS = ((3, 10), (0, 4))
 """Platform and encoding of the character maps that reach all of Unicode."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """A font's character map and advance widths.
 

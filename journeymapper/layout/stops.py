@@ -5,10 +5,10 @@ Where the cards of the shown path do not stand one after the other, the columns 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from journeymapper.analysis.feelings import score_of, spread_of
+from journeymapper.frozen import frozen
 from journeymapper.layout.board import Board
 from journeymapper.layout.cards import duration_text, wait_of
 from journeymapper.model.document import Document
@@ -22,7 +22,7 @@ WAIT_WIDTH = 52.0
 WAIT_INSET = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A column of the curve at `x`: the touchpoint or link `host`. `number` is "" for a wait."""
 
@@ -31,7 +31,7 @@ class Stop:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wait:
     """A hatched column from `left` to `right` with its figure; `after` stops lie before it."""
 
@@ -42,7 +42,7 @@ class Wait:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A persona's score in a column, where it has one: `low` and `high` are the spread of a tally."""
 

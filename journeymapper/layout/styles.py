@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from journeymapper.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """`font` is a key of `layout.fonts`; `size` and `leading` (baseline to baseline) are in units."""
 

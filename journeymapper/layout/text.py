@@ -7,10 +7,10 @@ Decides no sizes or colours. No character is lost: only the spaces at which a li
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from journeymapper.frozen import frozen
 from journeymapper.layout import fonts
 from journeymapper.layout.display import Colour, Line, Run
 from journeymapper.layout.styles import Style
@@ -23,7 +23,7 @@ _BREAK_AFTER = frozenset("-‐–—/\\|")
 _REGIONAL = range(0x1F1E6, 0x1F200)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """One line, its runs counted from x = 0; `width` is in units."""
 

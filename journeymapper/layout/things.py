@@ -6,9 +6,9 @@ A thing that is as it was keeps its very object, so that nothing downstream redr
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import catalogue
 from journeymapper.layout.cards import NUMBER_RADIUS, Drawn, Translate, card_content, draw_card
 from journeymapper.layout.display import Group
@@ -24,7 +24,7 @@ OVERHANG = 13.0
 """A thing's ink (number, shadow, thick edge) reaches at most so far beyond its rectangle."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Thing:
     """One laid-out thing: what it was made from, and what came of it."""
 
@@ -42,7 +42,7 @@ class Thing:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Eyes:
     """Through whose eyes and in which language a journey is drawn."""
 

@@ -6,16 +6,17 @@ merge all read it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from journeymapper.frozen import frozen
 from journeymapper.model.fields import Id
 
 if TYPE_CHECKING:
     from journeymapper.model.records import Blob, Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row's change: added where `before` is None, removed where `after` is None."""
 
@@ -44,7 +45,7 @@ def squash(first: Diff, second: Diff) -> Diff:
     return tuple(c for c in changes.values() if c.before != c.after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """What an edit did, for menus and history: a key such as "node.move" and the names it concerns."""
 
@@ -52,7 +53,7 @@ class Label:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """What an operation returns.
 

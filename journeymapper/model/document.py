@@ -7,9 +7,10 @@ the look-ups already made on them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, cast
 
+from journeymapper.frozen import frozen
 from journeymapper.model import records as r
 from journeymapper.model.diff import Diff
 from journeymapper.model.fields import Id
@@ -17,7 +18,7 @@ from journeymapper.model.fields import Id
 Rows = Mapping[Id, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """All records by table and id, and the pictures by hash. `lookups` are groups already made of them."""
 

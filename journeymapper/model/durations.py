@@ -15,9 +15,9 @@ years are refused, because they have no length to add up, and so is "about", bec
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from journeymapper.frozen import frozen
 from journeymapper.model.fields import SECONDS_LIMIT
 from journeymapper.model.problem import Problem
 
@@ -75,7 +75,7 @@ _SPELT = tuple(
 _THOUSAND = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duration:
     """Whole seconds; None is unknown, which is not zero."""
 

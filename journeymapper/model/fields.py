@@ -7,9 +7,10 @@ rules and the tests read the declarations (`Spec`) back, so a limit exists in on
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
+
+from journeymapper.frozen import frozen
 
 Id = str
 """A record's identity: 128 random bits as 32 lower-case hexadecimal digits."""
@@ -26,7 +27,7 @@ SECONDS_LIMIT = 100 * 365 * 24 * 3600
 Kind = Literal["id", "order", "line", "text", "date", "choice", "integer", "flag", "tally", "blob"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """What one field may hold.
 

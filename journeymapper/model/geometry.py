@@ -5,10 +5,10 @@ Sizes that follow from text (a card's height) are the layout's; operations get t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from journeymapper.frozen import frozen
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node, Note, Phase, Picture
 
@@ -30,7 +30,7 @@ PATH_Y = 200
 """Top of the first card of a journey drawn by keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rect:
     """A rectangle in board units; x, y is its top left corner."""
 

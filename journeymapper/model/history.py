@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from journeymapper.frozen import frozen
 from journeymapper.model.diff import Label
 from journeymapper.model.fields import Id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One edit, without its diff. `number` grows from edit to edit; `time` is in UTC."""
 
@@ -22,7 +22,7 @@ class Entry:
     merge_key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """The edits that hold, the newest last, and those that were undone, the next to redo first."""
 
@@ -36,7 +36,7 @@ AUTOMATIC: tuple[SavePointKind, ...] = ("close", "back")
 """Kinds that nobody asked for: they are thinned with age."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavePoint:
     """A state of the whole project to come back to. `time` is in UTC, `edit` the name of the content.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journeymapper.frozen import frozen
 from journeymapper.model import fields
 from journeymapper.model.fields import Id
 
 EVIDENCE = ("observed", "reported", "assumed", "proposed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Persona:
     """A researched, invented person who stands for a group of customers.
 
@@ -37,7 +36,7 @@ class Persona:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonaChannel:
     """A channel that a persona prefers."""
 
@@ -47,7 +46,7 @@ class PersonaChannel:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonaField:
     """A further field that this project keeps for every persona."""
 
@@ -57,7 +56,7 @@ class PersonaField:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PersonaFieldText:
     """What a persona's further field says."""
 
@@ -71,7 +70,7 @@ class PersonaFieldText:
 EMPATHY_FIELDS = ("who", "need_to_do", "see", "say", "do", "hear", "think_and_feel", "pains", "gains")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EmpathyItem:
     """One item of a persona's empathy map. `became` is the record it was turned into, if any."""
 

@@ -8,9 +8,9 @@ record that a pasted one was made from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from journeymapper.frozen import frozen
 from journeymapper.model import fields
 from journeymapper.model.fields import Id
 from journeymapper.model.persona_records import EMPATHY_FIELDS as EMPATHY_FIELDS
@@ -34,7 +34,7 @@ class Record(Protocol):
     def copied_from(self) -> Id | None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Project:
     """The project itself: one row a file. `customer_word` is its own word for "customer"."""
 
@@ -45,7 +45,7 @@ class Project:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Channel:
     """A way in which the customer interacts, from the project's own list."""
 
@@ -55,7 +55,7 @@ class Channel:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Journey:
     """One map: its personas' way in one scenario. Everything drawn on it is in `language`."""
 
@@ -70,7 +70,7 @@ class Journey:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class JourneyPersona:
     """A persona who goes this journey."""
 
@@ -86,7 +86,7 @@ PHASE_WIDTH_LOW = 160
 PHASE_WIDTH_HIGH = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Phase:
     """A high-level part of a journey: a vertical band on the board, `width` units wide."""
 
@@ -102,7 +102,7 @@ NODE_KINDS = ("entry", "touchpoint", "exit")
 OUTCOMES = ("goal", "gave_up", "elsewhere", "turned_away")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """An entry point, touchpoint or exit point; x, y is its top left corner.
 
@@ -134,7 +134,7 @@ class Node:
 SHARE_HIGH = 1000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Link:
     """The way from one node to the next. `share` is in tenths of a percent of the customers at `source`."""
 
@@ -151,7 +151,7 @@ class Link:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Feeling:
     """What a persona feels at a touchpoint or on a wait; at most one a persona and host.
 
@@ -171,7 +171,7 @@ class Feeling:
 MOTIVATION_KINDS = ("need", "goal", "trigger", "fear")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Motivation:
     """What drives the customer at a touchpoint; of one persona, or of all (None)."""
 
@@ -184,7 +184,7 @@ class Motivation:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PainPoint:
     """What hurts at a touchpoint or on a wait: 1 irritates, 2 costs time or trust, 3 makes people leave."""
 
@@ -200,7 +200,7 @@ class PainPoint:
 OPPORTUNITY_STATES = ("idea", "planned", "doing", "done", "dropped")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Opportunity:
     """What could be better at a touchpoint or on a wait. `value` and `effort` are 1 (small) to 5 (large)."""
 
@@ -218,7 +218,7 @@ class Opportunity:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Question:
     """Something nobody in the room knew, at a node or link; open while `answer` is empty."""
 
@@ -231,7 +231,7 @@ class Question:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Evidence:
     """How we know of a node, link, feeling or pain point; at most one a host."""
 
@@ -246,7 +246,7 @@ NOTE_TINTS = ("yellow", "blue", "green", "rose")
 SIZE_LOW, SIZE_HIGH = 24, 20_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note:
     """A free note on the board, `width` units wide; its height follows its text."""
 
@@ -261,7 +261,7 @@ class Note:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture on the board, shown `width` × `height` units large."""
 
@@ -277,7 +277,7 @@ class Picture:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TrayLine:
     """A line of a journey's tray: said, and without a place yet."""
 
@@ -288,7 +288,7 @@ class TrayLine:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PathChoice:
     """What the user picked for a journey's shown path as one persona goes it.
 
@@ -309,7 +309,7 @@ LANE_KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lane:
     """A lane of the Map that a project has changed, added ("text") or drawn as a line.
 
@@ -325,7 +325,7 @@ class Lane:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LaneText:
     """What a project's own lane says at a node or link."""
 
@@ -336,7 +336,7 @@ class LaneText:
     copied_from: Id | None = fields.any_id()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blob:
     """A picture's bytes (PNG or JPEG), named by their SHA-256. Size in pixels."""
 

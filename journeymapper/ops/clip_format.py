@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from journeymapper.frozen import frozen
 from journeymapper.model import records as r
 from journeymapper.model.document import HOSTED, TABLES, table_of
 from journeymapper.model.field_rules import check_fields
@@ -29,7 +29,7 @@ A clip of personas has the rows of OF_PERSONAS that make up their sheets and emp
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clip:
     """A clip that was read: records by table, and the top left corner of what was copied."""
 

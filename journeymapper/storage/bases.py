@@ -6,9 +6,9 @@ before the journal is cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from journeymapper.frozen import frozen
 from journeymapper.model.document import TABLES, Document
 from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack
 from journeymapper.storage.connection import Connection
@@ -20,7 +20,7 @@ MOST_BYTES = 4_000_000
 """Of all bases together; the newest is kept even if it is larger."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Base:
     """A stored image: named by the hash of the last edit in it, whose number is `number`."""
 

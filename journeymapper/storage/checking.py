@@ -10,10 +10,10 @@ import gc
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from journeymapper.frozen import frozen
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.problem import Problem
@@ -33,7 +33,7 @@ META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
 MEDIA_TYPES = ("image/png", "image/jpeg")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """All that a project file holds but the images of bases and save points and the diffs of edits."""
 

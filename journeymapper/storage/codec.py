@@ -10,11 +10,11 @@ import json
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from journeymapper.frozen import frozen
 from journeymapper.model.diff import Change, Diff
 from journeymapper.model.document import TABLES
 from journeymapper.model.fields import specs
@@ -35,7 +35,7 @@ to_json: Callable[[object], str] = json.JSONEncoder(ensure_ascii=True, separator
 """One text for one value, on every Python: seals and hashes are made from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coder:
     """How the records of one table are written. `flags` and `tallies` are the columns that need a change."""
 

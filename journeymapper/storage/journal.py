@@ -6,9 +6,9 @@ Decides the journal's rows and when old ones go. What a step is and whether a di
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from journeymapper.frozen import frozen
 from journeymapper.model.diff import Edit, Label
 from journeymapper.model.history import Entry, History
 from journeymapper.storage import connection as db
@@ -31,7 +31,7 @@ MOST_BYTES, KEPT_BYTES = 5_000_000, 4_000_000
 """The same for the size of the diffs. Only huge edits get there before 500 of them are kept."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """A row of the journal without its diff. `hash` covers all of the row but whether it is undone."""
 
@@ -46,7 +46,7 @@ class Recorded:
         return row_hash((self.entry.number, self.hash, int(undone)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """All edits: those that hold, the newest last; those undone, the next to redo first.
 

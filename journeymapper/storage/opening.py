@@ -11,9 +11,9 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from journeymapper.frozen import frozen
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
@@ -32,7 +32,7 @@ Such journals come from edits of several files at once; this program makes none.
 _COMPANIONS = ("-journal", "-wal")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A checked connection. `recovered`: an edit that was cut off has been taken back."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents
@@ -37,7 +37,7 @@ SECONDS_BETWEEN = 0.04
 """Longer than an edit takes to be written, on most disks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Info:
     """What a file says of itself. `meta` has project, lineage, created, program; times are UTC, ISO 8601.
 
@@ -94,7 +94,7 @@ def open_for_reading(path: Path, registry: Registry) -> Opened:
     return Opened(image_connection(image.data, path), image.contents, identity, image.recovered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Image:
     """A whole file. `recovered`: an edit that was cut off has been left out."""
 

@@ -6,9 +6,10 @@ Decides how a diff becomes SQL and which row hashes go and come with it. Does no
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from journeymapper.frozen import frozen
 from journeymapper.model.diff import Diff
 from journeymapper.storage import connection as db
 from journeymapper.storage.codec import Row, coder
@@ -23,7 +24,7 @@ class RowMissing(RuntimeError):
     """A row that memory knows is not in the file: a mistake of ours, or the file was changed under us."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hashes:
     """Row hashes that left and entered each table in a transaction, for the seal."""
 

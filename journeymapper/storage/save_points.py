@@ -7,10 +7,11 @@ decided by whoever prints or closes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from journeymapper.frozen import frozen
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.history import AUTOMATIC, SavePoint, SavePointKind
@@ -31,7 +32,7 @@ ALL_FOR, DAILY_FOR = timedelta(days=1), timedelta(days=30)
 """Those that nobody asked for all stay so long, then one a day, and after that one a week."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A save point in the file, its image not unpacked; `size` of the image in bytes."""
 

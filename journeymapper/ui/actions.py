@@ -7,9 +7,9 @@ it does by `commands`. Keys are named by the Latin letter on them: see `ui.keys`
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import mark
 from journeymapper.ui import files
 from journeymapper.ui.commands import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from journeymapper.ui.window import MainWindow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """`text` is an English message id; `when` None means always. `checked` is of actions that are on or off.
 

@@ -1,8 +1,8 @@
 """How PySide6 is loaded: without the half of its own start that serves no running program.
 
 PySide6 keeps the Python modules that put wrong calls into words (signatures of all functions, their layout,
-a generator of stubs) as source in an archive, and compiles them all each time it is imported: a quarter of the
-time to an empty window. They are loaded here when something asks them. Everything they do stays as it is.
+a generator of stubs) as source in an archive, and compiles them all each time it is imported: a quarter of
+the time to an empty window. They are loaded here when something asks them, and do all they did.
 
 PySide6 also hooks Python's `import`, for `from __feature__ import …`, which nothing here uses, and for that
 reads the source of every module that is imported later. The hook is taken out again.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -56,13 +57,12 @@ def load_qt() -> None:
             _put_off(module)
         return module
 
-    builtins.__import__ = watch  # type: ignore[assignment]
+    builtins.__import__ = watch
     try:
-        import PySide6
+        import_module("PySide6")
     finally:
         builtins.__import__ = plain_import
-    assert PySide6
-    import PySide6.QtCore
+    import_module("PySide6.QtCore")
 
 
 def _put_off(support: ModuleType) -> None:

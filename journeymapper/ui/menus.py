@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import _, mark
 from journeymapper.ui import files
 from journeymapper.ui.actions import ACTIONS, Action
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SEPARATOR = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Menu:
     """`entries` are action ids, SEPARATOR or menus; `fill` adds what is only known when the menu opens."""
 

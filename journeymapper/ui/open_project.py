@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.editing.session import Session
+from journeymapper.frozen import frozen
 from journeymapper.settings import Settings
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.workspace import Workspace
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeymapper.storage.project_file import ProjectFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenProject:
     """`session` is the only one on `file`, `workspace` the only one on `session`."""
 

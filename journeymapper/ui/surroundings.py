@@ -6,15 +6,16 @@ Made once by `app.py`. Holds no state of the window.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from journeymapper.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surroundings:
     """`clock` gives the time in UTC. `drafts`, `logs` and `backups` need not exist yet; without `backups`
     none are made.

@@ -5,8 +5,9 @@ Decides the arithmetic of zooming and scrolling; scroll bars and painting follow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeymapper.frozen import frozen
 from journeymapper.model.geometry import Rect
 
 SCALE_LOW, SCALE_HIGH = 0.05, 4.0
@@ -14,7 +15,7 @@ FIT_SCALE_HIGH = 1.5
 """Fitting a small drawing enlarges it no further than this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Camera:
     """`scale` is pixels a unit; `left`, `top` are the view's corner in scaled pixels from the board's origin.
 

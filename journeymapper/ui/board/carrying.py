@@ -7,8 +7,8 @@ where the pointer is and when it is let go.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
@@ -26,7 +26,7 @@ TURNS = ("motivation", "pain_point", "opportunity", "question")
 """What a line of the tray can become on a card; on a link all but a motivation."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """What is dragged: an entry of the palette by its name, or "tray_line" with the line's id."""
 

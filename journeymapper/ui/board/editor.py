@@ -7,11 +7,11 @@ when it is answered, and nothing happened where it is cancelled. One editor is o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from journeymapper.frozen import frozen
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.field import Field
@@ -28,7 +28,7 @@ ASKING_WIDTH = 220
 ASKING_FONT = 13
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Own:
     """A text of `thing`, edited where it is drawn. `many` lines, or one.
 
@@ -45,7 +45,7 @@ class Own:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """Asks for a text at `anchor`, under `caption`. `answer` says whether it could be used.
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.model.geometry import GRID, Rect, snap
 from journeymapper.ui.board.overlay import Guide
 
@@ -17,7 +17,7 @@ REACH_PIXELS = 7
 _SAME = 0.51
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Places along one axis, ascending, each with the rectangle it is of."""
 
@@ -34,7 +34,7 @@ class Lines:
         return self.places[best], self.owners[best]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Magnets:
     """The lines that a drag can snap to: vertical ones by x, horizontal ones by y."""
 
@@ -42,7 +42,7 @@ class Magnets:
     horizontal: Lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapped:
     """Where a drag goes, as a distance from where it began, and the lines to show."""
 

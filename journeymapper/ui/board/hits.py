@@ -7,11 +7,11 @@ cards before link labels, labels before lines, everything before the band of a p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import Literal
 
+from journeymapper.frozen import frozen
 from journeymapper.layout.board import Board
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -29,7 +29,7 @@ HEADING_HEIGHT = 40
 """A phase's heading: so many units below the top of its band."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """What a point means; `side` is of handles."""
 

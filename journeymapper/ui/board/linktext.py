@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.model.durations import Duration, parse_duration, show_duration
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Link
@@ -14,7 +14,7 @@ _DIGIT = re.compile(r"\d")
 UNKNOWN = Duration(None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkText:
     """`share` is in tenths of a percent, None where nobody has said."""
 

@@ -6,11 +6,11 @@ Decides how they look; tools and the stage say what is there. Lines keep their w
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
+from journeymapper.frozen import frozen
 from journeymapper.layout.display import Group
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
@@ -25,7 +25,7 @@ RING_PIXELS = 5.0
 """Width of the soft ring around a selected card, from 100 % on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guide:
     """A line along which something is aligned, in board units."""
 
@@ -35,7 +35,7 @@ class Guide:
     y2: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """What a gesture shows while it lasts; an empty one shows nothing.
 

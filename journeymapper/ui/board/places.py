@@ -5,8 +5,8 @@ text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.layout import styles
 from journeymapper.layout.display import Group, Line
 from journeymapper.model.document import Document
@@ -20,7 +20,7 @@ CARD_HEIGHT = 128
 _GAP = 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPlace:
     """Where a thing's own text is edited, in units, and how large its letters are."""
 

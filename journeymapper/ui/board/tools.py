@@ -7,11 +7,11 @@ Gestures on links are in `link_tools`, on phases in `phase_tools`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.layout.board import preview_move
 from journeymapper.model.fields import Id
@@ -30,7 +30,7 @@ DROP_REACH = 16
 """How near to a link's line, in pixels, a card is dropped on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pointer:
     """Where the mouse is, in pixels of the view and in units of the board, and what is held with it."""
 

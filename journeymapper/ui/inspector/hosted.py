@@ -7,11 +7,11 @@ it is, how bad, who does it …) unfolds under an item.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
 from journeymapper.model.fields import Id
@@ -26,7 +26,7 @@ from journeymapper.ui.workspace import Workspace
 Details = Callable[[Binding], list[tuple[str, QWidget]]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListKind:
     """One kind of list: its table, what the empty line says, and which details an item has."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import combinations
 
 import pytest
@@ -39,7 +40,7 @@ def test_every_text_of_a_persona_is_on_their_sheet() -> None:
     for key in (OLGA, BIM):
         said = text_of(lay_out_persona_sheet(document, key, language="en").display.groups)
         persona = document.personas[key]
-        texts = [getattr(persona, name) for name in persona.__slots__ if name not in _NOT_ON_SHEET]
+        texts = [getattr(persona, known.name) for known in fields(persona) if known.name not in _NOT_ON_SHEET]
         texts += [row.text for row in document.group("persona_field_texts", "persona", key)]
         texts += [row.title for row in document.journeys.values()]
         for text in texts:
