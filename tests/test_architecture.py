@@ -56,6 +56,7 @@ LAYERS = {
     "i18n": layer("model.problem model.diff resources"),
     "resources": layer(),
     "settings": layer(),
+    "frozen": layer(),
     "__main__": layer("cli"),
     "__init__": layer(),
 }
@@ -66,6 +67,8 @@ NOT_FOR = {
     "ui": {"sqlite3"},
 }
 NOT_FOR_ANYBODY = {"urllib.request", "http.client", "PySide6.QtSql", "PySide6.QtNetwork"}
+# Below every layer.
+FOR_ALL = {"__version__", "frozen.frozen"}
 # Loaded when first needed: (importing package, what).
 ONLY_INSIDE_FUNCTIONS = {("analysis", "networkx"), ("cli", "PySide6"), ("cli", "journeymapper.ui")}
 
@@ -116,7 +119,7 @@ def may_import(package: str, wanted: Import) -> bool:
     first, _, rest = module.partition(".")
     if first != "journeymapper":
         return first in sys.stdlib_module_names or first in LAYERS[package].libraries
-    return rest == "__version__" or any(is_below(rest, name) for name in {package, *LAYERS[package].ours})
+    return rest in FOR_ALL or any(is_below(rest, name) for name in {package, *LAYERS[package].ours})
 
 
 def package_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Every question that stops the user, behind one object, so that a test can answer instead.
 
-Decides how questions look. What follows from the answers is decided by whoever asks.
+Decides how questions look. What follows from the answers is decided by whoever asks. Qt's dialogs are
+imported where one is shown: naming a class makes all its enumerations, and the first frame waits for that.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 PROJECT_SUFFIX = ".sqlite"
 
@@ -30,6 +34,8 @@ class Dialogs:
 
     def choose(self, text: str, step: str, choices: Sequence[str]) -> int | None:
         """Which of `choices` the user takes, the first of them being the proposed one."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = self._message(text, step)
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         buttons = [box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices]
@@ -44,6 +50,8 @@ class Dialogs:
 
     def ask_line(self, title: str, label: str, value: str = "") -> str | None:
         """One line of text, without white space around it; None also where it is empty."""
+        from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit
+
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(label)
@@ -56,6 +64,8 @@ class Dialogs:
         return dialog.textValue().strip() or None if accepted else None
 
     def ask_project_to_open(self, folder: Path) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._file_dialog(_("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog)
@@ -81,9 +91,11 @@ class Dialogs:
 
     def show(self, dialog: QDialog) -> bool:
         """Whether the user accepts a dialog made elsewhere."""
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return dialog.exec() == dialog.DialogCode.Accepted
 
     def _message(self, text: str, step: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._parent)
         box.setWindowTitle("Journeymapper")
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,6 +105,8 @@ class Dialogs:
         return box
 
     def _place(self, title: str, proposed: Path, kinds: str, suffix: str, *, replaces: bool) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         while True:
             dialog = self._file_dialog(title, proposed.parent, kinds)
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -111,6 +125,8 @@ class Dialogs:
             proposed = chosen
 
     def _file_dialog(self, title: str, folder: Path, kinds: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._parent, title, str(folder), kinds)
         dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
         # Qt's own Russian lacks these two.
@@ -120,6 +136,6 @@ class Dialogs:
 
     @staticmethod
     def _chosen(dialog: QFileDialog) -> Path | None:
-        if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
+        if dialog.exec() != dialog.DialogCode.Accepted or not dialog.selectedFiles():
             return None
         return Path(dialog.selectedFiles()[0])

@@ -19,18 +19,22 @@ TRAY_LOW = 144
 class LeftSide(QSplitter):
     """Both parts, one above the other."""
 
-    def __init__(self, palette: Palette, tray: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical)
-        self._palette = palette
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._palette: Palette | None = None
         self._chosen = False
-        self.addWidget(palette)
-        self.addWidget(tray)
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._on_moved)
 
+    def hold(self, palette: Palette, tray: QWidget) -> None:
+        """Shows the two; called once."""
+        self._palette = palette
+        self.addWidget(palette)
+        self.addWidget(tray)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._chosen:
+        if self._palette is not None and not self._chosen:
             height = event.size().height() - self.handleWidth()
             palette = min(self._palette.full_height(event.size().width()), height - TRAY_LOW)
             self.setSizes([palette, height - palette])

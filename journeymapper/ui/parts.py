@@ -24,15 +24,8 @@ class ShortLabel(QLabel):
         with QPainter(self) as painter:
             room = self.contentsRect()
             text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-            self.style().drawItemText(
-                painter,
-                room,
-                int(self.alignment()),
-                self.palette(),
-                self.isEnabled(),
-                text,
-                self.foregroundRole(),
-            )
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(room, int(self.alignment()), text)
 
 
 def label(text: str, name: str, *, wrap: bool = False) -> QLabel:

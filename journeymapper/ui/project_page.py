@@ -53,24 +53,28 @@ class ProjectPage(QWidget):
         dialogs: Dialogs,
         today: Callable[[], str],
         file_words: str,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        """Each part begins with its parent: Qt styles all that is in a widget once more when it gets one."""
+        super().__init__(parent)
         self.today = today
         self.workspace = workspace
         self.dialogs = dialogs
-        self.board = BoardView(workspace)
+        self._middle = QStackedWidget(self)
+        self._drawing = QSplitter(Qt.Orientation.Vertical, self._middle)
+        self._left = QFrame(self)
+        self._left.setObjectName("left")
+        self._left_side = LeftSide(self._left)
+        self.board = BoardView(workspace, parent=self._drawing)
         self.lane_map: MapView | None = None
         self._zoom_before_room: float | None = None
-        self._middle = QStackedWidget()
-        self._header = Header(workspace, actions, file_words)
-        self._palette = Palette(self.board)
-        self._curve = CurvePanel(self.board)
+        self._header = Header(workspace, actions, file_words, self)
+        self._palette = Palette(self.board, self._left_side)
+        self._curve = CurvePanel(self.board, self._drawing)
         self._framing = Framing(self.board.stage, self.board.zooming, self.board.viewport())
-        self._tray = Tray(workspace)
-        self._inspector = Inspector(workspace)
-        self._status = StatusLine(workspace)
-        self._left = QFrame()
-        self._left.setObjectName("left")
+        self._tray = Tray(workspace, self._left_side)
+        self._inspector = Inspector(workspace, self)
+        self._status = StatusLine(workspace, self)
         self._dark = False
         self._board_actions = [actions[action.id] for action in ACTIONS if action.board_only]
         self._arrange()
@@ -203,26 +207,26 @@ class ProjectPage(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(LeftSide(self._palette, self._tray))
+        self._left_side.hold(self._palette, self._tray)
+        column.addWidget(self._left_side)
         self._left.setFixedWidth(LEFT_WIDTH)
         self.board.setFrameShape(QFrame.Shape.NoFrame)
-        board = QSplitter(Qt.Orientation.Vertical)
-        board.addWidget(self.board)
-        board.addWidget(self._curve)
-        board.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
-        board.setCollapsible(0, False)
-        self._middle.addWidget(board)
+        self._drawing.addWidget(self.board)
+        self._drawing.addWidget(self._curve)
+        self._drawing.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
+        self._drawing.setCollapsible(0, False)
+        self._middle.addWidget(self._drawing)
         self._inspector.setFixedWidth(RIGHT_WIDTH)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._left)
-        row.addWidget(self._middle, 1)
-        row.addWidget(self._inspector)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        row = QHBoxLayout()
+        row.setSpacing(0)
         column.addLayout(row, 1)
+        row.addWidget(self._left)
+        row.addWidget(self._middle, 1)
+        row.addWidget(self._inspector)
         column.addWidget(self._status)
 
     def _connect(self, actions: Mapping[str, QAction]) -> None:

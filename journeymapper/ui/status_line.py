@@ -106,8 +106,11 @@ class StatusLine(QWidget):
         self._saved.setText(text)
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
-            self._saved.style().unpolish(self._saved)
-            self._saved.style().polish(self._saved)
+            if (
+                self.isVisible()
+            ):  # Before that it is not styled yet, and Qt's class of styles takes long to load.
+                self._saved.style().unpolish(self._saved)
+                self._saved.style().polish(self._saved)
 
     def _show_content(self) -> None:
         document, journey = self._workspace.document, self._workspace.journey

@@ -170,7 +170,12 @@ class MainWindow(QMainWindow):
         self._make_actions()
         self.project = project
         page = ProjectPage(
-            project.workspace, self.actions_by_id, self.dialogs, self.surroundings.today, self._file_words()
+            project.workspace,
+            self.actions_by_id,
+            self.dialogs,
+            self.surroundings.today,
+            self._file_words(),
+            self._stack,
         )
         self.page = page
         workspace = project.workspace

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.layout.theme import LIGHT, Theme
@@ -67,6 +67,7 @@ class BoardView(QAbstractScrollArea):
 
     def __init__(self, workspace: Workspace, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())
         self.workspace = workspace
         self.stage = Stage(workspace, theme, self)
         self.zooming = Zooming(self.stage, self)
@@ -125,6 +126,8 @@ class BoardView(QAbstractScrollArea):
 
     def ask_for_picture(self, x: float | None = None, y: float | None = None) -> None:
         """Asks for picture files and puts them on the board, at x, y or in the middle of the view."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(
             self, _("Add pictures"), "", _("Pictures (*.png *.jpg *.jpeg)")
         )

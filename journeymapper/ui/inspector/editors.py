@@ -145,7 +145,7 @@ class TextEditor(QPlainTextEdit):
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
         text = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
-        around = max(self.height() - self.viewport().height(), 2 * self.frameWidth())
+        around = max(self.height() - self.maximumViewportSize().height(), 2 * self.frameWidth())
         if text + around != self.height():
             self.setFixedHeight(text + around)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
@@ -102,12 +102,14 @@ class PictureWell(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        local = [url.toLocalFile() for url in event.mimeData().urls() if QUrl(url).isLocalFile()]
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
             self._take(lambda: picture_from_file(Path(local[0])))
             event.acceptProposedAction()
 
     def _on_choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(
             self, _("Choose a picture"), "", _("Pictures (*.png *.jpg *.jpeg)")
         )
