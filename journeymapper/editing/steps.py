@@ -6,8 +6,8 @@ Decides what one step is and that replaying verifies every row on the way. When 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from journeymapper.frozen import frozen
 from journeymapper.model import rules
 from journeymapper.model.diff import Change, Diff, Label, reverse
 from journeymapper.model.document import DiffMismatch, Document, apply
@@ -16,7 +16,7 @@ from journeymapper.model.history import BrokenHistory, Entry, History
 from journeymapper.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One edit, or consecutive ones with the same merge key; `undone` where it does not hold at present."""
 

@@ -7,8 +7,9 @@ points have limits of their own (see there); removing rows is `upkeep`'s.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from journeymapper.frozen import frozen
 from journeymapper.model.history import AUTOMATIC
 from journeymapper.storage import bases
 from journeymapper.storage.bases import pictures_of
@@ -28,7 +29,7 @@ MOST_FREE, MOST_FREE_SHARE = 1_000_000, 0.25
 """A file with more room to spare than both is made smaller when it is closed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sizes:
     """What takes how many bytes of a file. The parts add up to `total`.
 
@@ -76,7 +77,7 @@ def is_spacious(sizes: Sizes) -> bool:
     return sizes.free > MOST_FREE and sizes.free > MOST_FREE_SHARE * sizes.total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """The parts of a state that may go."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.storage.bases import Base, pictures_of
 from journeymapper.storage.checking import Contents
@@ -17,7 +18,7 @@ from journeymapper.storage.save_points import Kept
 from journeymapper.storage.seal import Seal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """Replaced as a whole once a transaction is in the file. `document` has the pictures of the file."""
 
