@@ -35,6 +35,15 @@ def add_evidence(form: Form, binding: Binding) -> None:
     form.add_plain(text)
 
 
+def add_from_maps(form: Form, workspace: Workspace, ids: Ids) -> None:
+    """The way back to the empathy maps from which something came here."""
+    from journeymapper.ui.inspector.from_maps import FromMaps
+
+    came = FromMaps(workspace, ids[0])
+    form.follow(came.show_at)
+    form.add_plain(came)
+
+
 def phase_editor(binding: Binding) -> ChoiceEditor:
     workspace = binding.workspace
     phases = tuple(
