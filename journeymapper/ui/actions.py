@@ -135,7 +135,7 @@ VIEW = (
     ),
     Action("view.as-map", mark("&Map"), on_page(view.show_map), ("F4",), opened, if_page(view.on_map)),
     Action(
-        "view.as-customers", mark("&Customers"), on_page(view.show_customers), ("F5",), opened,
+        "view.as-customers", mark("Cu&stomers"), on_page(view.show_customers), ("F5",), opened,
         if_page(view.on_customers),
     ),
     Action("view.zoom-in", mark("Zoom &in"), on_page(view.zoom_in), ("Ctrl++", "Ctrl+="), opened),

@@ -89,6 +89,7 @@ class CustomerArea(QAbstractScrollArea):
         stage.cameraChanged.connect(self._on_camera)
         stage.hintChanged.connect(self.hintChanged)
         self.editor.closed.connect(self.setFocus)
+        self.editor.closed.connect(lambda: stage.hint(""))
         self.commands.portraitWanted.connect(lambda: self.inspectorRequested.emit("portrait"))
 
     def delete(self) -> None:

@@ -107,8 +107,6 @@ class PlaceChooser(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.list)
         self._fill("")
-        rows = min(max(len(every), 1), ROWS)
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 20) + 6)
 
     def open_at(self, place: QPoint) -> None:
         """Shows it at a point of its parent, moved inside where it would stand out, with the keyboard."""
@@ -157,6 +155,9 @@ class PlaceChooser(QFrame):
         self.list.clear()
         self.list.addItems([choice.words for choice in self._shown])
         self.list.setCurrentRow(0)
+        rows = min(max(len(self._shown), 1), ROWS)
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 20) + 6)
+        self.adjustSize()
 
     def _take(self) -> None:
         row = self.list.currentRow()

@@ -30,7 +30,7 @@ from journeymapper.ui.workspace import Workspace
 Page = Literal["gallery", "sheet", "empathy", "journeys"]
 PAGES: tuple[Page, ...] = ("gallery", "sheet", "empathy", "journeys")
 """In the order of their tabs; what a persona has on the journeys is a list, not a drawing."""
-MARGIN = 28
+MARGIN = 32
 """Pixels around a page at first."""
 WIDTHS = {"gallery": 1120.0, "sheet": 820.0, "empathy": 1120.0}
 """How wide the pages are laid out, in units."""
