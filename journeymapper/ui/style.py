@@ -169,7 +169,7 @@ QToolButton#journeySwitch { font-size: 15px; font-weight: 600; padding: 0 4px; }
 QToolButton#personaSwitch { border: 1px solid $line_strong; border-radius: 15px; padding: 5px 0 5px 10px; }
 QToolButton#personaSwitch:hover { background: $hover; }
 QToolButton#personaSwitch:focus { border-color: $accent; }
-QToolButton#viewTab { color: $muted; font-weight: 600; padding: 6px 14px; }
+QToolButton#viewTab { color: $muted; font-weight: 600; padding: 6px 9px; }
 QToolButton#viewTab:checked { background: $accent_soft; color: $link; }
 QToolButton#viewTab:focus { border-color: $accent; }
 QToolButton#zoomFigure { color: $muted; min-width: 48px; }

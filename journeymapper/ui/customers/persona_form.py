@@ -24,7 +24,7 @@ from journeymapper.ui.inspector.binding import Binding, in_place
 from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import line_editor, text_editor
+from journeymapper.ui.inspector.rows import customer_label, line_editor, text_editor
 from journeymapper.ui.parts import button, current_theme
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.words import choice_words
@@ -41,10 +41,10 @@ def persona_form(view: CustomersView, persona: Id) -> Form:
     form = Form(_("Persona"), "touchpoint")
     form.add(_("Name"), line_editor(binding, "name", _("A name to call them by")), "name")
     _add_portrait(form, binding)
-    kinds = choice_words("persona_kind")
+    kind = ChoiceEditor(choice_words("persona_kind"), binding.text("kind"), binding.choose("kind"))
     form.add_pair(
         (_("Age"), line_editor(binding, "age", _("e.g. 34")), "age"),
-        (_("Kind"), ChoiceEditor(kinds, binding.text("kind"), binding.choose("kind")), "kind"),
+        (customer_label(workspace), kind, "kind"),
     )
     why = _("Why they come first, or second")
     form.add(_("Why"), text_editor(binding, "kind_reason", why), "kind_reason")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -26,6 +27,8 @@ from journeymapper.ui.parts import button
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.workspace import Workspace
 
+NARROW = 640
+"""In pixels at 100 % scaling."""
 NAME_LENGTH = 28
 """Longer names are cut here in the bar, in characters."""
 
@@ -108,6 +111,11 @@ class CustomersView(QWidget):
             self.stage.show_page(page)
         self._show_turned()
         self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow view the name gives way to the tabs: it stands on the page, too."""
+        super().resizeEvent(event)
+        self._name.setVisible(event.size().width() >= NARROW)
 
     def _arrange(self) -> None:
         bar = QFrame()

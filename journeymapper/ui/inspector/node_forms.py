@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox
 
 from journeymapper.i18n import _, ngettext
+from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
@@ -51,7 +52,7 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
     if len(ids) == 1:
         form.add_list(_("Motivation"), workspace, "motivations", ids[0])
         form.add(
-            _("What the customer does"),
+            _("What the %(customer)s does") % {"customer": customer_word(workspace.document, _)},
             text_editor(binding, "doing", _("In a sentence, as one sees it")),
             "doing",
         )

@@ -23,6 +23,12 @@ def heading(one: str, count_sentence: str, ids: Ids) -> str:
     return one if len(ids) == 1 else count_sentence % {"count": len(ids)}
 
 
+def customer_label(workspace: Workspace) -> str:
+    """What stands above the choice between primary and secondary: the project's own word, if it has one."""
+    word = workspace.document.project.customer_word.strip()
+    return word[:1].upper() + word[1:] if word else _("Customer")
+
+
 def feeling_label(workspace: Workspace) -> str:
     persona = workspace.document.personas[workspace.persona]
     return _("Feeling · %(persona)s") % {"persona": persona.name}

@@ -75,7 +75,7 @@ def test_everything_on_a_sheet_can_be_set_beside_it(repair: DrivenCustomers) -> 
     write(repair, named(repair, QPlainTextEdit, "Summary"), "Calm")
     write(repair, named(repair, QPlainTextEdit, "Household"), "Alone")
     press(repair, "Dog")
-    kind = named(repair, QComboBox, "Kind")
+    kind = named(repair, QComboBox, "Customer")
     kind.setFocus()
     QTest.keyClick(kind, Key.Key_Up)
     repair.settle()
