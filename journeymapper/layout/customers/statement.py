@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from journeymapper.frozen import frozen
 from journeymapper.i18n import catalogue
 from journeymapper.layout.booklet.words import Translate
 from journeymapper.model.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """`proposed` where the program has made it from what kind the personas are."""
 
