@@ -27,7 +27,8 @@ LATER_LIBRARIES = {
 LATER_PARTS = {
     "journeymapper.export", "journeymapper.examples", "journeymapper.interop", "journeymapper.ui.printing",
     "journeymapper.ui.lane_map", "journeymapper.layout.booklet.rows", "journeymapper.layout.lane_map",
-    "journeymapper.layout.customers.parts", "journeymapper.ui.customers", "journeymapper.storage.schema", "journeymapper.storage.core",
+    "journeymapper.layout.customers.parts", "journeymapper.ui.customers",
+    "journeymapper.storage.schema", "journeymapper.storage.core",
     "journeymapper.cli.export_arguments",
 }  # fmt: skip
 LATER_QT = {"QFileDialog", "QMessageBox", "QInputDialog", "QWizard", "QStyle", "QMdiSubWindow"}
