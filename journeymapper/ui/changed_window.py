@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QTreeWidget, QTreeWidgetItem, Q
 from journeymapper.analysis.changes import Difference, How, changed_since
 from journeymapper.i18n import _, ngettext, tell
 from journeymapper.layout.dates import show_print
+from journeymapper.merging.change_words import details, headline, short
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
-from journeymapper.ui.change_words import details, headline, short
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.workspace import Workspace
 
