@@ -7,6 +7,7 @@ Decides how a mark looks and what is drawn where two boards are shown as one. Wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from journeymapper.analysis.changes import Difference, How
 from journeymapper.layout.board import MARGIN, Board
@@ -19,7 +20,7 @@ from journeymapper.model.geometry import Rect
 FRAME_WIDTH = 3.0
 FRAME_GAP = 4.0
 """Between a thing and the frame that marks it, in units."""
-ROUTE_WIDTH = 6.0
+ROUTE_WIDTH = 3.0
 BADGE_RADIUS = 10.0
 SIGN = 4.5
 """Half the width of the sign in a badge."""
@@ -37,20 +38,16 @@ def marks_of(differences: Iterable[Difference]) -> dict[Id, How]:
 
 def marked(board: Board, marks: Mapping[Id, How]) -> DisplayList:
     """The board with a mark at each of `marks` that is on it."""
-    groups = (*board.display.groups, *_marks(board, marks))
-    return DisplayList(groups, _around(groups, board.display.bounds))
+    return _drawn(board, (), _Marks.on(board, marks))
 
 
 def overlaid(before: Board, after: Board, marks: Mapping[Id, How]) -> DisplayList:
     """Both boards as one: `after`, and where they were the things that are only on `before`."""
-    gone = {thing for thing, how in marks.items() if how == "removed"}
+    gone = {thing: how for thing, how in marks.items() if how == "removed"}
+    here = {thing: how for thing, how in marks.items() if how != "removed"}
     old = tuple(group for group in before.display.groups if group.key[1] in gone)
-    shown = {thing: how for thing, how in marks.items() if how != "removed"}
-    under = tuple(group for group in after.display.groups if group.key[0] in ("phase", "picture"))
-    over = after.display.groups[len(under) :]
-    removed = {thing: how for thing, how in marks.items() if thing in gone}
-    groups = (*under, *old, *over, *_marks(before, removed), *_marks(after, shown))
-    return DisplayList(groups, _around(groups, after.display.bounds))
+    first, second = _Marks.on(before, gone), _Marks.on(after, here)
+    return _drawn(after, old, _Marks(first.frames + second.frames, first.signs + second.signs))
 
 
 def place_of(board: Board, thing: Id) -> Rect | None:
@@ -62,40 +59,65 @@ def place_of(board: Board, thing: Id) -> Rect | None:
     return board.rects.get(thing)
 
 
-def _around(groups: Iterable[Group], bounds: Rect) -> Rect:
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Frames and lines lie under what they mark, so that no number or chip is hidden; signs above all."""
+
+    frames: tuple[Group, ...]
+    signs: tuple[Group, ...]
+
+    @classmethod
+    def on(cls, board: Board, marks: Mapping[Id, How]) -> _Marks:
+        found = []
+        for thing, how in marks.items():
+            if thing in board.routes:
+                found.append(_route_mark(board, thing, how))
+            elif thing in board.rects:
+                found.append(_frame(board.rects[thing], thing, how))
+        return cls(tuple(frame for frame, _sign in found), tuple(sign for _frame, sign in found))
+
+
+def _drawn(board: Board, more: tuple[Group, ...], marks: _Marks) -> DisplayList:
+    """The board with further groups under its own things, and the marks."""
+    low, links, high = _layers(board.display.groups)
+    old_low, old_links, old_high = _layers(more)
+    groups = (*low, *old_low, *links, *old_links, *marks.frames, *old_high, *high, *marks.signs)
     inner = enclosing([group.bounds for group in groups])
-    return bounds if inner is None else bounds.united(grown(inner, MARGIN))
+    bounds = board.display.bounds
+    return DisplayList(groups, bounds if inner is None else bounds.united(grown(inner, MARGIN)))
 
 
-def _marks(board: Board, marks: Mapping[Id, How]) -> list[Group]:
-    groups = []
-    for thing, how in marks.items():
-        if thing in board.routes:
-            groups.append(_route_mark(board, thing, how))
-        elif thing in board.rects:
-            groups.append(_frame(board.rects[thing], thing, how))
-    return groups
+def _layers(groups: Iterable[Group]) -> tuple[list[Group], list[Group], list[Group]]:
+    """Phases and pictures, the lines of links, and what lies above them."""
+    layers: tuple[list[Group], list[Group], list[Group]] = ([], [], [])
+    for group in groups:
+        part = group.key[0]
+        layers[0 if part in ("phase", "picture") else 1 if part == "link" else 2].append(group)
+    return layers
 
 
-def _frame(rect: Rect, thing: Id, how: How) -> Group:
+def _frame(rect: Rect, thing: Id, how: How) -> tuple[Group, Group]:
     around = grown(rect, FRAME_GAP)
     dash = REMOVED_DASH if how == "removed" else ()
     box = Box(around, 14.0, stroke=Stroke(_role(how), FRAME_WIDTH, dash))
-    items = (box, *_badge(around.x + BADGE_RADIUS, around.bottom, how))
-    return Group(("difference", thing), grown(around, BADGE_RADIUS + FRAME_WIDTH), items)
+    frame = Group(("difference", thing), grown(around, FRAME_WIDTH), (box,))
+    return frame, _sign_group(thing, around.x + BADGE_RADIUS, around.bottom, how)
 
 
-def _route_mark(board: Board, thing: Id, how: How) -> Group:
-    """The link's line, thicker, with the badge beside its label."""
+def _route_mark(board: Board, thing: Id, how: How) -> tuple[Group, Group]:
+    """The link's line, thicker, with the sign beside its label."""
     route = board.routes[thing]
     dash = REMOVED_DASH if how == "removed" else ()
-    line = Shape(route.steps, stroke=Stroke(_role(how), ROUTE_WIDTH / 2, dash))
+    line = Shape(route.steps, stroke=Stroke(_role(how), ROUTE_WIDTH, dash))
     place = board.rects.get(thing)
     (x, y), _direction = along(route.points, 0.5)
     centre = (x, y) if place is None else (place.x - BADGE_RADIUS, place.center_y)
-    items: tuple[Primitive, ...] = (line, *_badge(*centre, how))
-    inked = bounds_of(route.steps, ROUTE_WIDTH).united(_square(*centre, BADGE_RADIUS + 2))
-    return Group(("difference", thing), inked, items)
+    frame = Group(("difference", thing), bounds_of(route.steps, ROUTE_WIDTH), (line,))
+    return frame, _sign_group(thing, *centre, how)
+
+
+def _sign_group(thing: Id, x: float, y: float, how: How) -> Group:
+    return Group(("difference_sign", thing), _square(x, y, BADGE_RADIUS + 2), _badge(x, y, how))
 
 
 def _badge(x: float, y: float, how: How) -> tuple[Primitive, ...]:

@@ -14,6 +14,7 @@ from journeymapper.i18n import mark
 from journeymapper.ui import files
 from journeymapper.ui.commands import (
     arrange,
+    compare,
     edit,
     help_,
     insert,
@@ -85,7 +86,10 @@ FILE = (
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
     Action("file.export", mark("&Export…"), share.export, ("Ctrl+E",), opened),
     Action("file.print", mark("&Print…"), share.print_, ("Ctrl+P",), opened),
-    Action("share.changed", mark("Chan&ged since a print…"), share.show_changes, (), share.has_prints),
+    Action("share.compare", mark("Comp&are…"), compare.compare, (), opened),
+    Action(
+        "share.changed", mark("Chan&ged since a print…"), compare.changed_since_print, (), compare.has_prints
+    ),
     Action("file.save", mark("All changes are saved"), share.say_saved, ("Ctrl+S",), opened),
     Action("file.close", mark("C&lose project"), share.close, ("Ctrl+W",), opened),
     Action("file.quit", mark("&Quit"), share.quit_, ("Ctrl+Q",)),

@@ -243,7 +243,10 @@ MENUS = (
     ),
     Menu(
         mark("&Share"),
-        ("file.copy", "file.folder", SEPARATOR, "file.export", "file.print", SEPARATOR, "share.changed"),
+        (
+            "file.copy", "file.folder", SEPARATOR, "share.compare", "share.changed", SEPARATOR,
+            "file.export", "file.print",
+        ),
     ),
     Menu(mark("&Help"), ("help.keys", SEPARATOR, "help.logs", "help.about")),
 )  # fmt: skip

@@ -61,12 +61,15 @@ def test_every_difference_is_marked_where_it_is() -> None:
     old, new = board_of(before), board_of(after)
     for board, theirs in ((old, ("removed", "changed")), (new, ("new", "changed"))):
         wanted = {thing: how for thing, how in marks.items() if how in theirs}
-        drawn = difference_groups(marked(board, wanted).groups)
+        groups = marked(board, wanted).groups
+        drawn = difference_groups(groups)
+        signs = {group.key[1]: group for group in groups if group.key[0] == "difference_sign"}
+        assert drawn
+        assert signs.keys() == drawn.keys()
         for thing, group in drawn.items():
             place = place_of(board, thing)
             assert place is not None
-            assert group.bounds.overlaps(place)
-        assert drawn
+            assert group.bounds.united(signs[thing].bounds).overlaps(place)
 
 
 def test_marks_leave_the_board_itself_as_it_is() -> None:
@@ -74,8 +77,9 @@ def test_marks_leave_the_board_itself_as_it_is() -> None:
     board = board_of(after)
     marks = marks_of(changed_since(before, after))
     groups = marked(board, marks).groups
-    count = len(board.display.groups)
-    assert groups[:count] == board.display.groups
+    assert [group for group in groups if not group.key[0].startswith("difference")] == list(
+        board.display.groups
+    )
 
 
 def test_on_one_board_what_is_gone_is_shown_where_it_was() -> None:
@@ -86,7 +90,7 @@ def test_on_one_board_what_is_gone_is_shown_where_it_was() -> None:
     assert len(keys) == len(set(keys))
     gone = {thing for thing, how in marks.items() if how == "removed" and thing in before.nodes}
     assert gone
-    assert gone <= {key[1] for key in keys if key[0] != "difference"}
+    assert gone <= {key[1] for key in keys if not key[0].startswith("difference")}
     assert gone <= difference_groups(shown.groups).keys()
 
 
@@ -97,8 +101,7 @@ def test_signs_differ_without_their_colours() -> None:
     signs = set()
     hows: tuple[How, ...] = ("new", "changed", "removed")
     for how in hows:
-        (group,) = difference_groups(marked(board, {card: how}).groups).values()
-        sign = group.items[-1]
+        sign = marked(board, {card: how}).groups[-1].items[-1]
         assert isinstance(sign, Shape)
         signs.add(sign.steps)
     assert len(signs) == 3

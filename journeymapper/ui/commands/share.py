@@ -11,7 +11,6 @@ from journeymapper.ui import files
 from journeymapper.ui.commands import view
 
 if TYPE_CHECKING:
-    from journeymapper.model.fields import Id
     from journeymapper.ui.project_page import ProjectPage
     from journeymapper.ui.window import MainWindow
 
@@ -50,29 +49,6 @@ def copy_picture(page: ProjectPage) -> None:
 
 def can_copy_picture(page: ProjectPage) -> bool:
     return page.on_map or not page.board.stage.is_empty
-
-
-def has_prints(window: MainWindow) -> bool:
-    return window.project is not None and any(
-        point.kind == "print" for point in window.project.session.save_points
-    )
-
-
-def show_changes(window: MainWindow) -> None:
-    """What has changed since one of the prints, in a window beside this one."""
-    from journeymapper.ui.changed_window import ChangedWindow, prints_of
-
-    page, project = window.page, window.project
-    if page is None or project is None:
-        return
-    workspace = project.workspace
-
-    def show_place(thing: Id) -> None:
-        workspace.show_thing(thing)
-        page.shown.reveal(thing)
-
-    made = ChangedWindow(workspace, prints_of(project.session.save_points), show_place, window)
-    window.show_beside(made)
 
 
 def say_saved(window: MainWindow) -> None:

@@ -1,19 +1,20 @@
-"""What has changed since a print: told in words beside the board, each with its place."""
+"""What has changed since a print: the print is compared with what is here now."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QTreeWidget
 
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ops.attach import add_pain_point, set_feeling
+from journeymapper.ops.attach import add_pain_point
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.remove import remove
 from journeymapper.ui import files
-from journeymapper.ui.changed_window import ChangedWindow
+from journeymapper.ui.comparing.window import CompareWindow
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
+from tests.ui.comparing.looking import choose, click, lines, press
 from tests.ui.finding import the
 
 
@@ -36,28 +37,9 @@ def open_list(window: MainWindow) -> QTreeWidget:
     return the(opened(), QTreeWidget, "changes")
 
 
-def opened() -> ChangedWindow:
-    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, ChangedWindow) and w.isVisible()]
+def opened() -> CompareWindow:
+    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow) and w.isVisible()]
     return found
-
-
-def shown(tree: QTreeWidget) -> dict[str, list[str]]:
-    """Heading to its lines, those of the second level behind a tab."""
-    found = {}
-    for number in range(tree.topLevelItemCount()):
-        top = tree.topLevelItem(number)
-        assert top is not None
-        lines = []
-        for item in children(top):
-            lines.append(item.text(0))
-            lines += ["\t" + inner.text(0) for inner in children(item)]
-        found[top.text(0)] = lines
-    return found
-
-
-def children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    found = [item.child(number) for number in range(item.childCount())]
-    return [inner for inner in found if inner is not None]
 
 
 def touchpoint(document: Document, number: int) -> Id:
@@ -74,8 +56,8 @@ def test_without_a_print_there_is_nothing_to_compare_with(window: MainWindow, pa
 def test_nothing_has_changed_right_after_printing(window: MainWindow, page: ProjectPage) -> None:
     print_now(window)
     tree = open_list(window)
-    assert shown(tree) == {}
-    assert "Nothing has changed" in the(opened(), QLabel, "about").text()
+    assert lines(tree) == []
+    assert "no difference" in the(opened(), QLabel, "about").text()
 
 
 def test_changes_are_told_in_words_as_they_happen(window: MainWindow, page: ProjectPage) -> None:
@@ -88,30 +70,28 @@ def test_changes_are_told_in_words_as_they_happen(window: MainWindow, page: Proj
     workspace.run(add_pain_point, workspace.session.new_id, first, "nobody answers")
     gone = workspace.document.nodes[second].title
     workspace.run(remove, workspace.session.new_id, (second,))
-    told = {heading.partition(" ")[0]: lines for heading, lines in shown(tree).items()}
-    assert f"\ttitle: “{old}” → “Look it up”" in told["Changed"]
-    assert told["New"] == ["Pain point at “Look it up”: “nobody answers”"]
-    assert f"Touchpoint “{gone}”" in told["Removed"]
+    told = lines(tree)
+    assert "~ Touchpoint “Look it up”" in told
+    assert "+ Pain point at “Look it up”: “nobody answers”" in told
+    assert f"− Touchpoint “{gone}”" in told
+    choose(tree, "~ Touchpoint “Look it up”")
+    assert f"before: {old}\nafter: Look it up" in the(opened(), QPlainTextEdit, "details").toPlainText()
     workspace.undo()
     workspace.undo()
     workspace.undo()
-    assert shown(tree) == {}
+    assert lines(tree) == []
 
 
-def test_a_click_shows_the_place(window: MainWindow, page: ProjectPage) -> None:
+def test_what_is_chosen_can_be_shown_in_the_project(window: MainWindow, page: ProjectPage) -> None:
     print_now(window)
     workspace = page.workspace
     card = touchpoint(workspace.document, 3)
-    persona = workspace.persona
-    workspace.run(set_feeling, workspace.session.new_id, (card,), persona, 2)
-    workspace.run(set_feeling, workspace.session.new_id, (card,), persona, -2)
+    workspace.run(add_pain_point, workspace.session.new_id, card, "nobody answers")
     workspace.select()
     tree = open_list(window)
-    top = tree.topLevelItem(0)
-    assert top is not None
-    (item,) = children(top)
-    place = tree.visualItemRect(item).center()
-    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    click(tree, lines(tree)[0])
+    assert not workspace.selection
+    press(opened(), "Show in the project")
     assert workspace.selection == (card,)
 
 
@@ -123,11 +103,13 @@ def test_the_newest_print_is_shown_first_and_others_can_be_chosen(
     workspace.run(set_field, (workspace.journey,), "title", "Another title")
     print_now(window, "Second.pdf")
     tree = open_list(window)
-    prints = the(opened(), QComboBox, "prints")
-    assert prints.itemText(0).endswith("Second.pdf")
-    assert shown(tree) == {}
-    prints.setCurrentIndex(1)
-    assert list(shown(tree)) == ["Changed · 1"]
+    before = the(opened(), QComboBox, "before")
+    assert before.currentText().endswith("Second.pdf")
+    assert lines(tree) == []
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Down)
+    assert before.currentText().endswith("First.pdf")
+    assert lines(tree) == ["~ Journey “Another title”"]
 
 
 def test_the_list_goes_with_its_project(window: MainWindow, page: ProjectPage) -> None:
@@ -135,7 +117,7 @@ def test_the_list_goes_with_its_project(window: MainWindow, page: ProjectPage) -
     open_list(window)
     assert files.open_example(window, "passport")
     QApplication.processEvents()
-    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, ChangedWindow) and w.isVisible()]
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow) and w.isVisible()]
 
 
 def test_escape_closes_the_list_and_it_follows_nothing_any_more(
@@ -145,4 +127,4 @@ def test_escape_closes_the_list_and_it_follows_nothing_any_more(
     tree = open_list(window)
     QTest.keyClick(tree, Qt.Key.Key_Escape)
     page.workspace.run(set_field, (page.workspace.journey,), "title", "Later")
-    assert shown(tree) == {}
+    assert lines(tree) == []

@@ -1,0 +1,249 @@
+"""What differs, as a list by journey and kind with a filter, and all of what is chosen in it, in full.
+
+Decides how the list looks. The words are those of `change_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSplitter,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from journeymapper.analysis.changes import Difference, How
+from journeymapper.analysis.comparing import Comparison
+from journeymapper.i18n import _
+from journeymapper.layout.theme import Theme
+from journeymapper.merging.change_words import KINDS, PLACES, headline, values
+from journeymapper.model.fields import Id
+from journeymapper.model.records import Node
+from journeymapper.ui.painter import colour
+from journeymapper.ui.parts import button
+from journeymapper.ui.wrapping import WrappedRows
+
+HOWS: tuple[How, ...] = ("new", "changed", "removed")
+SIGNS: dict[How, str] = {"new": "+", "changed": "~", "removed": "−"}
+_NUMBER = Qt.ItemDataRole.UserRole
+
+
+class ChangesList(QWidget):
+    """`picked` tells the `Difference` that is chosen, `filtered` that others are listed than before."""
+
+    picked = Signal(object)
+    filtered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._found: Comparison | None = None
+        self._items: list[tuple[QTreeWidgetItem, Difference]] = []
+        self._filter = QLineEdit()
+        self._filter.setObjectName("filter")
+        self._filter.setPlaceholderText(_("Filter"))
+        self._filter.setAccessibleName(_("Filter"))
+        self._filter.setClearButtonEnabled(True)
+        self._hows: dict[How, QToolButton] = {}
+        for how in HOWS:
+            toggle = self._hows[how] = button("", "chip", checkable=True)
+            toggle.setChecked(True)
+            toggle.toggled.connect(self._refill)
+        self._tree = QTreeWidget()
+        self._tree.setObjectName("changes")
+        self._tree.setHeaderHidden(True)
+        self._tree.setIndentation(14)
+        WrappedRows(self._tree)
+        self._tree.setAccessibleName(_("What has changed"))
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("details")
+        self._details.setReadOnly(True)
+        self._details.setTabChangesFocus(True)
+        self._details.setAccessibleName(_("Before and after"))
+        self._arrange()
+        self._filter.textChanged.connect(self._refill)
+        self._tree.currentItemChanged.connect(self._on_current)
+
+    @property
+    def current(self) -> Difference | None:
+        """What is chosen; None where nothing or a heading is."""
+        item = self._tree.currentItem()
+        return None if item is None else self._difference(item)
+
+    @property
+    def shown(self) -> list[Difference]:
+        """What the filter leaves."""
+        return [difference for _item, difference in self._items]
+
+    def show_comparison(self, found: Comparison) -> None:
+        """Lists these differences; what was chosen stays so where it is still there."""
+        self._found = found
+        counts = dict.fromkeys(HOWS, 0)
+        for difference in found.differences:
+            counts[difference.how] += 1
+        words = {"new": _("New"), "changed": _("Changed"), "removed": _("Removed")}
+        for how, toggle in self._hows.items():
+            toggle.setText(f"{SIGNS[how]} {words[how]} {counts[how]}")
+        self._refill()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._refill()
+
+    def step(self, way: int) -> None:
+        """Chooses the next (1) or the previous (-1) difference, from the end on the other end."""
+        if not self._items:
+            return
+        current = self._tree.currentItem()
+        at = next((n for n, (item, _d) in enumerate(self._items) if item is current), -1 if way > 0 else 0)
+        item = self._items[(at + way) % len(self._items)][0]
+        self._tree.setCurrentItem(item)
+        self._tree.scrollToItem(item)
+
+    def choose(self, place: Id) -> bool:
+        """Chooses the first difference at a place; False where there is none."""
+        for item, difference in self._items:
+            if place in (difference.place, difference.row.id):
+                self._tree.setCurrentItem(item)
+                self._tree.scrollToItem(item)
+                return True
+        return False
+
+    def take_focus(self) -> None:
+        self._tree.setFocus()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._filter)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for toggle in self._hows.values():
+            row.addWidget(toggle)
+        row.addStretch()
+        column.addLayout(row)
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self._tree)
+        halves.addWidget(self._details)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        column.addWidget(halves, 1)
+
+    def _refill(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        chosen, seen = self.current, self._tree.verticalScrollBar().value()
+        self._tree.blockSignals(True)
+        self._tree.clear()
+        self._items = []
+        for heading, kinds in self._grouped(found).items():
+            count = sum(len(rows) for rows in kinds.values())
+            top = self._heading(self._tree.invisibleRootItem(), f"{heading} · {count}")
+            for kind, rows in kinds.items():
+                inner = self._heading(top, f"{kind} · {len(rows)}")
+                for difference in rows:
+                    self._add(inner, difference, found)
+        self._tree.expandAll()
+        again = None if chosen is None else _like(chosen, self._items)
+        if again is not None:
+            self._tree.setCurrentItem(again)
+        self._tree.verticalScrollBar().setValue(seen)
+        self._tree.blockSignals(False)
+        self._show_details()
+        self.filtered.emit()
+
+    def _grouped(self, found: Comparison) -> dict[str, dict[str, list[Difference]]]:
+        """Heading of the journey to heading of the kind to what differs."""
+        wanted = self._filter.text().casefold()
+        journeys = [None, *(j.id for doc in (found.after, found.before) for j in doc.ordered("journeys"))]
+        order = {journey: number for number, journey in reversed(list(enumerate(journeys)))}
+        groups: dict[str, dict[str, list[Difference]]] = {}
+        for difference in sorted(found.differences, key=lambda d: order.get(d.journey, 0)):
+            if not self._hows[difference.how].isChecked():
+                continue
+            if wanted and wanted not in _all_words(difference, found).casefold():
+                continue
+            heading = journey_title(difference.journey, found)
+            groups.setdefault(heading, {}).setdefault(_kind(difference), []).append(difference)
+        return groups
+
+    def _heading(self, parent: QTreeWidgetItem, words: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [words])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        return item
+
+    def _add(self, parent: QTreeWidgetItem, difference: Difference, found: Comparison) -> None:
+        text = f"{SIGNS[difference.how]} {headline(difference, found.before, found.after)}"
+        item = QTreeWidgetItem(parent, [text])
+        item.setForeground(0, QColor(colour(self._theme, f"diff_{difference.how}")))
+        item.setData(0, _NUMBER, len(self._items))
+        self._items.append((item, difference))
+
+    def _difference(self, item: QTreeWidgetItem) -> Difference | None:
+        number = item.data(0, _NUMBER)
+        return None if number is None else self._items[number][1]
+
+    def _on_current(self) -> None:
+        self._show_details()
+        if self.current is not None:
+            self.picked.emit(self.current)
+
+    def _show_details(self) -> None:
+        found, difference = self._found, self.current
+        if found is None or difference is None:
+            self._details.setPlainText("")
+            return
+        self._details.setPlainText(detail_words(difference, found))
+
+
+def detail_words(difference: Difference, found: Comparison) -> str:
+    """The thing, and each of its fields before and after, in full."""
+    parts = [headline(difference, found.before, found.after)]
+    for name, before, after in values(difference, found.before, found.after):
+        if difference.how != "changed":
+            parts.append(f"{name}: {after or before}")
+        else:
+            sides = _("before: %(text)s") % {"text": before}, _("after: %(text)s") % {"text": after}
+            parts.append("\n".join((name, *sides)))
+    if difference.how == "changed" and PLACES & set(difference.fields):
+        parts.append(_("moved or resized"))
+    elif difference.how == "changed" and len(parts) == 1:
+        parts.append(_("more about it"))
+    return "\n\n".join(parts)
+
+
+def journey_title(journey: Id | None, found: Comparison) -> str:
+    """What a journey is called in the list; where there is none it is about the whole project."""
+    if journey is None:
+        return _("The whole project")
+    row = found.after.journeys.get(journey) or found.before.journeys.get(journey)
+    return row.title if row is not None else _("The whole project")
+
+
+def _kind(difference: Difference) -> str:
+    row = difference.row
+    return _(KINDS[row.kind if isinstance(row, Node) else difference.table])
+
+
+def _all_words(difference: Difference, found: Comparison) -> str:
+    return f"{_kind(difference)}\n{detail_words(difference, found)}"
+
+
+def _like(chosen: Difference, items: Iterable[tuple[QTreeWidgetItem, Difference]]) -> QTreeWidgetItem | None:
+    """The item of the same row, if it is listed."""
+    return next((item for item, d in items if (d.table, d.row.id) == (chosen.table, chosen.row.id)), None)
