@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from journeymapper.ui.palette import Palette
+from journeymapper.ui.virtuals import virtual
 
 TRAY_LOW = 144
 """Height that the tray keeps in a low window, in pixels at 100 % scaling."""
@@ -32,6 +33,7 @@ class LeftSide(QSplitter):
         self.addWidget(palette)
         self.addWidget(tray)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._palette is not None and not self._chosen:
