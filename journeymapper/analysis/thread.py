@@ -83,14 +83,18 @@ class Station:
 def stations(document: Document, journey: Id, persona: Id) -> tuple[Station, ...]:
     """The stations of the shown path in their order, waits included, then others with things theirs.
 
-    What belongs to everybody is theirs on the shown path only.
+    What belongs to everybody is theirs where they take the step, on the shown path only.
     """
     path = shown_path(document, journey, persona)
     named = numbers(document, journey, persona, path)
     on_path = list(_along(path.nodes, path.links))
     beside = sorted(named.keys() - set(on_path), key=lambda node: number_key(named[node]))
     links = [link.id for link in document.journey_links(journey) if link.id not in path.links]
-    found = [_station(document, journey, host, named, persona, shared=True) for host in on_path]
+    feels = _feels_on(document, persona, journey)
+    found = [
+        _station(document, journey, host, named, persona, shared=_takes(document, persona, host, feels))
+        for host in on_path
+    ]
     for host in (*beside, *links):
         station = _station(document, journey, host, named, persona, shared=False)
         if station.says_something:
@@ -154,6 +158,7 @@ def contrasts(document: Document, journey: Id, one: Id, other: Id) -> tuple[Cont
     gap here; and any step where they feel something.
     """
     paths = [set(shown_path(document, journey, persona).nodes) for persona in (one, other)]
+    feels = {persona: _feels_on(document, persona, journey) for persona in (one, other)}
     named = numbers(document, journey, one)
     steps = sorted(named, key=lambda node: number_key(named[node]))
     found = []
@@ -165,7 +170,7 @@ def contrasts(document: Document, journey: Id, one: Id, other: Id) -> tuple[Cont
             kind = "apart" if abs(a - b) >= APART else None
         elif host in named:
             takes = [
-                _takes(document, persona, journey, host, path, score)
+                score is not None or (host in path and _takes(document, persona, host, feels[persona]))
                 for persona, path, score in ((one, paths[0], a), (other, paths[1], b))
             ]
             if takes[0] != takes[1]:
@@ -175,12 +180,17 @@ def contrasts(document: Document, journey: Id, one: Id, other: Id) -> tuple[Cont
     return tuple(found)
 
 
-def _takes(
-    document: Document, persona: Id, journey: Id, node: Id, path: set[Id], score: float | None
-) -> bool:
-    if score is not None:
-        return True
-    return node in path and not _feels_on(document, persona, journey)
+def _takes(document: Document, persona: Id, host: Id, feels: bool) -> bool:
+    """Whether a persona takes a step of their path: a touchpoint without a feeling is a gap if one `feels`.
+
+    Of a wait on the path that is its two ends.
+    """
+    link = document.links.get(host)
+    if link is not None:
+        return all(_takes(document, persona, end, feels) for end in (link.source, link.target))
+    feeling = document.feeling_of(host, persona)
+    there = feeling is not None and score_of(feeling) is not None
+    return there or not feels or document.nodes[host].kind != "touchpoint"
 
 
 def _feels_on(document: Document, persona: Id, journey: Id) -> bool:

@@ -5,6 +5,8 @@ A name that is not known here gets the plain person.
 
 from __future__ import annotations
 
+from journeymapper.i18n import mark
+from journeymapper.layout import silhouette_shapes as shapes
 from journeymapper.layout.display import Blend, Box, Colour, Primitive, Shape, Step
 from journeymapper.layout.paths import circle, moved
 from journeymapper.model.geometry import Rect
@@ -14,6 +16,8 @@ BOX = 64.0
 
 _DARK: Colour = "accent"
 _LIGHT: Colour = Blend("accent", "band_0", 0.45)
+_CAP: Colour = Blend("accent", "band_0", 0.8)
+_GROUND: Colour = "band_0"
 
 _Part = tuple[tuple[Step, ...], Colour]
 
@@ -93,15 +97,11 @@ _NOSE: tuple[Step, ...] = (
     ("C", 31, 40, 28.5, 39, 28.5, 36),
     ("Z",),
 )
+_HEAD = circle(32, 25, 10.5)
 _SMALL = moved(_SHOULDERS, 6.4, 12.6, 0.8)
+_MAN = ((_NECK, _LIGHT), (_SHOULDERS, _DARK), (_HEAD, _LIGHT))
 SILHOUETTES: dict[str, tuple[_Part, ...]] = {
     "person": ((circle(32, 24.5, 10.5), _DARK), (_SHOULDERS, _DARK)),
-    "man": (
-        (_NECK, _LIGHT),
-        (_SHOULDERS, _DARK),
-        (circle(32, 25, 10.5), _LIGHT),
-        (_SHORT_HAIR, _DARK),
-    ),
     "woman": (
         (_LONG_HAIR, _DARK),
         (_SHOULDERS, _DARK),
@@ -109,7 +109,83 @@ SILHOUETTES: dict[str, tuple[_Part, ...]] = {
         (circle(32, 25.5, 10), _LIGHT),
         (_FRINGE, _DARK),
     ),
+    "man": (*_MAN, (_SHORT_HAIR, _DARK)),
+    "curly_woman": (
+        (shapes.CURLS, _DARK),
+        (_SHOULDERS, _DARK),
+        (_NECK, _LIGHT),
+        (circle(32, 26, 9.4), _LIGHT),
+    ),
+    "bearded_man": (*_MAN, (_SHORT_HAIR, _DARK), (shapes.BEARD, _DARK), (shapes.MOUTH, _LIGHT)),
+    "headscarf": (
+        (_SHOULDERS, _DARK),
+        (shapes.SCARF, _DARK),
+        (shapes.OVAL_FACE, _LIGHT),
+        (shapes.FOLD, _LIGHT),
+    ),
+    "older_woman": (
+        (shapes.BUN, _DARK),
+        (_NECK, _LIGHT),
+        (_SHOULDERS, _DARK),
+        (circle(32, 25.5, 10), _LIGHT),
+        (shapes.BUN_HAIR, _DARK),
+        (shapes.GLASSES, _DARK),
+        (shapes.LENSES, _LIGHT),
+    ),
+    "older_man": (
+        *_MAN,
+        (shapes.BALD_SIDES, _DARK),
+        (shapes.GLASSES, _DARK),
+        (shapes.LENSES, _LIGHT),
+        (moved(shapes.MOUSTACHE, 0, 2.2), _DARK),
+    ),
     "child": ((_SMALL, _DARK), (circle(32, 31, 10), _LIGHT), (moved(_SHORT_HAIR, 1.6, 7.5, 0.95), _DARK)),
+    "student": (
+        *_MAN,
+        (shapes.CAP_BAND, _DARK),
+        (shapes.CAP_BOARD, _DARK),
+        (shapes.TASSEL, _DARK),
+    ),
+    "office_worker": (
+        *_MAN,
+        (shapes.PARTING, _DARK),
+        (shapes.LAPELS, _GROUND),
+        (shapes.TIE, _DARK),
+    ),
+    "worker": (
+        *_MAN,
+        (shapes.VEST, _LIGHT),
+        (shapes.HELMET, _DARK),
+        (shapes.RIDGE, _LIGHT),
+    ),
+    "nurse": (
+        (shapes.BOB, _DARK),
+        (_SHOULDERS, _DARK),
+        (_NECK, _LIGHT),
+        (circle(32, 25, 9.6), _LIGHT),
+        (shapes.NURSE_CAP, _CAP),
+        (shapes.CROSS_ON_CAP, _DARK),
+    ),
+    "wheelchair": (
+        (shapes.WHEEL, _LIGHT),
+        (shapes.HUB, _GROUND),
+        (shapes.SEATED_HEAD, _DARK),
+        (shapes.SEATED, _DARK),
+    ),
+    "family": (
+        (moved(_SHOULDERS, -1.6, 11.5, 0.74), _LIGHT),
+        (circle(22.2, 26, 8), _LIGHT),
+        (moved(_SHOULDERS, 20.5, 21.8, 0.62), _DARK),
+        (circle(40.4, 35.4, 7.2), _DARK),
+    ),
+    "group": (
+        (moved(_SHOULDERS, -3.6, 10.5, 0.62), _LIGHT),
+        (circle(16.2, 26, 6.4), _LIGHT),
+        (moved(_SHOULDERS, 27.9, 10.5, 0.62), _LIGHT),
+        (circle(47.8, 26, 6.4), _LIGHT),
+        (moved(_SHOULDERS, 5.5, 11.6, 0.82), _DARK),
+        (circle(32, 25, 9), _DARK),
+    ),
     "dog": ((_SHOULDERS, _DARK), (_DOG_HEAD, _LIGHT), (_DOG_EARS, _DARK), (_MUZZLE + _NOSE, _DARK)),
     "cat": (
         (_SHOULDERS, _DARK),
@@ -117,7 +193,43 @@ SILHOUETTES: dict[str, tuple[_Part, ...]] = {
         (_MUZZLE, _DARK),
         (moved(_NOSE, 12.8, 10.5, 0.6), _DARK),
     ),
+    "bird": (
+        (shapes.BIRD_LEGS, _LIGHT),
+        (shapes.BIRD, _DARK),
+        (shapes.WING, _LIGHT),
+        (shapes.BIRD_EYE, _GROUND),
+    ),
+    "horse": (
+        (shapes.MANE, _DARK),
+        (shapes.HORSE, _LIGHT),
+        (shapes.HORSE_EYE + shapes.NOSTRIL, _DARK),
+    ),
 }
+"""Every silhouette by name, in the order in which they are offered."""
+
+NAMES: dict[str, str] = {
+    "person": mark("A person"),
+    "woman": mark("Woman"),
+    "man": mark("Man"),
+    "curly_woman": mark("Woman with curly hair"),
+    "bearded_man": mark("Man with a beard"),
+    "headscarf": mark("Woman in a headscarf"),
+    "older_woman": mark("Older woman"),
+    "older_man": mark("Older man"),
+    "child": mark("Child"),
+    "student": mark("Student"),
+    "office_worker": mark("Office worker"),
+    "worker": mark("Worker in a helmet"),
+    "nurse": mark("Nurse"),
+    "wheelchair": mark("Wheelchair user"),
+    "family": mark("Parent and child"),
+    "group": mark("Group"),
+    "dog": mark("Dog"),
+    "cat": mark("Cat"),
+    "bird": mark("Bird"),
+    "horse": mark("Horse"),
+}
+"""What each is called."""
 
 
 def silhouette(name: str, rect: Rect) -> tuple[Primitive, ...]:

@@ -136,6 +136,10 @@ VIEW = (
         "view.as-board", mark("Jo&urney"), on_page(view.show_board), ("F3",), opened, if_page(view.on_board)
     ),
     Action("view.as-map", mark("&Map"), on_page(view.show_map), ("F4",), opened, if_page(view.on_map)),
+    Action(
+        "view.as-customers", mark("Cu&stomers"), on_page(view.show_customers), ("F5",), opened,
+        if_page(view.on_customers),
+    ),
     Action("view.zoom-in", mark("Zoom &in"), on_page(view.zoom_in), ("Ctrl++", "Ctrl+="), opened),
     Action("view.zoom-out", mark("Zoom &out"), on_page(view.zoom_out), ("Ctrl+-",), opened),
     Action("view.zoom-100", mark("&100 %"), on_page(view.actual_size), ("Ctrl+1",), opened),

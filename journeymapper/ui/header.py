@@ -84,7 +84,7 @@ class Header(QWidget):
         row.setSpacing(6)
         row.addLayout(titles)
         row.addStretch()
-        for name in ("view.as-board", "view.as-map"):
+        for name in ("view.as-board", "view.as-map", "view.as-customers"):
             row.addWidget(_tab(actions[name]))
         row.addStretch()
         row.addSpacing(10)

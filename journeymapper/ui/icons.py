@@ -29,6 +29,13 @@ def face_icon(score: int, theme: Theme, size: float = 24) -> QIcon:
     return QIcon(_Drawing(face(score, size / 2, size / 2, size), size, theme))
 
 
+def silhouette_icon(name: str, theme: Theme) -> QIcon:
+    """A drawn portrait."""
+    from journeymapper.layout.silhouettes import silhouette
+
+    return QIcon(_Drawing(silhouette(name, Rect(0, 0, BOX, BOX)), BOX, theme))
+
+
 class _Drawing(QIconEngine):
     """Primitives in a square of `side` units, drawn as large as Qt asks."""
 

@@ -44,6 +44,21 @@ ON_THE_MAP = (
     ("Del", mark("Clear the cell")),
 )
 """Keys of the Map, and what they do."""
+IN_CUSTOMERS = (
+    ("Alt+1 – Alt+4", mark("All personas, sheet, empathy map, on the journeys")),
+    ("PageUp, PageDown", mark("The persona before, the next one")),
+    ("Enter, F2", mark("Open the persona; edit what is selected")),
+    ("N", mark("Among all personas: add one")),
+    ("1 – 9", mark("On an empathy map: write into the field of that number")),
+    ("Enter", mark("While typing an item: store, and the next item")),
+    ("Tab, Shift+Tab", mark("The next field, the one before; while typing too")),
+    ("M  F  P  O", mark("Put the item on a touchpoint as motivation, feeling, pain point, opportunity")),
+    ("E", mark("How we know the item: another way each time")),
+    ("Ctrl+↑  Ctrl+↓", mark("Move the item in its field")),
+    ("Ctrl+←  Ctrl+→", mark("Move the item to the field before, to the next one; a persona in the order")),
+    ("Ctrl+Enter", mark("Go to what the item became")),
+)
+"""Keys of the Customers view, and what they do."""
 
 
 class KeysWindow(QWidget):
@@ -60,6 +75,9 @@ class KeysWindow(QWidget):
             _row(rows, _(keys), _(text))
         _heading(rows, _("On the Map"))
         for keys, text in ON_THE_MAP:
+            _row(rows, _(keys), _(text))
+        _heading(rows, _("Among the customers"))
+        for keys, text in IN_CUSTOMERS:
             _row(rows, _(keys), _(text))
         _heading(rows, _("Everywhere"))
         for action in ACTIONS:

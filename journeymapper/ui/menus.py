@@ -224,7 +224,7 @@ MENUS = (
     Menu(
         mark("&View"),
         (
-            "view.as-board", "view.as-map", SEPARATOR,
+            "view.as-board", "view.as-map", "view.as-customers", SEPARATOR,
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
             "view.room", "view.curve", "view.branches", "view.frames", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),

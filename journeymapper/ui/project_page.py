@@ -1,4 +1,4 @@
-"""An open project on screen: header, palette, tray, board with curve or the Map, inspector, status line.
+"""An open project on screen: header, palette, tray, board, Map or customers, inspector, status line.
 
 Decides how the parts share the window and what room view and the Map hide. Each part follows the workspace by
 itself.
@@ -7,13 +7,15 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from journeymapper.editing.session import Changed
 from journeymapper.layout.theme import DARK, LIGHT
+from journeymapper.model.fields import Id
 from journeymapper.ui import menus
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.board.curve_panel import CurvePanel
@@ -30,12 +32,32 @@ from journeymapper.ui.tray import Tray
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from journeymapper.ui.customers.inspector import CustomerInspector
+    from journeymapper.ui.customers.view import CustomersView
     from journeymapper.ui.lane_map.view import MapView
 
 LEFT_WIDTH, RIGHT_WIDTH = 220, 320
 """Widths of the side panels, in pixels at 100 % scaling."""
 BOARD_HEIGHT, CURVE_HEIGHT = 500, 330
 """How board and curve share the height at first, in pixels."""
+AMONG_CUSTOMERS = frozenset(("empathy_items", "persona_channels", "persona_fields", "persona_field_texts"))
+"""Tables whose rows are seen in the Customers view only."""
+ON_BOARD = frozenset(
+    (
+        "nodes",
+        "links",
+        "phases",
+        "notes",
+        "pictures",
+        "feelings",
+        "motivations",
+        "pain_points",
+        "opportunities",
+        "questions",
+        "tray_lines",
+    )
+)
+"""Tables whose rows are seen on a board."""
 
 
 class ProjectPage(QWidget):
@@ -44,7 +66,7 @@ class ProjectPage(QWidget):
     roomChanged = Signal(bool)
     curveSwitched = Signal()
     viewSwitched = Signal()
-    """The other view of the journey is shown: board or Map."""
+    """Another view is shown: board, Map or customers."""
 
     def __init__(
         self,
@@ -60,8 +82,11 @@ class ProjectPage(QWidget):
         self.dialogs = dialogs
         self.board = BoardView(workspace)
         self.lane_map: MapView | None = None
+        self.customers: CustomersView | None = None
+        self._customer_inspector: CustomerInspector | None = None
         self._zoom_before_room: float | None = None
         self._middle = QStackedWidget()
+        self._right = QStackedWidget()
         self._header = Header(workspace, actions, file_words)
         self._palette = Palette(self.board)
         self._curve = CurvePanel(self.board)
@@ -94,8 +119,9 @@ class ProjectPage(QWidget):
         self._header.set_theme(theme)
         self.board.set_theme(theme)
         self._curve.set_theme(theme)
-        if self.lane_map is not None:
-            self.lane_map.set_theme(theme)
+        for view in (self.lane_map, self.customers):
+            if view is not None:
+                view.set_theme(theme)
 
     def show_file(self, words: str) -> None:
         self._header.show_file(words)
@@ -112,27 +138,65 @@ class ProjectPage(QWidget):
         self.workspace.select()
         self._inspector.edit(name)
 
-    # Board and Map.
+    # Board, Map and customers.
 
     @property
-    def shown(self) -> BoardView | MapView:
-        """The view of the journey that is in the window."""
+    def shown(self) -> BoardView | MapView | CustomersView:
+        """The view that is in the window."""
+        if self.on_customers and self.customers is not None:
+            return self.customers
         return self.lane_map if self.on_map and self.lane_map is not None else self.board
+
+    @property
+    def on_board(self) -> bool:
+        return not self.on_map and not self.on_customers
 
     @property
     def on_map(self) -> bool:
         """Whether the Map is shown, and not the board."""
         return self.lane_map is not None and self._middle.currentWidget() is self.lane_map
 
+    @property
+    def on_customers(self) -> bool:
+        return self.customers is not None and self._middle.currentWidget() is self.customers
+
+    @property
+    def on_gallery(self) -> bool:
+        """Whether all personas are shown side by side."""
+        return self.on_customers and self.customers is not None and self.customers.stage.page == "gallery"
+
     def show_map(self, wanted: bool) -> None:
         """Shows the Map, or the board; what was being typed is stored. Nothing where that is refused."""
-        if wanted == self.on_map or not self.shown.finish_typing():
+        if (self.on_map if wanted else self.on_board) or not self.shown.finish_typing():
             return
         if wanted and self.lane_map is None:
             self.lane_map = self._make_map()
-        self._middle.setCurrentIndex(1 if wanted else 0)
+        self._show(self.lane_map if wanted and self.lane_map is not None else self._board_side)
+
+    def show_customers(self, thing: Id | None = None) -> None:
+        """Shows the customers, or of them a persona's sheet, or an item on its empathy map."""
+        if not self.shown.finish_typing():
+            return
+        if self.customers is None:
+            self.customers = self._make_customers()
+        if not self.on_customers:
+            self._show(self.customers)
+        if thing is not None:
+            self.customers.show_thing(thing)
+
+    def show_place(self, thing: Id) -> None:
+        """Shows a node, link or journey on the board and selects it there."""
+        self.show_map(False)
+        if self.on_board:
+            self.workspace.show_thing(thing)
+            self.board.reveal(thing)
+
+    def _show(self, view: QWidget) -> None:
+        self._middle.setCurrentWidget(view)
         if not self.in_room:
-            self._left.setVisible(not wanted)
+            self._left.setVisible(self.on_board)
+        beside = self._customer_inspector if self.on_customers else None
+        self._right.setCurrentWidget(beside or self._inspector)
         self.shown.setFocus()
         self.shown.reveal(*self.workspace.selection)
         self._show_zoom(self.shown.zoom)
@@ -152,6 +216,36 @@ class ProjectPage(QWidget):
         self._middle.addWidget(made)
         return made
 
+    def _make_customers(self) -> CustomersView:
+        from journeymapper.ui.customers.inspector import CustomerInspector
+        from journeymapper.ui.customers.view import CustomersView
+
+        made = CustomersView(self.workspace, self.dialogs, DARK if self._dark else LIGHT)
+        beside = CustomerInspector(made)
+        self._customer_inspector = beside
+        made.area.addActions(self._board_actions)
+        made.inspectorRequested.connect(beside.edit)
+        made.placeWanted.connect(self.show_place)
+        made.journeyWanted.connect(self.show_place)
+        made.hintChanged.connect(self._status.show_hint)
+        made.zoomChanged.connect(self._show_zoom)
+        made.stage.spotChanged.connect(self.viewSwitched)
+        made.area.installEventFilter(self)
+        self._middle.addWidget(made)
+        self._right.addWidget(beside)
+        return made
+
+    def _follow_undo(self, changed: Changed) -> None:
+        """What is undone is seen: among the customers, or on the board."""
+        if changed.cause not in ("undo", "redo"):
+            return
+        tables = {change.table for change in changed.diff}
+        if tables and tables <= AMONG_CUSTOMERS and not self.on_customers:
+            person = next((row.persona for row in _rows(changed) if hasattr(row, "persona")), None)
+            self.show_customers(person)
+        elif tables & ON_BOARD and not tables & AMONG_CUSTOMERS and self.on_customers:
+            self.show_map(False)
+
     # Room view and the curve.
 
     @property
@@ -162,7 +256,7 @@ class ProjectPage(QWidget):
         """Panels hidden and cards large, for the projector; everything can still be edited."""
         if room == self.in_room:
             return
-        panels = (self._header, self._left, self._inspector, self._curve, self._status)
+        panels = (self._header, self._left, self._right, self._curve, self._status)
         if room:
             self._shown_before_room = [panel for panel in panels if not panel.isHidden()]
             self._zoom_before_room = self.shown.zoom
@@ -172,7 +266,7 @@ class ProjectPage(QWidget):
         else:
             for panel in self._shown_before_room:
                 panel.show()
-            self._left.setVisible(not self.on_map)
+            self._left.setVisible(self.on_board)
             self.shown.zooming.to(self._zoom_before_room or 1.0)
             self._zoom_before_room = None
         self.shown.setFocus()
@@ -193,12 +287,17 @@ class ProjectPage(QWidget):
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
-            and not self.workspace.selection
-            and self.shown.stage.overlay == Overlay()
+            and self._at_rest()
         )
         if leaves:
             self.show_room(False)
         return leaves
+
+    def _at_rest(self) -> bool:
+        """Whether `Esc` would do nothing in the view."""
+        if self.on_customers and self.customers is not None:
+            return self.customers.at_rest
+        return not self.workspace.selection and self.shown.stage.overlay == Overlay()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self._left)
@@ -211,13 +310,15 @@ class ProjectPage(QWidget):
         board.addWidget(self._curve)
         board.setSizes([BOARD_HEIGHT, CURVE_HEIGHT])
         board.setCollapsible(0, False)
+        self._board_side = board
         self._middle.addWidget(board)
-        self._inspector.setFixedWidth(RIGHT_WIDTH)
+        self._right.addWidget(self._inspector)
+        self._right.setFixedWidth(RIGHT_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._left)
         row.addWidget(self._middle, 1)
-        row.addWidget(self._inspector)
+        row.addWidget(self._right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -237,6 +338,8 @@ class ProjectPage(QWidget):
         self.board.hintChanged.connect(self._status.show_hint)
         self.board.zoomChanged.connect(self._show_zoom_of_board)
         self.board.installEventFilter(self)
+        self.workspace.customerWanted.connect(self.show_customers)
+        self.workspace.documentChanged.connect(self._follow_undo)
         self._show_zoom(self.zoom)
 
     def _write_into_tray(self) -> None:
@@ -245,9 +348,13 @@ class ProjectPage(QWidget):
         self._tray.start_typing()
 
     def _show_zoom_of_board(self, zoom: float) -> None:
-        if not self.on_map:
+        if self.on_board:
             self._show_zoom(zoom)
 
     def _show_zoom(self, zoom: float) -> None:
         self._header.show_zoom(zoom)
         self._status.show_zoom(zoom)
+
+
+def _rows(changed: Changed) -> list[Any]:
+    return [change.after or change.before for change in changed.diff]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from journeymapper.analysis.path import shown_path
 from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import _, language, ngettext
+from journeymapper.layout.customers.statement import customer_word
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds, round_seconds
 from journeymapper.model.fields import Id
@@ -142,7 +143,8 @@ def times_text(document: Document, journey: Id, persona: Id) -> str:
     times = path_times(document, path)
     if not times.whole.seconds and times.whole.at_least:
         return ""
-    return _("Shown path: %(whole)s · %(own)s of the customer’s own time") % {
+    return _("Shown path: %(whole)s · %(own)s of the %(customer)s’s own time") % {
+        "customer": customer_word(document, _),
         "whole": _total(times.whole, long_seconds(times.whole.seconds, language(), times.own.seconds)),
         "own": _total(times.own, round_seconds(times.own.seconds, language())),
     }

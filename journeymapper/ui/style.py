@@ -169,10 +169,20 @@ QToolButton#journeySwitch { font-size: 15px; font-weight: 600; padding: 0 4px; }
 QToolButton#personaSwitch { border: 1px solid $line_strong; border-radius: 15px; padding: 5px 0 5px 10px; }
 QToolButton#personaSwitch:hover { background: $hover; }
 QToolButton#personaSwitch:focus { border-color: $accent; }
-QToolButton#viewTab { color: $muted; font-weight: 600; padding: 6px 14px; }
+QToolButton#viewTab { color: $muted; font-weight: 600; padding: 6px 9px; }
 QToolButton#viewTab:checked { background: $accent_soft; color: $link; }
 QToolButton#viewTab:focus { border-color: $accent; }
 QToolButton#zoomFigure { color: $muted; min-width: 48px; }
+
+#customersBar { background: $surface; border-bottom: 1px solid $line; }
+#customersBar QToolButton#personaName { font-weight: 600; padding: 5px 8px; }
+#placeChooser { background: $surface; border: 1px solid $line_strong; border-radius: 8px; }
+#placeChooser QListWidget { background: $surface; border: none; outline: 0; }
+#placeChooser QListWidget::item { padding: 3px 6px; border-radius: 4px; color: $ink; }
+#placeChooser QListWidget::item:selected { background: $accent_soft; color: $ink; }
+QTreeWidget#threadList { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 4px; }
+QTreeWidget#threadList::item { padding: 3px 2px; color: $ink; }
+QTreeWidget#threadList::item:selected { background: $accent_soft; color: $ink; }
 
 #statusLine { background: $surface; border-top: 1px solid $line; }
 #statusLine QLabel { color: $muted; font-size: 12px; }
@@ -223,6 +233,7 @@ QCheckBox::indicator:checked { background: $accent_soft; image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $line_strong; }
 QCheckBox::indicator:focus { border-color: $accent; }
 QToolButton#quiet { color: $link; padding: 3px 6px; }
+QToolButton#quiet:disabled { color: $line_strong; }
 QToolButton#chip { color: $muted; border: 1px solid $line_strong; border-radius: 11px; padding: 2px 8px;
     font-size: 12px; }
 QToolButton#chip:checked { color: $warning; background: $warning_soft; border-color: $warning_soft;

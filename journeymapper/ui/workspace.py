@@ -32,6 +32,8 @@ class Workspace(QObject):
     personaChanged = Signal()
     problemFound = Signal(object)
     """A `Problem` to show to the user."""
+    customerWanted = Signal(str)
+    """A persona, or an item of an empathy map, is to be shown in the Customers view."""
     closed = Signal()
     """The project is no longer shown."""
 

@@ -68,6 +68,9 @@ def test_stations_have_what_is_the_personas_and_on_the_path_what_is_everybodys()
     assert [titled(drawing.document, station.host) for station in found] == ["A", "wait", "B"]
     assert [pain.text for pain in found[0].pain_points] == ["All"]
     assert [question.text for question in found[2].questions] == ["Open?"]
+    drawing.do(set_feeling, (b,), drawing.persona, 1)
+    gap, _wait, there = stations(drawing.document, drawing.journey, drawing.persona)
+    assert (gap.pain_points, len(there.questions)) == ((), 1)
     drawing.do(set_feeling, (c,), drawing.persona, -2)
     last = stations(drawing.document, drawing.journey, drawing.persona)[-1]
     assert (titled(drawing.document, last.host), last.score, last.opportunities) == ("C", -2, ())

@@ -106,7 +106,7 @@ def test_bookmarks_have_personas_and_touchpoints_below_their_sections() -> None:
 
     titles = told(outline)
     assert titles[:2] == ["Contents", "Customers"]
-    assert titles[2] == ["Who is our customer?", "Olga", ["Olga · empathy map"]]
+    assert titles[2] == ["Who is our applicant?", "Olga", ["Olga · empathy map"]]
     assert titles[3:6] == ["Map", "Board", "Phase by phase"]
     phases = titles[6]
     assert isinstance(phases, list)

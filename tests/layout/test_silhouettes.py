@@ -4,10 +4,11 @@ from math import hypot
 
 import pytest
 
+from journeymapper.i18n import catalogue
 from journeymapper.layout.display import Box, Image, Shape
 from journeymapper.layout.lane_map import lay_out_map
 from journeymapper.layout.paths import flattened
-from journeymapper.layout.silhouettes import SILHOUETTES, silhouette
+from journeymapper.layout.silhouettes import NAMES, SILHOUETTES, silhouette
 from journeymapper.model.document import Document
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
@@ -25,6 +26,14 @@ def test_a_silhouette_stays_in_its_disc(name: str) -> None:
         assert isinstance(part, Shape)
         for x, y in flattened(part.steps):
             assert hypot(x - DISC.center_x, y - DISC.center_y) <= DISC.width / 2 + 0.5
+
+
+def test_there_are_a_dozen_and_more_to_choose_from_and_each_is_called_something_of_its_own() -> None:
+    assert len(SILHOUETTES) >= 12
+    assert NAMES.keys() == SILHOUETTES.keys()
+    for language in ("en", "ru"):
+        names = [catalogue(language).gettext(name) for name in NAMES.values()]
+        assert len(set(names)) == len(names)
 
 
 def test_every_silhouette_has_a_shape_of_its_own_and_an_unknown_name_gets_the_plain_person() -> None:

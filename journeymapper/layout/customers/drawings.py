@@ -16,6 +16,7 @@ from journeymapper.layout.customers.empathy import lay_out_empathy
 from journeymapper.layout.customers.gallery import lay_out_gallery
 from journeymapper.layout.customers.persona_sheet import lay_out_persona_sheet
 from journeymapper.layout.customers.poster import lay_out_customer_poster
+from journeymapper.layout.customers.statement import question_of
 from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.drawn_pages import Titled
 from journeymapper.layout.pages import Placed
@@ -84,7 +85,7 @@ def sheet_of_gallery(document: Document, language: str) -> Sheet:
 
 def sheet_of_poster(document: Document, language: str) -> Sheet:
     """The customer poster."""
-    title = catalogue(language).gettext("Who is our customer?")
+    title = question_of(document, catalogue(language).gettext)
 
     def make(width: float, _height: float) -> Titled:
         poster = lay_out_customer_poster(document, width, language=language)

@@ -102,7 +102,7 @@ def _introduction(
         items += place(lines, x, y, style, colour)
         y += height_of(lines, style)
     top = (high - height_of(said, _QUOTE)) / 2
-    items += place(said, width - quote_width, top, _QUOTE, "ink")
+    items += place(said, width - quote_width, top, _QUOTE, "ink", "right", quote_width)
     return tuple(items), high
 
 

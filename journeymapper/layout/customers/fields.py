@@ -31,7 +31,13 @@ HEADINGS = {
     "gains": "opportunity",
 }
 """The colour role of each field's heading."""
-NOTES = {"pains": "note_rose", "gains": "note_green", "think_and_feel": "note_blue", "who": "note_blue"}
+NOTES = {
+    "who": "note_blue",
+    "need_to_do": "note_blue",
+    "think_and_feel": "note_blue",
+    "pains": "note_rose",
+    "gains": "note_green",
+}
 """The tint of a field's notes, where it is not yellow."""
 _QUESTIONS = {
     "who": mark("Whose shoes are we in? What is going on around them, and what is their part in it?"),

@@ -20,7 +20,7 @@ from journeymapper.layout.customers.parts import (
     text,
     with_sign,
 )
-from journeymapper.layout.customers.statement import statement_of
+from journeymapper.layout.customers.statement import question_of, statement_of
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Stroke
 from journeymapper.layout.icons import icon
 from journeymapper.layout.places import grown
@@ -91,7 +91,7 @@ def lay_out_gallery(document: Document, width: float = USUAL_WIDTH, *, language:
 
 def _statement(document: Document, width: float, language: str, translate: Translate) -> Drawn:
     said = statement_of(document, language)
-    head = text(translate("Who is our customer?"), 0.0, 0.0, _QUESTION, width, "ink_soft")
+    head = text(question_of(document, translate), 0.0, 0.0, _QUESTION, width, "ink_soft")
     if not said.text:
         hint = text(translate("No personas yet"), 0.0, head.rect.bottom + 2, _STATEMENT, width, "ink_faint")
         return Drawn((*head.items, *hint.items), Rect(0, 0, width, hint.rect.bottom))

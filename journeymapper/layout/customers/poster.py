@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from journeymapper.i18n import catalogue
 from journeymapper.layout.booklet.words import Translate
 from journeymapper.layout.customers.parts import Drawn, badge, bulleted, text, with_sign
-from journeymapper.layout.customers.statement import statement_of
+from journeymapper.layout.customers.statement import question_of, statement_of
 from journeymapper.layout.display import DisplayList, Group, Primitive, Shape, Stroke
 from journeymapper.layout.paths import polyline
 from journeymapper.layout.places import grown
@@ -85,7 +85,7 @@ def lay_out_customer_poster(
 
 def _head(document: Document, width: float, language: str, translate: Translate) -> Drawn:
     said = statement_of(document, language)
-    question = text(translate("Who is our customer?"), 0.0, 0.0, _QUESTION, width, "accent")
+    question = text(question_of(document, translate), 0.0, 0.0, _QUESTION, width, "accent")
     body = text(said.text or translate("No personas yet"), 0.0, question.rect.bottom + 6, _STATEMENT, width)
     items, bottom = (*question.items, *body.items), body.rect.bottom
     if said.proposed and said.text:

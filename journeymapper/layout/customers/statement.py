@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeymapper.i18n import catalogue
+from journeymapper.layout.booklet.words import Translate
 from journeymapper.model.document import Document
 
 
@@ -14,6 +15,16 @@ class Statement:
 
     text: str
     proposed: bool
+
+
+def customer_word(document: Document, translate: Translate) -> str:
+    """The project's own word for whom it exists for; "customer" where it has none."""
+    return document.project.customer_word.strip() or translate("customer")
+
+
+def question_of(document: Document, translate: Translate) -> str:
+    """The question that the statement answers."""
+    return translate("Who is our %(customer)s?") % {"customer": customer_word(document, translate)}
 
 
 def statement_of(document: Document, language: str) -> Statement:
@@ -34,6 +45,6 @@ def statement_of(document: Document, language: str) -> Statement:
         sentence = translate("Our %(customer)s: among others %(secondary)s; nobody is primary yet.")
     else:
         return Statement("", proposed=True)
-    customer = document.project.customer_word or translate("customer")
+    customer = customer_word(document, translate)
     text = sentence % {"customer": customer, "primary": primary, "secondary": secondary}
     return Statement(text[:1].upper() + text[1:], proposed=True)

@@ -6,8 +6,6 @@ the tray.
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,19 +17,19 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ops.clipboard import copy_things, paste
+from journeymapper.ops.persona_clips import holds_personas, paste_personas
 from journeymapper.ops.pictures import add_picture
 from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.clip_data import MIME, clip_data, clip_in
 from journeymapper.ui.pictures import (
     SUFFIXES,
     picture_from_file,
     picture_from_image,
     shown_size,
-    stored_picture,
 )
 
-MIME = "application/x-journeymapper+json"
 SHIFT = 24
 """What is pasted where it was copied lies so many units aside."""
 PICTURE_UNITS = 240
@@ -61,12 +59,7 @@ class Clipboard:
         except Problem as problem:
             self._stage.workspace.problemFound.emit(problem)
             return False
-        written = json.dumps(clip)
-        blobs = {name: _packed(blob) for name, blob in document.blobs.items() if name in written}
-        data = QMimeData()
-        data.setData(MIME, json.dumps({"clip": clip, "blobs": blobs}).encode())
-        data.setText("\n".join(self._titles(things)))
-        _clipboard().setMimeData(data)
+        _clipboard().setMimeData(clip_data(clip, document, "\n".join(self._titles(things))))
         return True
 
     def cut(self) -> None:
@@ -77,7 +70,7 @@ class Clipboard:
         """Puts what is on the clipboard on the board, or text into the tray."""
         data = _clipboard().mimeData()
         if data.hasFormat(MIME):
-            self._guarded(lambda: self._paste_things(bytes(data.data(MIME).data())))
+            self._guarded(lambda: self._paste_things(data))
         else:
             self.take_in(data, *self._middle())
 
@@ -109,13 +102,11 @@ class Clipboard:
         journey = self._stage.journey
         self._stage.run_new(add_picture, journey, blob, x - width / 2, y - height / 2, width, height)
 
-    def _paste_things(self, data: bytes) -> None:
-        try:
-            content = json.loads(data)
-            clip = content["clip"]
-            blobs = tuple(_unpacked(name, text) for name, text in content["blobs"].items())
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise Problem("What is on the clipboard can’t be read.", "Copy it again.") from error
+    def _paste_things(self, data: QMimeData) -> None:
+        clip, blobs = clip_in(data)
+        if holds_personas(clip):
+            self._stage.run_new(paste_personas, clip, self._stage.journey, blobs)
+            return
         x, y = self._middle()
         self._stage.run_new(paste, clip, self._stage.journey, x, y, blobs)
         self._stage.reveal(self._stage.workspace.selection)
@@ -144,15 +135,3 @@ def _picture_files(data: QMimeData) -> list[Path]:
 
 def _clipboard() -> QClipboard:
     return QGuiApplication.clipboard()
-
-
-def _packed(blob: Blob) -> str:
-    return base64.b64encode(blob.data).decode()
-
-
-def _unpacked(name: str, packed: str) -> Blob:
-    """The picture of this hash. Raises ValueError where the bytes are others."""
-    blob = stored_picture(base64.b64decode(packed, validate=True))
-    if blob.hash != name:
-        raise ValueError("the picture's bytes are not those of its hash")
-    return blob

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.field import Field
+from journeymapper.ui.board.field import Field, TakeLines
 from journeymapper.ui.board.places import TextPlace
 from journeymapper.ui.board.sheet import Sheet
 from journeymapper.ui.painter import colour, text_font
@@ -88,9 +88,9 @@ class Editor(QObject):
     def is_open(self) -> bool:
         return self._frame is not None
 
-    def edit(self, own: Own, typed: str = "") -> None:
+    def edit(self, own: Own, typed: str = "", take_lines: TakeLines | None = None) -> None:
         """Opens a text in place. What was `typed` to open it takes the text's place; after a line break it
-        begins a new line.
+        begins a new line. Several lines that are pasted into a field of one go to `take_lines`.
         """
         self.finish()
         text = own.read()
@@ -99,6 +99,7 @@ class Editor(QObject):
         self._own = own
         place = own.place()
         field = self._open("", many=own.many)
+        field.take_lines = take_lines
         size = min(max(place.size * self._sheet.camera.scale, FONT_LOW), FONT_HIGH)
         field.setFont(text_font(size, semibold=place.semibold))
         field.textChanged.connect(self._touched)

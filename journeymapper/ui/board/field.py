@@ -5,6 +5,7 @@ Decides what keys mean inside the field. What happens with the text is its owner
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -15,10 +16,14 @@ from journeymapper.ui.keys import physical_key
 
 End = Literal["enter", "tab", "backtab", "left"]
 """How a field was left: by Enter, Tab, Shift+Tab, or because the focus went elsewhere."""
+TakeLines = Callable[[list[str]], None]
 
 
 class Field(QPlainTextEdit):
-    """Emits `ended` when the text is meant, `cancelled` on Esc. Several lines where `many` (Shift+Enter)."""
+    """Emits `ended` when the text is meant, `cancelled` on Esc. Several lines where `many` (Shift+Enter).
+
+    `take_lines` gets several lines that are pasted into a field of one; without it they become one.
+    """
 
     ended = Signal(str)
     cancelled = Signal()
@@ -28,6 +33,7 @@ class Field(QPlainTextEdit):
     def __init__(self, parent: QWidget, *, many: bool = False) -> None:
         super().__init__(parent)
         self._many = many
+        self.take_lines: TakeLines | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -105,4 +111,8 @@ class Field(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Only ever plain text; in a field of one line without line breaks."""
         text = source.text()
+        lines = [line for line in text.splitlines() if line.strip()]
+        if self.take_lines is not None and len(lines) > 1:
+            self.take_lines(lines)
+            return
         self.insertPlainText(text if self._many else " ".join(text.split()))

@@ -115,6 +115,10 @@ class BoardView(QAbstractScrollArea):
         """The scale: pixels a unit."""
         return self.stage.camera.scale
 
+    def delete(self) -> None:
+        """Removes what is selected."""
+        self.commands.delete()
+
     def reveal(self, *things: Id) -> None:
         """Scrolls as little as needed to show these things."""
         self.stage.reveal(things)

@@ -45,8 +45,8 @@ def distributor(axis: Axis) -> Callable[[ProjectPage], None]:
 
 
 def _movable(page: ProjectPage) -> int:
-    """How many of the selected things have a place of their own; on the Map none has."""
-    if page.on_map:
+    """How many of the selected things have a place of their own; off the board none has."""
+    if not page.on_board:
         return 0
     document = page.workspace.document
     tables = (document.nodes, document.notes, document.pictures)

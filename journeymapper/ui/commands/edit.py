@@ -17,17 +17,19 @@ def can_redo(page: ProjectPage) -> bool:
 
 
 def has_selection(page: ProjectPage) -> bool:
+    if page.on_customers and page.customers is not None:
+        return page.customers.stage.spot is not None
     return bool(page.workspace.selection)
 
 
 def has_things(page: ProjectPage) -> bool:
-    """Whether things are selected on the board: on the Map it is a cell."""
-    return has_selection(page) and not page.on_map
+    """Whether things are selected on the board or personas among the customers: on the Map it is a cell."""
+    return has_selection(page) and (page.on_board or page.on_gallery)
 
 
 def can_copy(page: ProjectPage) -> bool:
     """Whether something is selected that can be put elsewhere: of the board no link without its nodes."""
-    if page.on_map:
+    if not page.on_board:
         return has_selection(page)
     links = page.workspace.document.links
     return any(thing not in links for thing in page.workspace.selection)
@@ -54,12 +56,15 @@ def paste(page: ProjectPage) -> None:
 
 
 def duplicate(page: ProjectPage) -> None:
-    page.board.commands.duplicate()
+    if page.on_gallery and page.customers is not None:
+        page.customers.people.duplicate()
+    else:
+        page.board.commands.duplicate()
 
 
 def delete(page: ProjectPage) -> None:
-    """Removes what is selected on the board; on the Map it empties the cell."""
-    page.shown.commands.delete()
+    """Removes what is selected on the board or among the customers; on the Map it empties the cell."""
+    page.shown.delete()
 
 
 def select_all(page: ProjectPage) -> None:

@@ -35,7 +35,7 @@ ON_BOARD_ONLY = ("entry", "exit", "phase", "note", "picture")
 
 def fits(kind: str) -> Callable[[ProjectPage], bool]:
     """Whether the view that is shown takes it."""
-    return lambda page: not page.on_map or kind not in ON_BOARD_ONLY
+    return lambda page: page.on_board or (page.on_map and kind not in ON_BOARD_ONLY)
 
 
 def inserter(kind: Any) -> Callable[[ProjectPage], None]:

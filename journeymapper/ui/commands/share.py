@@ -35,12 +35,14 @@ def print_(window: MainWindow) -> None:
 
 
 def copy_picture(page: ProjectPage) -> None:
-    """Puts the Map, or what is selected of the board, or all of it, on the clipboard as a picture."""
+    """Puts the page or Map, or what is selected of the board, or all of it, on the clipboard as a picture."""
     from journeymapper.ui.printing.picture import picture_of, selected_part
 
     document, selection = page.workspace.document, page.workspace.selection
     if page.on_map and page.lane_map is not None:
         display = page.lane_map.stage.lane_map.display
+    elif page.on_customers and page.customers is not None:
+        display = page.customers.stage.display
     else:
         display = selected_part(page.board.stage.board.display, document, selection)
     QGuiApplication.clipboard().setImage(picture_of(display, document.blobs))
@@ -48,6 +50,8 @@ def copy_picture(page: ProjectPage) -> None:
 
 
 def can_copy_picture(page: ProjectPage) -> bool:
+    if page.on_customers and page.customers is not None:
+        return bool(page.customers.stage.display.groups)
     return page.on_map or not page.board.stage.is_empty
 
 

@@ -1,4 +1,4 @@
-"""Board or Map, zoom, room view, curve, page frames, theme and language."""
+"""Board, Map or Customers, zoom, room view, curve, page frames, theme and language."""
 
 from __future__ import annotations
 
@@ -47,12 +47,20 @@ def show_map(page: ProjectPage) -> None:
     page.show_map(True)
 
 
+def show_customers(page: ProjectPage) -> None:
+    page.show_customers()
+
+
 def on_board(page: ProjectPage) -> bool:
-    return not page.on_map
+    return page.on_board
 
 
 def on_map(page: ProjectPage) -> bool:
     return page.on_map
+
+
+def on_customers(page: ProjectPage) -> bool:
+    return page.on_customers
 
 
 def switch_branches(page: ProjectPage) -> None:

@@ -10,6 +10,7 @@ from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
 from journeymapper.ui.inspector.rows import (
+    customer_label,
     line_editor,
     text_editor,
 )
@@ -58,7 +59,7 @@ def _add_persona(form: Form, workspace: Workspace) -> None:
     kinds = choice_words("persona_kind")
     form.add_pair(
         (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
-        (_("Customer"), ChoiceEditor(kinds, persona.text("kind"), persona.choose("kind")), ""),
+        (customer_label(workspace), ChoiceEditor(kinds, persona.text("kind"), persona.choose("kind")), ""),
     )
     form.add(_("Role"), line_editor(persona, "role", _("e.g. accountant")))
     form.add(_("Quote"), text_editor(persona, "quote", _("A sentence that is typical of them")))

@@ -15,6 +15,7 @@ from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.rows import (
     add_evidence,
+    add_from_maps,
     feeling_label,
     heading,
     line_editor,
@@ -42,6 +43,7 @@ def link_form(workspace: Workspace, ids: Ids) -> Form:
         form.add_list(_("Pain points"), workspace, "pain_points", ids[0])
         form.add_list(_("Opportunities"), workspace, "opportunities", ids[0])
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
+        add_from_maps(form, workspace, ids)
         add_evidence(form, binding)
     return form
 

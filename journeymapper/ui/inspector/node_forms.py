@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox
 
 from journeymapper.i18n import _, ngettext
+from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
@@ -17,6 +18,7 @@ from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.rows import (
     add_evidence,
+    add_from_maps,
     feeling_label,
     heading,
     line_editor,
@@ -50,13 +52,14 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
     if len(ids) == 1:
         form.add_list(_("Motivation"), workspace, "motivations", ids[0])
         form.add(
-            _("What the customer does"),
+            _("What the %(customer)s does") % {"customer": customer_word(workspace.document, _)},
             text_editor(binding, "doing", _("In a sentence, as one sees it")),
             "doing",
         )
         form.add_list(_("Pain points"), workspace, "pain_points", ids[0])
         form.add_list(_("Opportunities"), workspace, "opportunities", ids[0])
         form.add_list(_("Open questions"), workspace, "questions", ids[0])
+        add_from_maps(form, workspace, ids)
         add_evidence(form, binding)
     no_contact = FlagEditor(
         _("No contact with the organisation"), binding.flag("no_contact"), binding.choose("no_contact", bool)

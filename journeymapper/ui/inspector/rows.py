@@ -23,6 +23,12 @@ def heading(one: str, count_sentence: str, ids: Ids) -> str:
     return one if len(ids) == 1 else count_sentence % {"count": len(ids)}
 
 
+def customer_label(workspace: Workspace) -> str:
+    """What stands above the choice between primary and secondary: the project's own word, if it has one."""
+    word = workspace.document.project.customer_word.strip()
+    return word[:1].upper() + word[1:] if word else _("Customer")
+
+
 def feeling_label(workspace: Workspace) -> str:
     persona = workspace.document.personas[workspace.persona]
     return _("Feeling · %(persona)s") % {"persona": persona.name}
@@ -33,6 +39,15 @@ def add_evidence(form: Form, binding: Binding) -> None:
     text = EvidenceText(binding)
     text.setAccessibleName(_("From where we know"))
     form.add_plain(text)
+
+
+def add_from_maps(form: Form, workspace: Workspace, ids: Ids) -> None:
+    """The way back to the empathy maps from which something came here."""
+    from journeymapper.ui.inspector.from_maps import FromMaps
+
+    came = FromMaps(workspace, ids[0])
+    form.follow(came.show_at)
+    form.add_plain(came)
 
 
 def phase_editor(binding: Binding) -> ChoiceEditor:

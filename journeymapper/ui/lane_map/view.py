@@ -106,6 +106,10 @@ class MapView(QAbstractScrollArea):
         """The scale: pixels a unit."""
         return self.stage.camera.scale
 
+    def delete(self) -> None:
+        """Empties the selected cell."""
+        self.commands.delete()
+
     def reveal(self, *things: Id) -> None:
         """Scrolls as little as needed to show these things."""
         self.stage.reveal(things)

@@ -41,7 +41,7 @@ def to_map(window: MainWindow, page: ProjectPage) -> MapView:
 
 def test_tabs_switch_between_the_board_and_the_map(window: MainWindow, page: ProjectPage) -> None:
     tabs = {tab.text(): tab for tab in page.findChildren(QToolButton, "viewTab")}
-    assert list(tabs) == ["Journey", "Map"]
+    assert list(tabs) == ["Journey", "Map", "Customers"]
     assert tabs["Journey"].isChecked()
     tabs["Map"].click()
     assert page.on_map

@@ -1,0 +1,301 @@
+"""The Customers view as it is being shown: which page of whom, its layout, what is selected, the camera.
+
+Commands, gestures and the editor work on a `CustomerStage`; the area paints it. It changes the document only
+through the workspace. What is selected here is not selected on the board.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, QSize, Signal
+
+from journeymapper.editing.session import Changed
+from journeymapper.layout.customers.empathy import EmpathyMap, lay_out_empathy
+from journeymapper.layout.customers.gallery import lay_out_gallery
+from journeymapper.layout.customers.persona_sheet import lay_out_persona_sheet
+from journeymapper.layout.display import DisplayList, Group
+from journeymapper.layout.theme import Theme
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
+from journeymapper.model.geometry import Rect
+from journeymapper.ui.board.camera import FIT_SCALE_HIGH, SCALE_LOW, Camera, fitted, revealing
+from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.customers.spots import Places, Spot
+from journeymapper.ui.workspace import Workspace
+
+Page = Literal["gallery", "sheet", "empathy", "journeys"]
+PAGES: tuple[Page, ...] = ("gallery", "sheet", "empathy", "journeys")
+"""In the order of their tabs; what a persona has on the journeys is a list, not a drawing."""
+MARGIN = 32
+"""Pixels around a page at first."""
+WIDTHS = {"gallery": 1120.0, "sheet": 820.0, "empathy": 1120.0}
+"""How wide the pages are laid out, in units."""
+OF_PERSONAS = ("persona_channels", "persona_field_texts", "empathy_items")
+"""Tables whose rows belong to one persona."""
+
+
+class CustomerStage(QObject):
+    """One project's customers on screen. `persona` is whom sheet and empathy map show."""
+
+    repaint = Signal()
+    laidOut = Signal()
+    """The layout is another one: a document, page, persona or language changed."""
+    cameraChanged = Signal()
+    hintChanged = Signal(str)
+    turned = Signal()
+    """Another page, or another persona's, is shown."""
+    spotChanged = Signal()
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.surface = Surface(theme, "panel", dotted=False)
+        self.size = QSize(1, 1)
+        self.camera = Camera()
+        self.overlay = Overlay()
+        self.page: Page = "gallery"
+        self.places: Places = {}
+        self.empathy: EmpathyMap | None = None
+        self._persona = workspace.persona
+        self._spot: Spot | None = None
+        self._display = DisplayList((), Rect(0, 0, 1, 1))
+        self._cameras: dict[Page, Camera] = {}
+        self._fitting = True
+        workspace.documentChanged.connect(self._on_document)
+        workspace.journeyChanged.connect(self._lay_out)
+        workspace.personaChanged.connect(self._on_persona)
+        self._lay_out()
+
+    @property
+    def document(self) -> Document:
+        return self.workspace.document
+
+    @property
+    def theme(self) -> Theme:
+        return self.surface.theme
+
+    @property
+    def display(self) -> DisplayList:
+        """What is drawn: on screen as on paper."""
+        return self._display
+
+    @property
+    def drawn(self) -> Rect:
+        return self._display.bounds
+
+    @property
+    def start(self) -> tuple[Id, ...]:
+        return ()
+
+    @property
+    def persona(self) -> Id:
+        return self._persona
+
+    @property
+    def spot(self) -> Spot | None:
+        """What is selected; None for nothing."""
+        return self._spot
+
+    @property
+    def language(self) -> str:
+        """Of what is drawn: that of the journey in view."""
+        return str(self.document.journeys[self.workspace.journey].language)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.surface.set_theme(theme)
+        self.repaint.emit()
+
+    def hint(self, text: str) -> None:
+        self.hintChanged.emit(text)
+
+    # Changing the document.
+
+    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
+        if not self.workspace.pending.flush():
+            return None
+        return self.workspace.run(operation, *arguments)
+
+    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
+        """As `run`, for operations that take a source of ids after the document."""
+        return self.run(operation, self.workspace.session.new_id, *arguments)
+
+    # Pages, personas, selection.
+
+    def show_page(self, page: Page) -> None:
+        """Turns to a page, where it was left; of the gallery the persona's card is selected."""
+        if page == self.page:
+            return
+        self._cameras[self.page] = self.camera
+        self.page = page
+        self._spot = Spot("card", self._persona) if page == "gallery" else None
+        self._lay_out()
+        self.turned.emit()
+        self.spotChanged.emit()
+        if page == "journeys":
+            return
+        if page in self._cameras:
+            self.set_camera(self._cameras[page])
+        else:
+            self.show_from_top()
+
+    def show_persona(self, persona: Id) -> None:
+        """Sheet and empathy map are this persona's, who becomes the active one where they go the journey."""
+        if persona not in self.document.personas:
+            return
+        different, self._persona = persona != self._persona, persona
+        if persona in (goes.id for goes in self.document.personas_of(self.workspace.journey)):
+            self.workspace.show_persona(persona)
+        if different:
+            if self.page != "gallery":
+                self._spot = None
+            self._lay_out()
+            self.turned.emit()
+            self.spotChanged.emit()
+
+    def beside(self, by: int) -> Id:
+        """The next persona in the project's order, or (-1) the one before; round in a ring."""
+        order: list[Id] = [persona.id for persona in self.document.ordered("personas")]
+        return order[(order.index(self._persona) + by) % len(order)]
+
+    def select(self, spot: Spot | None) -> None:
+        """Selects something of the page and shows it; None for nothing."""
+        if spot is not None and spot not in self.places:
+            spot = None
+        if spot != self._spot:
+            self._spot = spot
+            if spot is not None and spot.kind == "card":
+                self.show_persona(spot.key)
+            self.spotChanged.emit()
+        if spot is not None:
+            self.reveal_rect(self.places[spot])
+        self.repaint.emit()
+
+    def show_thing(self, thing: Id) -> None:
+        """Shows an item on its map, or a persona's sheet."""
+        item = self.document.empathy_items.get(thing)
+        if item is not None:
+            self.show_persona(item.persona)
+            self.show_page("empathy")
+            self.select(Spot("item", thing))
+        elif thing in self.document.personas:
+            self.show_persona(thing)
+            self.show_page("sheet")
+
+    # What a gesture shows.
+
+    def show(self, overlay: Overlay) -> None:
+        self.overlay = overlay
+        self.repaint.emit()
+
+    def clear(self) -> None:
+        self.show(Overlay())
+        self.hint("")
+
+    def groups_of(self, spot: Spot) -> tuple[Group, ...]:
+        """What shows an item or a card."""
+        return tuple(group for group in self._display.groups if group.key[1] == spot.key)
+
+    # Camera.
+
+    def set_camera(self, camera: Camera) -> None:
+        if camera != self.camera:
+            self._fitting = False
+            self.camera = camera
+            self.cameraChanged.emit()
+            self.repaint.emit()
+
+    def resize(self, size: QSize) -> None:
+        """The view has another size; a page that fits goes on fitting."""
+        fitting = self._fitting
+        self.size = size
+        if fitting:
+            self.show_from_top()
+
+    def show_from_top(self) -> None:
+        """As wide as the view, from its top on."""
+        bounds = self.drawn
+        scale = (self.size.width() - 2 * MARGIN) / max(bounds.width, 1)
+        scale = min(max(scale, SCALE_LOW), FIT_SCALE_HIGH)
+        left = bounds.center_x * scale - self.size.width() / 2
+        self.set_camera(Camera(scale, round(left), round(bounds.y * scale) - MARGIN))
+        self._fitting = True
+
+    def fit(self) -> None:
+        """Shows the whole page."""
+        self.set_camera(fitted(self.drawn, self.size.width(), self.size.height(), MARGIN))
+
+    def reveal(self, things: Iterable[Id]) -> None:
+        del things
+        if self._spot is not None:
+            self.reveal_rect(self.places[self._spot])
+
+    def reveal_rect(self, rect: Rect) -> None:
+        """Scrolls as little as needed."""
+        fitting = self._fitting
+        self.set_camera(revealing(self.camera, rect, self.size.width(), self.size.height()))
+        self._fitting = fitting
+
+    # Following the workspace.
+
+    def _lay_out(self) -> None:
+        document, language = self.document, self.language
+        self.empathy = None
+        if self.page == "gallery":
+            gallery = lay_out_gallery(document, WIDTHS["gallery"], language=language)
+            self._display = gallery.display
+            cards = {Spot("card", persona): rect for persona, rect in gallery.cards.items()}
+            self.places = {Spot("statement", ""): gallery.statement, **cards}
+        elif self.page == "sheet":
+            sheet = lay_out_persona_sheet(
+                document, self._persona, WIDTHS["sheet"], language=language, empty=True
+            )
+            self._display = sheet.display
+            self.places = {Spot("block", name): rect for name, rect in sheet.blocks.items()}
+        elif self.page == "empathy":
+            found = lay_out_empathy(document, self._persona, WIDTHS["empathy"], language=language)
+            self.empathy, self._display = found, found.display
+            fields = {Spot("field", name): rect for name, rect in found.fields.items()}
+            self.places = {**fields, **{Spot("item", item): rect for item, rect in found.items.items()}}
+        else:
+            self._display, self.places = DisplayList((), Rect(0, 0, 1, 1)), {}
+        self.surface.show(self._display.groups, document.blobs)
+        if self._spot is not None and self._spot not in self.places:
+            self._spot = None
+            self.spotChanged.emit()
+        self.laidOut.emit()
+        self.repaint.emit()
+
+    def _on_document(self, changed: Changed) -> None:
+        persona = self._persona
+        if persona not in self.document.personas:
+            self._persona = self.workspace.persona
+        if changed.cause in ("undo", "redo"):
+            self._show_place(changed)
+        self._lay_out()
+        if self._persona != persona:
+            self.turned.emit()
+
+    def _show_place(self, changed: Changed) -> None:
+        """What an undo is about is shown, where it is about one persona."""
+        for change in changed.diff:
+            row: Any = change.after or change.before
+            if change.table in OF_PERSONAS and row.persona in self.document.personas:
+                if row.persona != self._persona:
+                    self._persona = row.persona
+                if self.page in ("sheet", "empathy"):
+                    self.page = "empathy" if change.table == "empathy_items" else "sheet"
+                self._lay_out()
+                self.turned.emit()
+                if change.table == "empathy_items" and self.page == "empathy":
+                    present = changed.after.empathy_items.get(row.id)
+                    self.select(Spot("item", row.id) if present else Spot("field", row.field))
+                return
+
+    def _on_persona(self) -> None:
+        if self.page != "gallery" or self._spot is None:
+            self.show_persona(self.workspace.persona)

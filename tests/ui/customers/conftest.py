@@ -1,0 +1,39 @@
+"""Customers for the tests beside this file."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from journeymapper.examples import build_example
+from journeymapper.model.document import Document
+from tests.ui.customers.driving import DrivenCustomers, driven
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Callable[[Document], DrivenCustomers]]:
+    """Shows a document's customers in a window, which is closed at the end."""
+    shown: list[DrivenCustomers] = []
+
+    def make(document: Document) -> DrivenCustomers:
+        made = driven(document)
+        qtbot.addWidget(made.window)
+        shown.append(made)
+        return made
+
+    yield make
+    for made in shown:
+        made.view.finish_typing()
+        made.workspace.close()
+
+
+@pytest.fixture
+def repair(show: Callable[[Document], DrivenCustomers]) -> DrivenCustomers:
+    """Marina and Viktor."""
+    return show(build_example("repair", "en"))
+
+
+@pytest.fixture
+def passport(show: Callable[[Document], DrivenCustomers]) -> DrivenCustomers:
+    """Olga."""
+    return show(build_example("passport", "en"))
