@@ -19,6 +19,7 @@ from journeymapper.ui.icons import face_icon
 from journeymapper.ui.keys import chord
 from journeymapper.ui.parts import current_theme, label
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import score_words
 from journeymapper.ui.workspace import Workspace
 
@@ -68,6 +69,7 @@ class JourneysPage(QWidget):
         self._offer_personas(document)
         self._compare()
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = chord(event)
         if pressed == "Esc":
