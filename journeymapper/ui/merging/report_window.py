@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.virtuals import virtual
 
 
 class ReportWindow(QWidget):
@@ -47,6 +48,7 @@ class ReportWindow(QWidget):
         self.resize(620, 560)
         self._text.setFocus()
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()
