@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxL
 from journeymapper.analysis.changes import Difference
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.i18n import _, ngettext, tell
+from journeymapper.merging.change_words import headline
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.storage.project_file import ProjectFile, Registry
-from journeymapper.ui.change_words import headline
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList, journey_title
 from journeymapper.ui.comparing.choosing import Pair, Sides

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidget, QTreeWidgetIt
 
 from journeymapper.analysis.thread import Contrast, Station, came_from, contrasts, journeys_of, stations
 from journeymapper.i18n import _, ngettext
+from journeymapper.merging.change_words import place_words
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ui.change_words import place_words
 from journeymapper.ui.customers.stage import PAGES, CustomerStage
 from journeymapper.ui.header import clipped
 from journeymapper.ui.icons import face_icon

@@ -5,17 +5,18 @@ Decides words only, in the interface's language. What is merged how is decided b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymapper.analysis.changes import Difference, journey_of, place_of
-from journeymapper.i18n import _, mark, ngettext
+from journeymapper.i18n import _, ngettext
 from journeymapper.layout.dates import show_day
-from journeymapper.merging.outcome import SIDES, Conflict, Decision, Merged, Reason, Side
+from journeymapper.merging.change_words import FIELDS, headline, value_words, values
+from journeymapper.merging.outcome import SIDES, Conflict, Merged, Side
+from journeymapper.merging.words import decision_words
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ui.change_words import FIELDS, KINDS, headline, value_words, values
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,18 +24,6 @@ if TYPE_CHECKING:
     from journeymapper.storage.pasts import Copy
 
 SIGNS = {"new": "+", "changed": "~", "removed": "−"}
-_REASONS: Mapping[Reason, str] = {
-    "place": mark("moved on both sides; one of the two places holds"),
-    "size": mark("another size on both sides; one of the two holds"),
-    "order": mark("another order on both sides; one of the two holds"),
-    "moved_and_removed": mark("only moved on one side, removed on the other: it is gone"),
-    "kept": mark("removed on one side, used anew on the other: it stays"),
-    "stays": mark("stays, because nothing would be left without it"),
-    "joined": mark("made on both sides; it is one now"),
-    "turned": mark("became a touchpoint, because links lead there"),
-    "namesake": mark("made on both sides under the same name; both are here"),
-    "dropped": mark("has no place any more"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +127,7 @@ def report_words(merged: Merged, found: Found, when: datetime) -> str:
     decided = [
         _decided_words(conflict, merged) for conflict in merged.conflicts if conflict.choice is not None
     ]
-    by_rule = [_rule_words(decision, merged) for decision in merged.report.decisions]
+    by_rule = [decision_words(decision, merged) for decision in merged.report.decisions]
     taken = [
         "\n".join(_difference_lines(difference, merged.ours, merged.document))
         for difference in merged.report.from_theirs
@@ -166,18 +155,6 @@ def _decided_words(conflict: Conflict, merged: Merged) -> str:
         held, lost = _("taken from the copy: %(value)s"), _("not what was here: %(value)s")
         ours, theirs = theirs, ours
     return "\n".join((conflict_title(conflict, merged), held % {"value": ours}, lost % {"value": theirs}))
-
-
-def _rule_words(decision: Decision, merged: Merged) -> str:
-    row = decision.theirs if decision.ours is None else decision.ours
-    document = merged.theirs if decision.ours is None else merged.ours
-    names = {
-        "thing": _(KINDS.get(decision.table, KINDS["touchpoint"]))
-        if row is None
-        else _named(decision.table, row, document),
-        "reason": _(_REASONS[decision.reason]),
-    }
-    return _("%(thing)s: %(reason)s") % names
 
 
 def _difference_lines(difference: Difference, before: Document, after: Document) -> list[str]:
