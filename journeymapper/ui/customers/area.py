@@ -163,7 +163,7 @@ class CustomerArea(QAbstractScrollArea):
             self._begin(CardTool(self.stage, self.people, spot.key, pointer))
         elif spot.kind == "field" and spot == was:
             self.commands.write(spot.key)
-        elif spot.kind == "block":
+        elif is_text(spot) and spot.kind == "block":
             self.commands.open()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

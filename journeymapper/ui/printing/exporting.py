@@ -57,8 +57,12 @@ def original_of(project: OpenProject) -> Original:
 
 
 def view_of(page: ProjectPage | None) -> View:
-    """Which view of the journey is on screen."""
-    return "map" if page is not None and page.on_map else "board"
+    """What is on screen, as a view that can be printed."""
+    if page is None or page.on_board:
+        return "board"
+    if page.on_customers and page.customers is not None:
+        return "empathy" if page.customers.stage.page == "empathy" else "personas"
+    return "map"
 
 
 def wish_of(
