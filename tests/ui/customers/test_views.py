@@ -74,6 +74,18 @@ def test_from_a_pain_on_the_empathy_map_to_its_touchpoint_and_back(window: MainW
     assert view.stage.spot == Spot("item", item.id)
 
 
+def test_from_the_persona_beside_the_board_to_the_sheet(window: MainWindow) -> None:
+    page = opened(window, "repair")
+    viktor = page.workspace.document.ordered("personas")[1]
+    page.workspace.show_persona(viktor.id)
+    settle()
+    way = next(b for b in page.findChildren(QToolButton) if b.text() == "Sheet and empathy map…")
+    way.click()
+    settle()
+    assert page.customers is not None
+    assert (page.customers.stage.page, page.customers.stage.persona) == ("sheet", viktor.id)
+
+
 def test_undo_of_an_item_shows_the_customers_and_of_a_card_the_board(window: MainWindow) -> None:
     page = opened(window)
     session = page.workspace.session
