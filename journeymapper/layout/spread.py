@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from journeymapper.layout.culling import culler
 from journeymapper.layout.cuts import Span, cut
-from journeymapper.layout.display import DisplayList
+from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.pages import Placed, extent, scaled
 from journeymapper.model.geometry import Rect
 
@@ -41,7 +41,8 @@ class Drawing:
     A drawing that is cut shows only its `body`, with the strip of width `left` (names of lanes) and of height
     `top` (heads of columns) at the body's edges on every page. `keep` are the things that must be whole on
     one page, `avoid` those that better are. `foot` are parts of the drawing outside of the body (the
-    entries of a legend) that stand below every part, in as many rows as they need.
+    entries of a legend) that stand below every part, in as many rows as they need. Groups of the `once` parts
+    are kept, too, and not shown where a page would cut them: another one has them whole.
     """
 
     layers: tuple[Placed, ...]
@@ -51,6 +52,7 @@ class Drawing:
     keep: tuple[Rect, ...] = ()
     avoid: tuple[Rect, ...] = ()
     foot: tuple[Rect, ...] = ()
+    once: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
     highest = plan.drawing.top + max(span.end - span.start for span in plan.rows)
     foot = _foot_height(plan.drawing, room.width / least)
     scale = min(room.width / widest, room.height / (highest + foot), max(MOST_ENLARGED, least))
-    cullers = [culler(layer.display) for layer in drawing.layers]
+    cullers = [_without_cut(culler(layer.display), drawing.once, widest, highest) for layer in drawing.layers]
     return tuple(
         _part(
             cullers,
@@ -99,6 +101,25 @@ def spread(drawing: Drawing, room: Rect, least: float) -> tuple[Part, ...]:
         for down in plan.rows
         for across in plan.columns
     )
+
+
+def _without_cut(cull: _Culler, once: frozenset[str], widest: float, highest: float) -> _Culler:
+    """Leaves out the groups of the parts `once` that a window cuts; larger ones than any window stay."""
+
+    def whole(group: Group, window: Rect) -> bool:
+        inner = group.bounds
+        return (
+            group.key[0] not in once
+            or inner.width > widest
+            or inner.height > highest
+            or inner.united(window) == window
+        )
+
+    def shown(window: Rect) -> DisplayList:
+        display = cull(window)
+        return replace(display, groups=tuple(group for group in display.groups if whole(group, window)))
+
+    return shown if once else cull
 
 
 def part_count(drawing: Drawing, room: Rect, least: float) -> int:

@@ -23,6 +23,7 @@ from journeymapper.storage import connection as db
 from journeymapper.storage import growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
 from journeymapper.storage.connection import Connection
+from journeymapper.storage.limits import check_room
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import RowMissing, read_all, write, write_diff
@@ -301,6 +302,7 @@ class ProjectFile:
             try:
                 with db.transaction(self._connection):
                     yield writing
+                    check_room(self._connection, self._path, self.size)
                     changed = amended(seal, writing.hashes.removed, writing.hashes.added)
                     rows = [(count, f"{total:032x}", name) for name, (count, total) in changed.items()]
                     write(self._connection, "UPDATE seal SET rows = ?, sum = ? WHERE name = ?", rows)

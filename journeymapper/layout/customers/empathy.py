@@ -7,7 +7,7 @@ that the map keeps its look; nothing is cut. The same on screen and on paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeymapper.i18n import catalogue
@@ -97,8 +97,7 @@ def lay_out_empathy(
     if not blank:
         items = document.group("empathy_items", "persona", persona)
     frame = frame_of(document, None if blank else document.personas[persona], items, width, language)
-    by_field = {field: tuple(item for item in items if item.field == field) for field in EMPATHY_FIELDS}
-    plan = _best(document, by_field, width, translate)
+    plan = _best(document, _by_field(items), width, translate)
     spare = max(0.0, height - plan.height - frame.top - frame.bottom)
     goal, middle, doing = _BLANK_PARTS if blank else _PARTS
     higher = replace(
@@ -109,6 +108,19 @@ def lay_out_empathy(
     )
     rects = _places(higher, width, frame.top)
     return _drawn(plan, rects, frame, width)
+
+
+def empathy_height(document: Document, persona: Id, width: float, *, language: str) -> float:
+    """How high the map is in that width with columns of the usual widths: no less than it is in the end."""
+    items = document.group("empathy_items", "persona", persona)
+    frame = frame_of(document, document.personas[persona], items, width, language)
+    side = _SIDE * width
+    plan = _plan(document, _by_field(items), width, side, side, catalogue(language).gettext)
+    return frame.top + plan.height + frame.bottom
+
+
+def _by_field(items: Sequence[EmpathyItem]) -> dict[str, tuple[EmpathyItem, ...]]:
+    return {field: tuple(item for item in items if item.field == field) for field in EMPATHY_FIELDS}
 
 
 def _best(

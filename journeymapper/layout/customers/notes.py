@@ -1,7 +1,7 @@
 """The items of an empathy map as sticky notes: how they look, and how they fill a field.
 
-Notes stand in columns of one width; the next one goes under the shortest column. A long one takes all
-columns, so that it does not make a tower.
+Notes stand in columns of one width; the next one goes where it is highest. A long one takes several columns,
+so that it does not make a tower.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ LEAST_WIDTH = 118.0
 """A column of notes is no narrower, where the field is not."""
 LEAST_HEIGHT = 38.0
 LONG = 9
-"""A note of more lines in one column takes all columns."""
+"""A note of more lines in one column takes another one as well, if there is one."""
+WIDEST = 4
+"""A note takes at most so many columns: longer lines are hard to read."""
 _PAD = 9.0
 _SIGN = 11.0
 _RADIUS = 3.0
@@ -72,18 +74,17 @@ def fill(document: Document, items: Sequence[EmpathyItem], width: float, transla
     bottoms = [0.0] * count
     placed = []
     for item in items:
+        span, wide = 1, column
         lines, facts, height = _content(document, item, column, translate)
-        if count > 1 and len(lines) > LONG:
-            lines, facts, height = _content(document, item, width, translate)
-            top = max(bottoms)
-            rect = Rect(0.0, top, width, height)
-            bottoms = [top + height + GAP] * count
-        else:
-            at = _shortest(bottoms)
-            rect = Rect(at * (column + GAP), bottoms[at], column, height)
-            bottoms[at] += height + GAP
+        while len(lines) > LONG and span < min(count, WIDEST):
+            span += 1
+            wide = span * (column + GAP) - GAP
+            lines, facts, height = _content(document, item, wide, translate)
+        at, top = _highest(bottoms, span)
+        rect = Rect(at * (column + GAP), top, wide, height)
+        bottoms[at : at + span] = [rect.bottom + GAP] * span
         placed.append(Note(item, rect, lines, facts))
-    at = _shortest(bottoms)
+    at, _ = _highest(bottoms, 1)
     slot = Rect(at * (column + GAP), bottoms[at], column, LEAST_HEIGHT)
     return Notes(tuple(placed), slot, max(slot.bottom, max(bottoms) - GAP))
 
@@ -150,5 +151,8 @@ def _where(document: Document, item: EmpathyItem, translate: Translate) -> str:
     return " → ".join(node_title(end, translate) for end in ends)
 
 
-def _shortest(bottoms: Sequence[float]) -> int:
-    return min(range(len(bottoms)), key=lambda at: (bottoms[at], at))
+def _highest(bottoms: Sequence[float], span: int) -> tuple[int, float]:
+    """The first of `span` columns side by side under which something is highest, and how far down that is."""
+    tops = [max(bottoms[at : at + span]) for at in range(len(bottoms) - span + 1)]
+    at = min(range(len(tops)), key=lambda at: (tops[at], at))
+    return at, tops[at]

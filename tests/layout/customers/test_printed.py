@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from journeymapper.export.options import PrintOptions
 from journeymapper.export.printing import plan, render
 from journeymapper.layout.customers.blank_form import NOTE
+from journeymapper.layout.customers.empathy import lay_out_empathy
 from journeymapper.layout.customers.printed import lay_out_customers
 from journeymapper.layout.customers.views import CUSTOMERS_VIEWS, CustomersView
 from journeymapper.layout.display import Box, Line
@@ -23,7 +24,7 @@ from journeymapper.model.persona_records import EMPATHY_FIELDS
 from journeymapper.model.problem import Problem
 from tests.export.sheets import MADE_AT
 from tests.layout.customers.people import people
-from tests.layout.ink import ink_of
+from tests.layout.ink import holds, ink_of
 from tests.layout.journeys import changed, example
 
 PEOPLE = {
@@ -119,6 +120,23 @@ def test_what_is_too_long_for_a_page_goes_on_and_no_word_is_lost() -> None:
     for text in (persona.goals, persona.summary, persona.quote):
         assert [word for word in text.split() if word not in said] == []
     assert sum(bool(page.bookmarks) for page in pages) == 1
+
+
+def test_a_map_on_several_pages_shows_every_note_whole_and_none_in_part() -> None:
+    made = people("ru", items=6, words=40)
+    whole = lay_out_empathy(made.document, made.personas[0], language="ru").items
+    pages = printed(made.document, "empathy", "A4", persona=made.personas[0], language="ru")
+    assert len(pages) > 1
+    shown = set()
+    for page in pages:
+        for layer in page.layers:
+            for group in layer.display.groups:
+                if group.key[0] == "empathy_item":
+                    assert layer.clip is not None
+                    place = layer.display.bounds
+                    assert holds(place, group.bounds)
+                    shown.add(group.key[1])
+    assert shown == set(whole)
 
 
 def capitals_mm(page: Page) -> list[tuple[str, float]]:
