@@ -219,11 +219,12 @@ class ProjectFile:
 
     @property
     def sizes(self) -> growth.Sizes:
-        """What takes how much of the file."""
-        pages, page, free = (
-            int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
-            for name in ("page_count", "page_size", "freelist_count")
-        )
+        """What takes how much of the file. Raises Problems."""
+        with problems.told(self._path):
+            pages, page, free = (
+                int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
+                for name in ("page_count", "page_size", "freelist_count")
+            )
         return growth.sizes_of(self._state, pages * page, free * page)
 
     def save_point_size(self, point: SavePoint) -> int:

@@ -19,6 +19,7 @@ from journeymapper.ui.commands import (
     help_,
     insert,
     journey,
+    merging,
     path,
     persona,
     recover,
@@ -86,6 +87,7 @@ FILE = (
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
     Action("file.export", mark("&Export…"), share.export, ("Ctrl+E",), opened),
     Action("file.print", mark("&Print…"), share.print_, ("Ctrl+P",), opened),
+    Action("share.merge", mark("&Merge a copy…"), merging.merge_copy, (), opened),
     Action("share.compare", mark("Comp&are…"), compare.compare, (), opened),
     Action(
         "share.changed", mark("Chan&ged since a print…"), compare.changed_since_print, (), compare.has_prints
