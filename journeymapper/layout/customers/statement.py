@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeymapper.frozen import frozen
 from journeymapper.i18n import catalogue
-from journeymapper.layout.booklet.words import Translate
+from journeymapper.layout.cards import Translate
 from journeymapper.model.document import Document
 
 
