@@ -92,6 +92,17 @@ class Workspace(QObject):
             if _selectable(self.document, thing):
                 self.select(thing)
 
+    def show_things(self, things: tuple[Id, ...]) -> None:
+        """Switches to the journey of the first that is on a board and selects those that are there."""
+        journey = next((known for i in things if (known := _journey_of(self.document, i))), None)
+        if journey is None:
+            return
+        self.show_journey(journey)
+        here = [
+            i for i in things if _selectable(self.document, i) and _journey_of(self.document, i) == journey
+        ]
+        self.select(*([i for i in here if i not in self.document.links] or here))
+
     def show_persona(self, persona: Id) -> None:
         if persona != self._persona:
             self._persona = persona
@@ -128,6 +139,17 @@ class Workspace(QObject):
     def redo(self) -> bool:
         """Does the step undone last again; as `undo`."""
         return self._step(self.session.redo)
+
+    def go_to(self, number: int) -> bool:
+        """Goes to the state right after a step (0: before all) and shows its place; as `undo`.
+
+        False, too, where that step is gone meanwhile: what was being typed has been stored instead of it.
+        """
+        if not self.pending.flush():
+            return False
+        if number and all(step.number != number for step in self.session.steps):
+            return False
+        return self._step(lambda: self.session.go_to(number))
 
     def _step(self, take: Callable[[], Changed | None]) -> bool:
         if not self.pending.flush():
