@@ -16,6 +16,7 @@ from journeymapper.model.document import Document
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents
 from journeymapper.storage.format import FORMAT
+from journeymapper.storage.growth import Sizes, sizes_of
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
     Opened,
@@ -28,6 +29,7 @@ from journeymapper.storage.opening import (
     rolled_back,
 )
 from journeymapper.storage.registry import Registry, identity_of
+from journeymapper.storage.state import state_of
 
 TRIES = 3
 """For bytes that turn out to be of two states."""
@@ -41,7 +43,8 @@ SECONDS_BETWEEN = 0.04
 class Info:
     """What a file says of itself. `meta` has project, lineage, created, program; times are UTC, ISO 8601.
 
-    `changed_at` is when the newest edit that holds was made, or the file itself where there is none.
+    `changed_at` is when the newest edit that holds was made, or the file itself where there is none. `sizes`
+    say what takes how much of it.
     """
 
     document: Document
@@ -50,6 +53,7 @@ class Info:
     edits: int
     changed_at: datetime
     meta: Mapping[str, str]
+    sizes: Sizes
 
 
 def read_project(path: Path, *, registry: Registry | None = None) -> Document:
@@ -74,7 +78,8 @@ def read_info(path: Path) -> Info:
     meta = {name: text for name, text in contents.meta.items() if name != "start"}
     journal = contents.journal
     changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
-    return Info(contents.document, FORMAT, len(image.data), len(journal.done), changed_at, meta)
+    sizes = sizes_of(state_of(contents), len(image.data), _free_bytes(image.data))
+    return Info(contents.document, FORMAT, len(image.data), len(journal.done), changed_at, meta, sizes)
 
 
 def whole_bytes(path: Path) -> tuple[bytes, bool]:
@@ -92,6 +97,12 @@ def open_for_reading(path: Path, registry: Registry) -> Opened:
     identity = looked_at(path, registry)
     image = _read(path)
     return Opened(image_connection(image.data, path), image.contents, identity, image.recovered)
+
+
+def _free_bytes(data: bytes) -> int:
+    """The room in unused pages, as the header of a SQLite file counts them."""
+    page = int.from_bytes(data[16:18], "big")
+    return int.from_bytes(data[36:40], "big") * (65_536 if page == 1 else page)
 
 
 @dataclass(frozen=True, slots=True)

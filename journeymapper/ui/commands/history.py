@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QVBoxLayout
 
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
+from journeymapper.ui.commands.compare import compare_with
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
@@ -126,28 +127,12 @@ def look(window: MainWindow, point: SavePoint) -> None:
     if window.project is None:
         return
     try:
-        made = PastWindow(window, point, lambda: restore(window, point), lambda: compare(window, point))
+        made = PastWindow(window, point, lambda: restore(window, point), lambda: compare_with(window, point))
     except Problem as problem:
         window.tell(problem)
         return
     made.show()
     made.begin()
-
-
-def compare(window: MainWindow, point: SavePoint) -> None:
-    """What has changed since a save point, beside this window."""
-    from journeymapper.ui.changed_window import ChangedWindow
-
-    page, project = window.page, window.project
-    if page is None or project is None:
-        return
-    workspace = project.workspace
-
-    def show_place(thing: Id) -> None:
-        workspace.show_thing(thing)
-        page.shown.reveal(thing)
-
-    window.show_beside(ChangedWindow(workspace, (point,), show_place, window))
 
 
 def show_file(window: MainWindow) -> None:
@@ -246,7 +231,7 @@ def _make_dock(window: MainWindow) -> QDockWidget:
     panel.goWanted.connect(workspace.go_to)
     panel.placeWanted.connect(lambda things: _show_place(window, things))
     panel.lookWanted.connect(lambda point: look(window, point))
-    panel.compareWanted.connect(lambda point: compare(window, point))
+    panel.compareWanted.connect(lambda point: compare_with(window, point))
     panel.restoreWanted.connect(lambda point: restore(window, point))
     panel.renameWanted.connect(lambda point: rename(window, point))
     panel.removeWanted.connect(lambda point: remove(window, point))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -191,9 +191,15 @@ class HistoryPanel(QWidget):
     def _row(self) -> Row | None:
         return self._model.row(self._list.currentIndex())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_changed()
+
     def _on_changed(self) -> None:
-        self._renew()
-        self.show_now()
+        """A hidden panel waits until it is shown."""
+        if self.isVisible():
+            self._renew()
+            self.show_now()
 
     def _renew(self) -> None:
         """The lines are read anew; the chosen one stays chosen, and where it was."""
