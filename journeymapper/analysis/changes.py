@@ -74,7 +74,7 @@ def _difference(before: Document, after: Document, table: str, old: Any, new: An
         if not names:
             return None
     how: How = "new" if old is None else "removed" if new is None else "changed"
-    place = _place(document, row)
+    place = place_of(document, row)
     return Difference(how, table, old, new, names, place, _journey(document, place))
 
 
@@ -95,7 +95,7 @@ def _is_there(document: Document, thing: Id) -> bool:
 _OWNING = ("nodes", "links", "feelings", "pain_points", "personas", "journeys")
 
 
-def _place(document: Document, row: Any) -> Id:
+def place_of(document: Document, row: Any) -> Id:
     """What the row is shown at. How we know a feeling is shown where the feeling is."""
     host: Id | None = getattr(row, "host", None)
     if host is not None:

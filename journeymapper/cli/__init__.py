@@ -1,8 +1,8 @@
 """The command line: everything but the window works without a display and without Qt.
 
-`main` decides exit codes (0 done, 1 a problem, 2 wrong usage, 130 interrupted) and what is said about
-failures. What is asked for is read in `cli.arguments`, and done in `cli.commands`. Importing this costs
-almost nothing; each command imports what it needs.
+`main` decides exit codes (0 done, 1 a problem, 2 wrong usage, 130 interrupted; commands have more) and what
+is said about failures. What is asked for is read in `cli.arguments`, and done in `cli.commands`. Importing
+this costs almost nothing; each command imports what it needs.
 """
 
 from __future__ import annotations

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from journeymapper.cli.copy_command import CopyProject
     from journeymapper.cli.export_arguments import ExportView
     from journeymapper.cli.survival_arguments import SurvivalCommand
+    from journeymapper.cli.two_files_arguments import TwoFilesCommand
 
 EXAMPLES = ("passport", "repair", "shelter")
 SURVIVAL = ("restore", "rescue", "check-file")
-COMMANDS = ("example", "export", "info", "copy", *SURVIVAL)
+TWO_FILES = ("diff", "merge")
+COMMANDS = ("example", "export", "info", "copy", *SURVIVAL, *TWO_FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ShowInfo:
 
 Command: TypeAlias = (
     "Help | Version | OpenWindow | WriteExample | ExportView | ShowInfo | CopyProject | SurvivalCommand"
+    "| TwoFilesCommand"
 )
 
 
@@ -94,6 +97,10 @@ def parse(argv: Sequence[str]) -> Command:
         from journeymapper.cli.survival_arguments import read_survival
 
         return read_survival(topic, given)
+    if topic in TWO_FILES:
+        from journeymapper.cli.two_files_arguments import read_two_files
+
+        return read_two_files(topic, given)
     if given.file == "":
         raise WrongUsage(_("The file name is empty."), topic)
     return OpenWindow(given.file)
@@ -135,6 +142,10 @@ def _parser(topic: str) -> argparse.ArgumentParser:
         from journeymapper.cli.survival_arguments import add_survival_options
 
         add_survival_options(topic, parser)
+    elif topic in TWO_FILES:
+        from journeymapper.cli.two_files_arguments import add_two_files_options
+
+        add_two_files_options(topic, parser)
     else:
         parser.add_argument("--version", action="store_true")
     return parser

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from journeymapper.cli.copy_command import CopyProject
     from journeymapper.cli.export_arguments import ExportView
     from journeymapper.cli.survival_arguments import SurvivalCommand
+    from journeymapper.cli.two_files_arguments import TwoFilesCommand
 
 QT_PACKAGE = "PySide6-Essentials"
 
@@ -52,7 +53,9 @@ def carry_out(command: Command) -> int:
     return 0
 
 
-def _carry_out_in_its_module(command: ExportView | CopyProject | SurvivalCommand) -> int:
+def _carry_out_in_its_module(
+    command: ExportView | CopyProject | SurvivalCommand | TwoFilesCommand,
+) -> int:
     from journeymapper.cli.copy_command import CopyProject, copy
     from journeymapper.cli.export_arguments import ExportView
 
@@ -64,6 +67,12 @@ def _carry_out_in_its_module(command: ExportView | CopyProject | SurvivalCommand
 
         export(command)
         return 0
+    from journeymapper.cli.two_files_arguments import MergeProjects, ShowDifference
+
+    if isinstance(command, ShowDifference | MergeProjects):
+        from journeymapper.cli.two_files import do_two_files
+
+        return do_two_files(command)
     from journeymapper.cli.survival import do_survival
 
     return do_survival(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymapper.cli.survival_manual import SURVIVAL_SYNOPSIS, survival_manual
+from journeymapper.cli.two_files_manual import TWO_FILES_SYNOPSIS, two_files_manual
 from journeymapper.i18n import _
 
 _SYNOPSIS = {
@@ -21,6 +22,7 @@ _SYNOPSIS = {
         "    [--without history,portraits,notes,evidence,questions,authors]",
     ),
     **SURVIVAL_SYNOPSIS,
+    **TWO_FILES_SYNOPSIS,
 }
 
 
@@ -32,6 +34,8 @@ def usage(topic: str) -> str:
 def manual(topic: str) -> str:
     """The whole help on a command, or on the program for ""."""
     texts = {"": _program, "example": _example, "export": _export, "info": _info, "copy": _copy}
+    if topic in TWO_FILES_SYNOPSIS:
+        return two_files_manual(topic) % {"usage": usage(topic)}
     return texts[topic]() if topic in texts else survival_manual(topic) % {"usage": usage(topic)}
 
 

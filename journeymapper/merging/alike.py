@@ -6,13 +6,13 @@ id on both sides, and are then merged field by field like anything that both hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
+from journeymapper.analysis.pairing import renamed
 from journeymapper.merging.outcome import Decision
-from journeymapper.model.document import TABLES, Document
-from journeymapper.model.fields import Id, specs
+from journeymapper.model.document import Document
+from journeymapper.model.fields import Id
 from journeymapper.model.rules import UNIQUE
 
 _OWN_LANES = ("text",)
@@ -81,19 +81,3 @@ def _single(document: Document, table: str, key: Callable[[Any], Any], other: Do
         name = key(row)
         rows[name] = None if name in rows else row
     return {name: row for name, row in rows.items() if row is not None and row.id not in other.rows(table)}
-
-
-def renamed(document: Document, new: Mapping[Id, Id]) -> Document:
-    """The document with other ids for some things, wherever they are named."""
-    if not new:
-        return document
-    tables: dict[str, Any] = {}
-    for table, record_class in TABLES.items():
-        columns = [name for name, spec in specs(record_class).items() if spec.kind == "id"]
-        rows = {}
-        for row in document.rows(table).values():
-            changed = {name: new[value] for name in columns if (value := getattr(row, name)) in new}
-            row = replace(row, **changed) if changed else row
-            rows[row.id] = row
-        tables[table] = rows
-    return replace(document, **tables, lookups={})

@@ -9,7 +9,7 @@ it gets its name.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -61,6 +61,19 @@ def copy_without(
         found = (contents.document, contents.journal.head, contents.settings)
         if found != (document, file.head, settings) or contents.bases or contents.save_points:
             raise problems.damaged(target, "copy")
+
+
+def copy_changed(file: ProjectFile, target: Path, change: Callable[[Path], None]) -> None:
+    """A whole copy lies at `target`, where nothing may be, to which `change` was done before it got its name.
+
+    Raises Problems, and whatever `change` raises; then nothing is at `target`.
+    """
+    target = _place_for(file, target)
+    with beside(target, replace=False) as temporary:
+        db.run(file.connection, "VACUUM INTO ?", (str(temporary),))
+        _check_copy(file, temporary, target)
+        change(temporary)
+        checked_image(temporary.read_bytes(), target)
 
 
 def left_out_of(file: ProjectFile) -> tuple[str, ...]:

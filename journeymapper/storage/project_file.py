@@ -4,6 +4,7 @@
     read_project, read_info        a look into a file, also one that another program has open
     copy_project, move_project     to another place
     copy_without                   to another place, with less in it
+    copy_changed                   to another place, with something done to it first
     prepare_writing                when there is time for it, so that the first edit is as quick as any
 
 All raise Problems (of `storage.problems`) in the user's words.
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from journeymapper.model.document import Document
 from journeymapper.storage.copying import (
+    copy_changed,
     copy_project,
     copy_without,
     left_out_of,
@@ -32,9 +34,9 @@ from journeymapper.storage.reading import Info, open_for_reading, read_info, rea
 from journeymapper.storage.registry import Registry
 
 __all__ = [
-    "Info", "ProjectFile", "Registry", "copy_project", "copy_without", "create_project", "left_out_of",
-    "move_project", "open_project", "prepare_writing", "read_info", "read_project", "size_of_copy",
-    "size_without",
+    "Info", "ProjectFile", "Registry", "copy_changed", "copy_project", "copy_without", "create_project",
+    "left_out_of", "move_project", "open_project", "prepare_writing", "read_info", "read_project",
+    "size_of_copy", "size_without",
 ]  # fmt: skip
 
 Clock = Callable[[], datetime]

@@ -32,6 +32,7 @@ from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.style import apply_style, is_dark, register_fonts
 from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def follow_theme(application: QApplication, window: MainWindow, preferences: Pre
 class _FirstPaint(QObject):
     painted = Signal()
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
+from journeymapper.ui.virtuals import virtual
 
 
 class ProjectDrops(QObject):
@@ -21,6 +22,7 @@ class ProjectDrops(QObject):
         super().__init__(window)
         self._window = window
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Entering, moving and dropping: all three are drop events to Qt.
         if not isinstance(event, QDropEvent) or not isinstance(watched, QWidget):

@@ -233,7 +233,15 @@ def _show(window: MainWindow, file: ProjectFile) -> bool:
 
 def _take(window: MainWindow, file: ProjectFile) -> None:
     window.preferences.change(lambda known: with_recent_file(known, file.path))
-    window.show_project(begin_session(file, window.preferences.settings, window.surroundings))
+    project = begin_session(file, window.preferences.settings, window.surroundings)
+    try:
+        window.show_project(project)
+    except BaseException:
+        # A fault of the program: the file is let go of and can be opened again.
+        window.drop_page()
+        project.close()
+        window.show_start_page()
+        raise
     follow_project(window)
     if file.read_only:
         window.banner.tell(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from journeymapper.i18n import _, mark
 from journeymapper.ui.actions import ACTIONS
+from journeymapper.ui.virtuals import virtual
 
 ON_THE_BOARD = (
     ("Tab", mark("Add the next touchpoint; where there is one already, insert between")),
@@ -98,6 +99,7 @@ class KeysWindow(QWidget):
         column.addWidget(area)
         self.resize(560, 680)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()

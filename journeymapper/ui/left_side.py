@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from journeymapper.ui.palette import Palette
+from journeymapper.ui.virtuals import virtual
 
 TRAY_LOW = 144
 """Height that the tray keeps in a low window, in pixels at 100 % scaling."""
@@ -28,6 +29,7 @@ class LeftSide(QSplitter):
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._on_moved)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._chosen:

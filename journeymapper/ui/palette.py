@@ -18,6 +18,7 @@ from journeymapper.ui.icons import coloured_icon, face_icon
 from journeymapper.ui.keys import physical_key
 from journeymapper.ui.parts import current_theme
 from journeymapper.ui.style import interface_font
+from journeymapper.ui.virtuals import virtual
 
 ROW_HEIGHT, ROW_LOW = 32, 24
 """Height of an entry, in pixels at 100 % scaling; in a low window they move together as far as `ROW_LOW`."""
@@ -68,6 +69,7 @@ class Palette(QScrollArea):
         self._hint = hint
         self.setWidget(inner)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint gives way before anything has to be scrolled."""
         rows, hint = self._rows_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
@@ -111,9 +113,11 @@ class Entry(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._act)
 
+    @virtual
     def sizeHint(self) -> QSize:
         return QSize(170, ROW_HEIGHT)
 
+    @virtual
     def minimumSizeHint(self) -> QSize:
         return QSize(170, ROW_LOW)
 
@@ -123,6 +127,7 @@ class Entry(QAbstractButton):
             return face_icon(1, current_theme())
         return coloured_icon(self.what, self.palette().color(QPalette.ColorRole.Link))
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -145,11 +150,13 @@ class Entry(QAbstractButton):
             flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             painter.drawText(self.rect().adjusted(0, 0, -8, 0), flags, KEYS[self.what])
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = event.position().toPoint()
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None:
             return
@@ -165,6 +172,7 @@ class Entry(QAbstractButton):
         self._ghost.follow(place)
         self._board.carry_over(self.carried, place)
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged = self._ghost is not None
         self._pressed_at = None
@@ -174,6 +182,7 @@ class Entry(QAbstractButton):
         self._end_drag()
         self._board.carry_drop(self.carried, event.globalPosition().toPoint())
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = physical_key(event)
         if key == "Esc" and self._ghost is not None:
@@ -188,6 +197,7 @@ class Entry(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._ghost is not None:
             event.accept()
@@ -224,9 +234,11 @@ class _Ghost(QLabel):
 class _Heading(QLabel):
     """A section's name."""
 
+    @virtual
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), HEADING_HEIGHT)
 
+    @virtual
     def minimumSizeHint(self) -> QSize:
         return QSize(0, HEADING_LOW)
 

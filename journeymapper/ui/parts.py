@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from journeymapper.layout.theme import DARK, LIGHT, Theme
+from journeymapper.ui.virtuals import virtual
 
 
 def current_theme() -> Theme:
@@ -17,9 +18,11 @@ def current_theme() -> Theme:
 class ShortLabel(QLabel):
     """One line of text; where there is no room for all of it, "…" stands for the rest."""
 
+    @virtual
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             room = self.contentsRect()

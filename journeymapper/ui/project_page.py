@@ -29,6 +29,7 @@ from journeymapper.ui.left_side import LeftSide
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.status_line import StatusLine
 from journeymapper.ui.tray import Tray
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -280,6 +281,7 @@ class ProjectPage(QWidget):
         self._curve.setVisible(shown)
         self.curveSwitched.emit()
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """`Esc` that the view has no use for leaves room view."""
         leaves = (

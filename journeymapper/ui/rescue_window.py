@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
+from journeymapper.ui.virtuals import virtual
 
 
 class RescueWindow(QWidget):
@@ -38,6 +39,7 @@ class RescueWindow(QWidget):
             column.addWidget(widget)
         self.resize(560, 480)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()

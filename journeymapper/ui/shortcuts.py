@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
 from journeymapper.ui.keys import chord, physical_key
+from journeymapper.ui.virtuals import virtual
 
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _FIRST_FOREIGN, _FIRST_NAMED = 0x80, 0x01000000
@@ -25,6 +26,7 @@ class PhysicalShortcuts(QObject):
         self._window = window
         self._sending = False
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         asks, pressed = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
         if self._sending or event.type() not in (asks, pressed):

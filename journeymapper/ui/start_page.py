@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from journeymapper.i18n import _, mark
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 
 EXAMPLES = (
     ("passport", mark("Renewing a passport"), mark("A citizen’s way, with one step where people give up")),
@@ -82,10 +83,12 @@ class StartPage(QWidget):
         self.setTabOrder(self._new, self._open)
         self.show_recent(())
 
+    @virtual
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as Space does."""
         button = self.focusWidget()
@@ -170,11 +173,13 @@ class _Entry(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(label)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as both lines need at this width."""
         super().resizeEvent(event)
         self._fit()
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
             self._fit()
@@ -185,6 +190,7 @@ class _Entry(QPushButton):
         if layout is not None:
             self.setFixedHeight(layout.totalHeightForWidth(max(self.width(), COLUMN_WIDTH // 2)))
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
@@ -209,6 +215,7 @@ class _RecentEntry(_Entry):
             text.setEnabled(there)
         self.setToolTip(tip(_("%(path)s\nDelete takes it off this list; the file stays.") % {"path": path}))
 
+    @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         if self._there:
@@ -216,6 +223,7 @@ class _RecentEntry(_Entry):
         menu.addAction(_("Remove from this list"), self.forgetWanted.emit)
         menu.popup(event.globalPos())
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.forgetWanted.emit()

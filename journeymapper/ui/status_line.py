@@ -16,6 +16,7 @@ from journeymapper.layout.customers.statement import customer_word
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds, round_seconds
 from journeymapper.model.fields import Id
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 HEIGHT = 31
@@ -81,6 +82,7 @@ class StatusLine(QWidget):
     def show_problem(self) -> None:
         self._set_saved("problem", _("The last change is not stored"))
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()

@@ -29,6 +29,7 @@ from journeymapper.ui.inspector.binding import under_key
 from journeymapper.ui.inspector.editors import LineEditor
 from journeymapper.ui.keys import physical_key
 from journeymapper.ui.parts import label
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 TRAY_MIME = "application/x-journeymapper-tray-line"
@@ -60,6 +61,7 @@ class _Field(LineEditor):
     up = Signal()
     escaped = Signal()
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             lines = QApplication.clipboard().text().splitlines()
@@ -90,11 +92,13 @@ class _Lines(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pressed: QPoint | None = None
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         start = self._pressed
         if start is None or not event.buttons() & Qt.MouseButton.LeftButton:
@@ -107,6 +111,7 @@ class _Lines(QListWidget):
             drag.setMimeData(line_mime(item.data(Qt.ItemDataRole.UserRole), item.text()))
             drag.exec(Qt.DropAction.MoveAction)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()

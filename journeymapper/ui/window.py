@@ -21,6 +21,7 @@ from journeymapper.ui.banner import Banner
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
     from journeymapper.storage.registry import Registry
@@ -194,11 +195,11 @@ class MainWindow(QMainWindow):
     def drop_page(self) -> None:
         """The project is no longer shown; its page is gone when this returns."""
         page = self.page
+        self.project = None
         if page is None:
             return
         page.show_room(False)
         self.page = None
-        self.project = None
         self._stack.removeWidget(page)
         page.setParent(None)
         page.deleteLater()
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.set_dark(dark)
 
+    @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
         """Accepted last: an exception on the way leaves the window open."""
         from journeymapper.ui import files

@@ -1,61 +1,11 @@
-"""What the choices of the model are called in the interface."""
+"""Words that the whole window uses: what choices are called, and sizes."""
 
 from __future__ import annotations
 
 from journeymapper.i18n import _, language
-
-Choices = tuple[tuple[str, str], ...]
-
-
-def choice_words(field: str) -> Choices:
-    """The values of a choice field with their names, in the order to offer them. KeyError for others."""
-    return {
-        "outcome": (
-            ("goal", _("Goal reached")),
-            ("gave_up", _("Gave up")),
-            ("elsewhere", _("Went elsewhere")),
-            ("turned_away", _("Turned away")),
-        ),
-        "evidence": (
-            ("observed", _("Observed")),
-            ("reported", _("Reported")),
-            ("assumed", _("Assumed")),
-            ("proposed", _("Proposed")),
-        ),
-        "motivation": (
-            ("need", _("Need")),
-            ("goal", _("Goal")),
-            ("trigger", _("Trigger")),
-            ("fear", _("Fear")),
-        ),
-        "severity": (
-            ("1", _("1 · irritates")),
-            ("2", _("2 · costs time or trust")),
-            ("3", _("3 · makes people leave")),
-        ),
-        "status": (
-            ("idea", _("Idea")),
-            ("planned", _("Planned")),
-            ("doing", _("Being done")),
-            ("done", _("Done")),
-            ("dropped", _("Dropped")),
-        ),
-        "state": (("as_is", _("As it is")), ("to_be", _("As it will be"))),
-        "persona_kind": (("primary", _("Primary")), ("secondary", _("Secondary"))),
-        "language": (("en", "English"), ("ru", "Русский")),
-        "node": (
-            ("entry", _("Entry point")),
-            ("touchpoint", _("Touchpoint")),
-            ("exit", _("Exit point")),
-        ),
-        "tint": (
-            ("yellow", _("Yellow")),
-            ("blue", _("Blue")),
-            ("green", _("Green")),
-            ("rose", _("Rose")),
-        ),
-        "scale": tuple((str(n), str(n)) for n in range(1, 6)),
-    }[field]
+from journeymapper.i18n.choice_words import Choices as Choices
+from journeymapper.i18n.choice_words import choice_words as choice_words
+from journeymapper.i18n.choice_words import score_words as score_words
 
 
 def size_words(size: int) -> str:
@@ -64,8 +14,3 @@ def size_words(size: int) -> str:
         return _("%(number)d kB") % {"number": max(1, round(size / 1000))}
     number = f"{size / 1_000_000:.1f}"
     return _("%(number)s MB") % {"number": number.replace(".", "," if language() == "ru" else ".")}
-
-
-def score_words() -> dict[int, str]:
-    """What the scores of a feeling are called."""
-    return {-2: _("Very bad"), -1: _("Bad"), 0: _("Neutral"), 1: _("Good"), 2: _("Very good")}

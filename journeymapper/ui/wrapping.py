@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidget
 
+from journeymapper.ui.virtuals import virtual
+
 PADDING = 3
 """Around the text of a row, in pixels at 100 % scaling."""
 
@@ -22,6 +24,7 @@ class WrappedRows(QStyledItemDelegate):
         tree.viewport().installEventFilter(self)
         tree.setItemDelegate(self)
 
+    @virtual
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         depth, parent = 1, index.parent()
         while parent.isValid():
@@ -32,6 +35,7 @@ class WrappedRows(QStyledItemDelegate):
         text = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), option.text)
         return QSize(width, text.height() + 2 * PADDING)
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._tree.scheduleDelayedItemsLayout()

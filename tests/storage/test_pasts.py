@@ -65,7 +65,7 @@ class Person:
 EDITS = int(os.environ.get("JOURNEYMAPPER_EDITS_APART", "90"))
 """Since the last common past; 1,000 for a release."""
 SITTINGS = 30 if EDITS < 1_000 else 60
-TOGETHER = 40
+TOGETHER = EDITS * 4 // 9
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.surface import Surface
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.painter import colour, qrect, set_quality
+from journeymapper.ui.virtuals import virtual
 
 HEIGHT_LOW = 260.0
 """Lower than this, in units, faces and quotes have no room: in a low panel the curve is drawn smaller."""
@@ -133,6 +134,7 @@ class _Canvas(QWidget):
         self._made_from: tuple[object, ...] = ()
         self._dragged_from: tuple[QPoint, Camera] | None = None
 
+    @virtual
     def sizeHint(self) -> QSize:
         return QSize(600, round(CURVE_HEIGHT))
 
@@ -144,6 +146,7 @@ class _Canvas(QWidget):
         self._personas = personas
         self.update()
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         self._lay_out()
         camera = self._camera()
@@ -153,6 +156,7 @@ class _Canvas(QWidget):
             )
             self._paint_pinned(painter, camera)
 
+    @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
         stage = self._board.stage
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -162,15 +166,18 @@ class _Canvas(QWidget):
             stage.set_camera(stage.camera.moved(-(delta.x() or delta.y()), 0))
         event.accept()
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = event.position().toPoint(), self._board.stage.camera
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is not None:
             start, camera = self._dragged_from
             self._board.stage.set_camera(camera.moved(start.x() - event.position().x(), 0))
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._dragged_from = None
         self.unsetCursor()

@@ -13,6 +13,7 @@ from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.icons import face_icon
 from journeymapper.ui.keys import physical_key
 from journeymapper.ui.painter import colour
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import score_words
 
 FACE_PIXELS = 28
@@ -89,6 +90,7 @@ class _Faces(QFrame):
             layout.addWidget(button)
             self._buttons.append(button)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = physical_key(event)
         if key in ("1", "2", "3", "4", "5"):
@@ -98,6 +100,7 @@ class _Faces(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):

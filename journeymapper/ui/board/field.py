@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from journeymapper.ui.keys import physical_key
+from journeymapper.ui.virtuals import virtual
 
 End = Literal["enter", "tab", "backtab", "left"]
 """How a field was left: by Enter, Tab, Shift+Tab, or because the focus went elsewhere."""
@@ -74,6 +75,7 @@ class Field(QPlainTextEdit):
         lines = max(1, int(layout.documentSize().height()))
         return round(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin() + 2)
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             # Letters, Esc, Delete and Tab belong to the text, not to the window's shortcuts.
@@ -83,6 +85,7 @@ class Field(QPlainTextEdit):
                 return True
         return super().event(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = physical_key(event)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -100,6 +103,7 @@ class Field(QPlainTextEdit):
             # What means nothing to the text must not reach the board below: there it moves or copies cards.
             event.accept()
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         reason = event.reason()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from journeymapper.ui.board.camera import Camera, begun, fitted
 from journeymapper.ui.board.stage import Stage
 from journeymapper.ui.board.zooming import Zooming
+from journeymapper.ui.virtuals import virtual
 
 
 class Framing(QObject):
@@ -36,6 +37,7 @@ class Framing(QObject):
             self._stage.set_camera(replace(self._stage.camera, scale=zoom or 1.0))
         self._show(self._whole() if zoom is None else self._begun(zoom))
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
             now = self._stage.camera

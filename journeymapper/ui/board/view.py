@@ -50,6 +50,7 @@ from journeymapper.ui.board.tools import PanTool, Tool
 from journeymapper.ui.board.wheel import pinch, turn_wheel
 from journeymapper.ui.board.zooming import Zooming
 from journeymapper.ui.keys import chord, physical_key
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 
@@ -181,16 +182,19 @@ class BoardView(QAbstractScrollArea):
 
     # Painting and place.
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             paint_stage(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.stage.size = self.viewport().size()
         self._scrolling.follow()
         self.stage.repaint.emit()
 
+    @virtual
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._scrolling.scrolled()
 
@@ -205,6 +209,7 @@ class BoardView(QAbstractScrollArea):
 
     # Mouse.
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._faces.cancel()
@@ -218,6 +223,7 @@ class BoardView(QAbstractScrollArea):
         elif event.button() == Qt.MouseButton.LeftButton:
             self._begin(tool_for(self.stage, self.stage.hit(pointer.x, pointer.y), pointer))
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         pointer = pointer_of(event, self.stage.camera)
         if self._tool is not None:
@@ -229,12 +235,14 @@ class BoardView(QAbstractScrollArea):
         self.stage.hover(hit.thing)
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else cursor_over(hit))
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
         if tool is not None:
             tool.release(pointer_of(event, self.stage.camera))
             self.viewport().unsetCursor()
 
+    @virtual
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.editor.finish():
             return
@@ -248,14 +256,17 @@ class BoardView(QAbstractScrollArea):
             x, y = snap(pointer.board_x - NODE_WIDTH / 2), snap(pointer.board_y - PORT_Y)
             self.commands.add_at("touchpoint", x, y)
 
+    @virtual
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         if self._tool is None:
             self.stage.hover(None)
 
+    @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn_wheel(event, self.stage, self.zooming)
 
+    @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.editor.finish():
             return
@@ -274,15 +285,19 @@ class BoardView(QAbstractScrollArea):
 
     # Lines of the tray, files and texts from elsewhere.
 
+    @virtual
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._arrivals.enter(event)
 
+    @virtual
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._arrivals.move(event)
 
+    @virtual
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._arrivals.leave()
 
+    @virtual
     def dropEvent(self, event: QDropEvent) -> None:
         if self.editor.finish():
             self._arrivals.drop(event)
@@ -293,6 +308,7 @@ class BoardView(QAbstractScrollArea):
         """Tab belongs to the board: it adds the next touchpoint."""
         return False
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             known = chord(event)
@@ -301,6 +317,7 @@ class BoardView(QAbstractScrollArea):
                 return True
         return super().event(event)
 
+    @virtual
     def viewportEvent(self, event: QEvent) -> bool:
         if pinch(event, self.zooming):
             return True
@@ -310,6 +327,7 @@ class BoardView(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, pressed = physical_key(event), chord(event)
         if pressed == "Esc":
@@ -324,6 +342,7 @@ class BoardView(QAbstractScrollArea):
         elif not (pressed == key and figure(key, self.commands, self.attaching)):
             super().keyPressEvent(event)
 
+    @virtual
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if physical_key(event) == "Space" and not event.isAutoRepeat():
             wanted = self._space_down and not self._space_used
@@ -333,6 +352,7 @@ class BoardView(QAbstractScrollArea):
         else:
             super().keyReleaseEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._space_down = False

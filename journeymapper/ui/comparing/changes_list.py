@@ -25,9 +25,9 @@ from journeymapper.analysis.changes import Difference, How
 from journeymapper.analysis.comparing import Comparison
 from journeymapper.i18n import _
 from journeymapper.layout.theme import Theme
+from journeymapper.merging.change_words import KINDS, PLACES, headline, values
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
-from journeymapper.ui.change_words import KINDS, PLACES, headline, values
 from journeymapper.ui.painter import colour
 from journeymapper.ui.parts import button
 from journeymapper.ui.wrapping import WrappedRows

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QToolButton, 
 
 from journeymapper.analysis.pairing import journey_like
 from journeymapper.i18n import _
+from journeymapper.merging.change_words import short
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ui.change_words import short
 from journeymapper.ui.comparing.states import State
 from journeymapper.ui.parts import button, label
 

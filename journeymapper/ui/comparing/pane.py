@@ -22,6 +22,7 @@ from journeymapper.ui.board.surface import Surface
 from journeymapper.ui.board.wheel import WHEEL_PIXELS
 from journeymapper.ui.board.zooming import WHEEL_FACTOR
 from journeymapper.ui.painter import set_quality
+from journeymapper.ui.virtuals import virtual
 
 READABLE = 0.55
 """Least scale at which a place is shown, in pixels a unit: its text can be read."""
@@ -118,11 +119,13 @@ class BoardPane(QWidget):
         """Zooms at the middle."""
         self._move(self._camera.zoomed(self._camera.scale * factor, self.width() / 2, self.height() / 2))
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._fitted:
             self.fit()
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._surface.paint(painter, self._camera, self.size(), self.devicePixelRatioF(), turning=False)
@@ -134,6 +137,7 @@ class BoardPane(QWidget):
             self._surface.draw_groups(painter, self._above)
         painter.end()
 
+    @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
         place, turned = event.position(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -148,10 +152,12 @@ class BoardPane(QWidget):
             self._move(self._camera.moved(-dx, -dy))
         event.accept()
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = (event.position().toPoint(), self._camera)
         self.setFocus()
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None:
             start, camera = self._pressed
@@ -160,6 +166,7 @@ class BoardPane(QWidget):
                 self.setCursor(Qt.CursorShape.ClosedHandCursor)
                 self._move(camera.moved(-way.x(), -way.y()))
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
         self.unsetCursor()
@@ -168,6 +175,7 @@ class BoardPane(QWidget):
             if group is not None:
                 self.clicked.emit(group.key[1])
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = _ARROWS.get(Qt.Key(event.key()))
         if way is not None:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
 from journeymapper.layout.dates import show_day, show_print
+from journeymapper.merging.change_words import short
 from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
-from journeymapper.ui.change_words import short
 
 if TYPE_CHECKING:
     from journeymapper.storage.project_file import ProjectFile, Registry

@@ -18,16 +18,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxL
 from journeymapper.analysis.changes import Difference
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.i18n import _, ngettext, tell
+from journeymapper.merging.change_words import headline
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.storage.project_file import ProjectFile, Registry
-from journeymapper.ui.change_words import headline
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList, journey_title
 from journeymapper.ui.comparing.choosing import Pair, Sides
 from journeymapper.ui.comparing.states import State, open_other, states_of_file
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.parts import button, current_theme, label
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 SIZE = 1180, 760
@@ -87,6 +88,7 @@ class CompareWindow(QWidget):
         self._read_sides()
         self._list.take_focus()
 
+    @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
         self._workspace.documentChanged.disconnect(self._on_document)
         self._workspace.closed.disconnect(self.close)
@@ -95,12 +97,14 @@ class CompareWindow(QWidget):
         self._files.clear()
         super().closeEvent(event)
 
+    @virtual
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._found is not None:
             self._boards.set_theme(current_theme())
             self._list.set_theme(current_theme())
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close()

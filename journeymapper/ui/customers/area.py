@@ -43,6 +43,7 @@ from journeymapper.ui.customers.turning import Turning
 from journeymapper.ui.customers.writing import is_text
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.keys import chord, physical_key
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 
@@ -109,11 +110,13 @@ class CustomerArea(QAbstractScrollArea):
 
     # Painting and place.
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         paint_page(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
         painter.end()
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.turning.dismiss()
@@ -121,6 +124,7 @@ class CustomerArea(QAbstractScrollArea):
         self._scrolling.follow()
         self.stage.repaint.emit()
 
+    @virtual
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._scrolling.scrolled()
 
@@ -138,6 +142,7 @@ class CustomerArea(QAbstractScrollArea):
     def _spot_under(self, place: QPoint) -> Spot | None:
         return spot_at(self.stage.places, *self.stage.camera.to_board(place.x(), place.y()))
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._tool is not None or not self.editor.finish():
@@ -166,6 +171,7 @@ class CustomerArea(QAbstractScrollArea):
         elif spot.kind == "block":
             self.commands.open()
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._tool is not None:
             if not isinstance(self._tool, PanTool):
@@ -176,12 +182,14 @@ class CustomerArea(QAbstractScrollArea):
         typed = spot is not None and spot.kind == "block" and is_text(spot)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor if typed else Qt.CursorShape.ArrowCursor)
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
         if tool is not None:
             tool.release(self._pointer(event))
             self.viewport().unsetCursor()
 
+    @virtual
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.editor.finish():
             return
@@ -191,10 +199,12 @@ class CustomerArea(QAbstractScrollArea):
             self.stage.select(spot)
             self.commands.open()
 
+    @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.turning.dismiss()
         turn_wheel(event, self.stage, self.zooming)
 
+    @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.editor.finish():
             return
@@ -222,6 +232,7 @@ class CustomerArea(QAbstractScrollArea):
         of_item = self._of_items.get(pressed) if self.commands.item is not None else None
         return on_page or of_item or self._everywhere.get(pressed)
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             known = chord(event)
@@ -230,6 +241,7 @@ class CustomerArea(QAbstractScrollArea):
                 return True
         return super().event(event)
 
+    @virtual
     def viewportEvent(self, event: QEvent) -> bool:
         if pinch(event, self.zooming):
             return True
@@ -241,6 +253,7 @@ class CustomerArea(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = chord(event)
         action = self._action(pressed)
@@ -271,12 +284,14 @@ class CustomerArea(QAbstractScrollArea):
         else:
             self.commands.edit(text)
 
+    @virtual
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if physical_key(event) == "Space" and not event.isAutoRepeat():
             self._space_down = False
         else:
             super().keyReleaseEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._space_down = False

@@ -14,6 +14,7 @@ from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.panel import WIDTH_PX
 from journeymapper.ui.parts import current_theme
 from journeymapper.ui.pending import Typing
+from journeymapper.ui.virtuals import virtual
 
 
 class CustomerInspector(QScrollArea):
@@ -44,6 +45,7 @@ class CustomerInspector(QScrollArea):
         focus_end(editor)
         return True
 
+    @virtual
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:
             QTimer.singleShot(0, self, self._show)

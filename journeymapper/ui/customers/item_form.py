@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journeymapper.analysis.thread import BECOME, became
 from journeymapper.i18n import _
 from journeymapper.layout.booklet.words import word
+from journeymapper.merging.change_words import KINDS, place_words, short
 from journeymapper.model.document import table_of
 from journeymapper.model.fields import Id
 from journeymapper.model.records import EMPATHY_FIELDS
 from journeymapper.ops.empathy import free_item, move_item
-from journeymapper.ui.change_words import KINDS, place_words, short
 from journeymapper.ui.customers.view import CustomersView
 from journeymapper.ui.inspector.binding import Binding, in_place
 from journeymapper.ui.inspector.editors import ChoiceEditor

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidget, QTreeWidgetIt
 
 from journeymapper.analysis.thread import Contrast, Station, came_from, contrasts, journeys_of, stations
 from journeymapper.i18n import _, ngettext
+from journeymapper.merging.change_words import place_words
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ui.change_words import place_words
 from journeymapper.ui.customers.stage import PAGES, CustomerStage
 from journeymapper.ui.header import clipped
 from journeymapper.ui.icons import face_icon
 from journeymapper.ui.keys import chord
 from journeymapper.ui.parts import current_theme, label
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import score_words
 from journeymapper.ui.workspace import Workspace
 
@@ -68,6 +69,7 @@ class JourneysPage(QWidget):
         self._offer_personas(document)
         self._compare()
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = chord(event)
         if pressed == "Esc":

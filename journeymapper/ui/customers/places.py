@@ -16,6 +16,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.ui.keys import latin, physical_key
 from journeymapper.ui.parts import label
+from journeymapper.ui.virtuals import virtual
 
 WIDTH, ROWS = 340, 9
 """Width in pixels, and rows of the list that are seen at once."""
@@ -128,6 +129,7 @@ class PlaceChooser(QFrame):
             self.deleteLater()
             self.closed.emit()
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.FocusOut and self._open:

@@ -25,6 +25,7 @@ from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.header import shortened
 from journeymapper.ui.parts import button
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 NARROW = 640
@@ -112,6 +113,7 @@ class CustomersView(QWidget):
         self._show_turned()
         self.setFocus()
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow view the name gives way to the tabs: it stands on the page, too."""
         super().resizeEvent(event)

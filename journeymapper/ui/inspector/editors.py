@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from journeymapper.i18n import _
 from journeymapper.ui.pending import Typing
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import Choices
 from journeymapper.ui.workspace import Workspace
 
@@ -64,12 +65,14 @@ class LineEditor(QLineEdit):
     def _write(self, key: str) -> bool:
         return self._store(self.text(), key)
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if _is_undo(event):
             event.ignore()
             return False
         return super().event(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.typing.active:
             take_back(self._workspace, self.typing)
@@ -84,6 +87,7 @@ class LineEditor(QLineEdit):
             return
         super().keyPressEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.typing.end():
             self.refresh()
@@ -149,17 +153,20 @@ class TextEditor(QPlainTextEdit):
         if text + around != self.height():
             self.setFixedHeight(text + around)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if _is_undo(event):
             event.ignore()
             return False
         return super().event(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.typing.active:
             take_back(self._workspace, self.typing)
@@ -176,6 +183,7 @@ class TextEditor(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.typing.end():
             self.refresh()
@@ -211,6 +219,7 @@ class ChoiceEditor(QComboBox):
         self._store(self.currentData())
         self.refresh()
 
+    @virtual
     def wheelEvent(self, event: object) -> None:
         """A wheel over the panel scrolls it; it must not change values that it happens to pass."""
         cast(QEvent, event).ignore()

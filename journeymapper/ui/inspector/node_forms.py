@@ -26,6 +26,7 @@ from journeymapper.ui.inspector.rows import (
     text_editor,
 )
 from journeymapper.ui.parts import button
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace
 
@@ -132,6 +133,7 @@ class _ChannelEditor(QComboBox):
         self._set(self.itemText(index))
         self.refresh()
 
+    @virtual
     def wheelEvent(self, event: Any) -> None:
         """A wheel over the panel scrolls it; it must not change values that it happens to pass."""
         event.ignore()

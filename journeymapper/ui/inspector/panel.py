@@ -13,6 +13,7 @@ from journeymapper.ui.inspector.forms import build_form, form_kind
 from journeymapper.ui.inspector.hosted import HostedList
 from journeymapper.ui.parts import current_theme
 from journeymapper.ui.pending import Typing
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 WIDTH_PX = 300
@@ -51,6 +52,7 @@ class Inspector(QScrollArea):
             focus_end(editor)
         return True
 
+    @virtual
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:
             QTimer.singleShot(0, self, self._follow_theme)

@@ -14,6 +14,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.pictures import picture_from_file, picture_from_image
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 WELL_PX = 84
@@ -91,16 +92,19 @@ class PictureWell(QWidget):
             return
         self._take(lambda: picture_from_image(image))
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         else:
             super().keyPressEvent(event)
 
+    @virtual
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
             event.acceptProposedAction()
 
+    @virtual
     def dropEvent(self, event: QDropEvent) -> None:
         local = [url.toLocalFile() for url in event.mimeData().urls() if QUrl(url).isLocalFile()]
         if local:

@@ -45,6 +45,7 @@ from journeymapper.ui.lane_map.pointing import heading_under, lane_under, pointe
 from journeymapper.ui.lane_map.spoken import spoken
 from journeymapper.ui.lane_map.stage import MapStage
 from journeymapper.ui.lane_map.tools import ColumnTool, LaneEdgeTool, LaneTool
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 
@@ -129,24 +130,29 @@ class MapView(QAbstractScrollArea):
 
     # Painting and place.
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
             paint_map(painter, self.stage, self.viewport().devicePixelRatio(), turning=self.zooming.turning)
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.stage.size = self.viewport().size()
         self._scrolling.follow()
         self.stage.repaint.emit()
 
+    @virtual
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.stage.show_now()
 
+    @virtual
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.stage.in_view = False
 
+    @virtual
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self._scrolling.scrolled()
 
@@ -161,6 +167,7 @@ class MapView(QAbstractScrollArea):
 
     # Mouse.
 
+    @virtual
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._tool is not None or not self.editor.finish():
@@ -190,6 +197,7 @@ class MapView(QAbstractScrollArea):
         if spot.lane == cells.TITLES and self.commands.touchpoint() == spot.host:
             self._begin(ColumnTool(self.stage, self.commands, spot.host, pointer))
 
+    @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._tool is not None:
             if not isinstance(self._tool, PanTool):
@@ -200,6 +208,7 @@ class MapView(QAbstractScrollArea):
         shape = Qt.CursorShape.PointingHandCursor if lane is not None else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(Qt.CursorShape.SplitVCursor if at_edge else shape)
 
+    @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         tool, self._tool = self._tool, None
         if tool is None:
@@ -209,6 +218,7 @@ class MapView(QAbstractScrollArea):
         if isinstance(tool, LaneTool) and not tool.dragged:
             self._show_menu(menus.lane_menu(self, tool.lane.key), event.position().toPoint())
 
+    @virtual
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.editor.finish():
             return
@@ -225,9 +235,11 @@ class MapView(QAbstractScrollArea):
             self.stage.select(spot)
             self.commands.edit()
 
+    @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn_wheel(event, self.stage, self.zooming)
 
+    @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.editor.finish():
             return
@@ -256,6 +268,7 @@ class MapView(QAbstractScrollArea):
         """Tab belongs to the Map: it goes to the next cell."""
         return False
 
+    @virtual
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             known = chord(event)
@@ -264,6 +277,7 @@ class MapView(QAbstractScrollArea):
                 return True
         return super().event(event)
 
+    @virtual
     def viewportEvent(self, event: QEvent) -> bool:
         if pinch(event, self.zooming):
             return True
@@ -275,6 +289,7 @@ class MapView(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed, spot = chord(event), self.stage.spot
         if pressed == "Esc":
@@ -292,12 +307,14 @@ class MapView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    @virtual
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if physical_key(event) == "Space" and not event.isAutoRepeat():
             self._space_down = False
         else:
             super().keyReleaseEvent(event)
 
+    @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._space_down = False

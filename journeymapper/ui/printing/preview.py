@@ -18,6 +18,7 @@ from journeymapper.layout.pages import Page
 from journeymapper.model.problem import Problem
 from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.words import fact_words, is_wall, remarks
+from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
     from journeymapper.export.printing import PrintPlan
@@ -104,11 +105,13 @@ class _Sheets(QWidget):
         self._settle()
         self.update()
 
+    @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._settle()
 
+    @virtual
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             for number, place in enumerate(self._places()):

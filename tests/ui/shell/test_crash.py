@@ -11,7 +11,10 @@ from PySide6.QtCore import QObject, qCritical
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from journeymapper.examples import build_example
 from journeymapper.settings import log_dir
+from journeymapper.storage.project_file import create_project
+from journeymapper.ui import files
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
@@ -146,3 +149,18 @@ def test_a_good_end_leaves_nothing_in_the_log_folder(surroundings: Surroundings,
     handler.install()
     handler.remove()
     assert list(log_dir().iterdir()) == []
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_fault_while_a_project_is_shown_lets_go_of_its_file(
+    crashes: CrashHandler, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "passport.sqlite"
+    create_project(path, build_example("passport", "en"), clock=window.surroundings.clock).close()
+    with monkeypatch.context() as patched:
+        patched.setattr("journeymapper.ui.project_page.LeftSide", lambda *_parts: fail("Olga"))
+        with pytest.raises(KeyError):
+            files.open_path(window, path)
+    assert (window.project, window.page) == (None, None)
+    assert files.open_path(window, path)
+    assert window.page is not None

@@ -9,6 +9,7 @@ from typing import Any
 
 from journeymapper.analysis.changes import Difference
 from journeymapper.i18n import _, language, mark
+from journeymapper.i18n.choice_words import choice_words, score_words
 from journeymapper.i18n.field_names import FIELDS
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.durations import show_seconds
@@ -16,7 +17,6 @@ from journeymapper.model.fields import Id, specs
 from journeymapper.model.records import Node
 from journeymapper.model.shares import show_share
 from journeymapper.ops.labels import title_of
-from journeymapper.ui.words import choice_words, score_words
 
 LONGEST = 80
 """Longer texts are cut here, in characters."""
