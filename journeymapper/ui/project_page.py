@@ -88,6 +88,7 @@ class ProjectPage(QWidget):
         self._zoom_before_room: float | None = None
         self._middle = QStackedWidget()
         self._right = QStackedWidget()
+        self._right.setObjectName("beside")
         self._header = Header(workspace, actions, file_words)
         self._palette = Palette(self.board)
         self._curve = CurvePanel(self.board)

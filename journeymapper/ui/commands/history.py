@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QVBoxLayout
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout
 
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from journeymapper.ui.history.naming import NamingLine
     from journeymapper.ui.history.panel import HistoryPanel
     from journeymapper.ui.window import MainWindow
+
+WIDE = 1280
+"""A window at least so wide, in pixels at 100 % scaling, shows the history beside everything else."""
 
 
 def switch(window: MainWindow) -> None:
@@ -241,13 +244,25 @@ def _make_dock(window: MainWindow) -> QDockWidget:
     dock.setObjectName("historyDock")
     dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
     dock.setWidget(panel)
-    dock.visibilityChanged.connect(window.refresh_actions)
+    dock.visibilityChanged.connect(lambda shown: _make_room(window, shown))
     dock.hide()
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
     dock.hide()
     page.roomChanged.connect(lambda room: dock.setVisible(False) if room else None)
     workspace.closed.connect(lambda: _drop(window, dock))
     return dock
+
+
+def _make_room(window: MainWindow, shown: bool) -> None:
+    """In a narrow window the fields beside the board make room for the panel, and are back when it goes."""
+    page = window.page
+    if page is None or page.in_room:
+        return
+    dock = _dock(window)
+    docked = shown and dock is not None and not dock.isFloating()
+    for beside in page.findChildren(QStackedWidget, "beside"):
+        beside.setVisible(not docked or window.width() >= WIDE)
+    window.refresh_actions()
 
 
 def _drop(window: MainWindow, dock: QDockWidget) -> None:

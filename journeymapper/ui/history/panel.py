@@ -34,6 +34,8 @@ from journeymapper.ui.parts import button, label
 
 WIDTH = 300
 """Of the panel at first, in pixels at 100 % scaling."""
+LEAST_FIND = 80
+"""Width that the field for finding keeps."""
 
 
 class HistoryPanel(QWidget):
@@ -76,6 +78,7 @@ class HistoryPanel(QWidget):
         self._find.setPlaceholderText(_("Find"))
         self._find.setAccessibleName(_("Find in the history"))
         self._find.setClearButtonEnabled(True)
+        self._find.setMinimumWidth(LEAST_FIND)
         self._points = button(_("Save points"), "chip", checkable=True)
         self._points.setToolTip(_("Show save points only"))
         self._keep = button("+", tip=_("Make a save point of how it is now"))
@@ -84,9 +87,6 @@ class HistoryPanel(QWidget):
         self._go.setObjectName("historyGo")
         self._look = QPushButton(_("Look at it"))
         self._look.setObjectName("historyLook")
-        self._compare = QPushButton(_("Compare"))
-        self._compare.setObjectName("historyCompare")
-        self._compare.setToolTip(_("What has changed since"))
         self._more = QToolButton()
         self._more.setObjectName("historyMore")
         self._more.setText("⋯")
@@ -112,7 +112,7 @@ class HistoryPanel(QWidget):
             top.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        for asking in (self._go, self._look, self._compare, self._more):
+        for asking in (self._go, self._look, self._more):
             buttons.addWidget(asking)
         buttons.addStretch()
         you = QHBoxLayout()
@@ -130,7 +130,6 @@ class HistoryPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._list, 1)
         column.addLayout(below)
-        self.setMinimumWidth(WIDTH - 40)
 
     def _connect(self) -> None:
         workspace = self._project.workspace
@@ -144,7 +143,6 @@ class HistoryPanel(QWidget):
         self._keep.clicked.connect(self.keepWanted)
         self._go.clicked.connect(lambda: self._activate(self._list.currentIndex()))
         self._look.clicked.connect(lambda: self._ask(self.lookWanted))
-        self._compare.clicked.connect(lambda: self._ask(self.compareWanted))
         self._author.editingFinished.connect(
             lambda: self.authorNamed.emit(clean_line(self._author.text()).strip())
         )
@@ -235,7 +233,7 @@ class HistoryPanel(QWidget):
         """The buttons and the sentence fit the chosen line."""
         row = self._row
         point = row.point if row else None
-        for widget in (self._look, self._compare, self._more):
+        for widget in (self._look, self._more):
             widget.setVisible(point is not None)
         self._go.setText(
             _("Restore")

@@ -38,14 +38,13 @@ from journeymapper.ui.shortcuts import PhysicalShortcuts
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from journeymapper.ui.board.view import BoardView
-    from journeymapper.ui.lane_map.view import MapView
     from journeymapper.ui.window import MainWindow
 
 ALLOWED = frozenset(
     (
-        "view.as-board", "view.as-map", "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit",
-        "view.curve", "view.branches", "edit.copy", "edit.copy-picture", "edit.all",
+        "view.as-board", "view.as-map", "view.as-customers", "view.zoom-in", "view.zoom-out",
+        "view.zoom-100", "view.fit", "view.curve", "view.branches", "edit.copy",
+        "edit.copy-picture", "edit.all",
     )
 )  # fmt: skip
 """Actions that only look, or take a copy along."""
@@ -189,10 +188,9 @@ class LookingOnly(QObject):
     def __init__(self, page: ProjectPage) -> None:
         super().__init__(page)
         self._page = page
-        page.viewSwitched.connect(self._watch_map)
-        self._watch(page.board)
-        self._watched_map = False
-        _switch_off(page)
+        self._watched: set[QAbstractScrollArea] = set()
+        page.viewSwitched.connect(self._watch_all)
+        self._watch_all()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -215,18 +213,26 @@ class LookingOnly(QObject):
             spot = spot_under(self._page.lane_map.stage, place.toPoint())
             if spot is not None:
                 self._page.lane_map.stage.select(spot)
-        else:
+        elif viewport is self._page.board.viewport():
             thing = self._page.board.stage.hit(place.x(), place.y()).thing
             self._page.workspace.select(*((thing,) if thing else ()))
         _press_middle(viewport, event)
         return True
 
-    def _watch_map(self) -> None:
-        if self._page.lane_map is not None and not self._watched_map:
-            self._watched_map = True
-            self._watch(self._page.lane_map)
+    def _watch_all(self) -> None:
+        """The views are made when they are first shown."""
+        page = self._page
+        self._watch(page.board)
+        if page.lane_map is not None:
+            self._watch(page.lane_map)
+        if page.customers is not None:
+            self._watch(page.customers.area)
+        _switch_off(page)
 
-    def _watch(self, view: BoardView | MapView) -> None:
+    def _watch(self, view: QAbstractScrollArea) -> None:
+        if view in self._watched:
+            return
+        self._watched.add(view)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
         view.viewport().setAcceptDrops(False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QStackedWidget,
 )
 
 from journeymapper.editing.session import MOST_STEPS_LOST
@@ -241,6 +242,20 @@ def test_room_view_hides_the_panel(window: MainWindow, page: ProjectPage) -> Non
     page.show_room(True)
     assert the(window, QDockWidget, "historyDock").isHidden()
     page.show_room(False)
+
+
+def test_a_narrow_window_gives_the_board_the_room_of_the_fields(
+    window: MainWindow, page: ProjectPage
+) -> None:
+    beside = the(page, QStackedWidget, "beside")
+    window.resize(1000, 700)
+    open_panel(window)
+    assert not beside.isVisible()
+    window.actions_by_id["view.history"].trigger()
+    assert beside.isVisible()
+    window.resize(1400, 700)
+    open_panel(window)
+    assert beside.isVisible()
 
 
 def test_hovering_tells_all_there_is(window: MainWindow, page: ProjectPage) -> None:

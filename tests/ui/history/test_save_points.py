@@ -165,6 +165,18 @@ def test_all_views_of_an_earlier_state_can_be_looked_at(window: MainWindow, page
     QTest.keyClicks(lane_map, "text")
     QTest.keyClick(lane_map, Qt.Key.Key_Return)
     assert seen.workspace.document is document
+    press_tab(seen, "Customers")
+    customers = seen.page.customers
+    assert customers is not None
+    area = customers.area
+    QApplication.processEvents()
+    for y in range(40, area.viewport().height(), 90):
+        place = QPoint(area.viewport().width() // 2, y)
+        QTest.mouseClick(area.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(area.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.keyClicks(area, "text")
+        QTest.keyClick(area, Qt.Key.Key_Return)
+    assert seen.workspace.document is document
     press_tab(seen, "Journey")
     assert not seen.page.on_map
 
