@@ -6,7 +6,7 @@ Decides the order of things. What is on the pages is decided by `export.printing
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -57,8 +57,18 @@ def original_of(project: OpenProject) -> Original:
 
 
 def view_of(page: ProjectPage | None) -> View:
-    """Which view of the journey is on screen."""
+    """Which view is on screen."""
+    if page is not None and page.on_customers and page.customers is not None:
+        return "empathy" if page.customers.stage.page == "empathy" else "personas"
     return "map" if page is not None and page.on_map else "board"
+
+
+def as_seen(page: ProjectPage | None, wish: Wish) -> Wish:
+    """The wish about the persona whose sheet or map is on screen, or about everybody in the gallery."""
+    if page is None or not page.on_customers or page.customers is None:
+        return wish
+    stage = page.customers.stage
+    return replace(wish, persona=None if stage.page == "gallery" else stage.persona)
 
 
 def wish_of(
@@ -116,10 +126,11 @@ def export(window: MainWindow) -> None:
     if project is None or not project.workspace.pending.flush():
         return
     original = original_of(project)
-    wish = wish_of(project, original, view_of(window.page))
+    wish = as_seen(window.page, wish_of(project, original, view_of(window.page)))
     draft = files.is_draft(window, project.path)
     folder = files.usual_folder(window) if draft else project.path.parent
-    target = files.free_path(folder, original.title, f".{wish.format}")
+    title = original.document.project.title if wish.of_customers else original.title
+    target = files.free_path(folder, title, f".{wish.format}")
     _point, stamp = new_print(project, original, target.name, wish)
     dialog = PrintDialog(
         original.document,

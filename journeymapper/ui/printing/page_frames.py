@@ -49,6 +49,11 @@ class PageFrames(QObject):
         if self._page.lane_map is not None and not self._follows_map:
             self._follows_map = True
             self._page.lane_map.stage.laidOut.connect(self.refresh)
+        if self._page.on_customers:
+            # Each sheet is laid out for its page, so what is on screen shows no pages.
+            self._planning.forget()
+            self._put(())
+            return
         original = original_of(self._project)
         view = view_of(self._page)
         wish = self._as_on_screen(replace(wish_of(self._project, original, view), view=view, format="pdf"))

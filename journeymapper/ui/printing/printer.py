@@ -19,6 +19,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.ui.printing.dialog import PrintDialog
 from journeymapper.ui.printing.exporting import (
     Original,
+    as_seen,
     keep_print,
     new_print,
     original_of,
@@ -49,6 +50,7 @@ def print_journey(window: MainWindow) -> None:
         return
     original = original_of(project)
     wish = wish_of(project, original, view_of(window.page), PAPER, usual_paper())
+    wish = as_seen(window.page, wish)
     _point, stamp = new_print(project, original, "", wish)
     dialog = PrintDialog(
         original.document, original.journey, wish, partial(planned, original, stamp), window.dialogs, window

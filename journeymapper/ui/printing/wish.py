@@ -117,7 +117,7 @@ def remembered(value: object, document: Document, journey: Id, view: View, paper
     if good.get("lanes") is not None:
         good["lanes"] = tuple(good["lanes"])
     wish = replace(usual, **good)
-    if wish.of_view or wish.of_customers != is_of_customers(view):
+    if wish.of_view or wish.of_customers or is_of_customers(view):
         wish = replace(wish, view=view)
     goes = [person.id for person in document.personas_of(journey)]
     if wish.persona not in goes and not wish.of_customers:

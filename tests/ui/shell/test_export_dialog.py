@@ -142,6 +142,35 @@ def test_customers_are_asked_for_with_their_own_questions_and_are_written_as_a_p
     assert picture.width() > picture.height() > 1000
 
 
+def test_what_is_seen_of_the_customers_is_proposed(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert files.open_example(window, "repair")
+    page = window.page
+    assert page is not None
+    window.actions_by_id["view.as-customers"].trigger()
+    assert page.customers is not None
+    proposed: list[object] = []
+
+    def read(dialog: QDialog) -> None:
+        target = Path(the(dialog, QLineEdit, "target").text())
+        boxes = [the(dialog, QComboBox, name).currentText() for name in ("view", "persona")]
+        proposed.append((*boxes, target.stem))
+
+    look(window, answers, read)
+    viktor = page.workspace.document.ordered("personas")[1].id
+    page.customers.stage.show_persona(viktor)
+    page.customers.stage.show_page("empathy")
+    look(window, answers, read)
+    window.actions_by_id["view.as-map"].trigger()
+    look(window, answers, lambda dialog: proposed.append(the(dialog, QComboBox, "view").currentText()))
+    assert proposed == [
+        ("Customers: persona sheets", "Everybody", "Repair service workshop"),
+        ("Customers: empathy maps", "Viktor", "Repair service workshop"),
+        "Map: lanes and columns",
+    ]
+
+
 def test_the_board_is_printed_and_can_be_opened(
     window: MainWindow, page: ProjectPage, answers: Answers, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:

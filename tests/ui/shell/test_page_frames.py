@@ -50,6 +50,17 @@ def test_frames_follow_what_is_drawn(window: MainWindow, page: ProjectPage, qtbo
     assert len(page.board.stage.frames) > len(frames)
 
 
+def test_customers_have_no_frames_and_the_board_has_them_again(
+    window: MainWindow, page: ProjectPage, qtbot: QtBot
+) -> None:
+    window.actions_by_id["view.frames"].trigger()
+    frames = shown(page, qtbot)
+    window.actions_by_id["view.as-customers"].trigger()
+    assert page.board.stage.frames == ()
+    window.actions_by_id["view.as-board"].trigger()
+    assert shown(page, qtbot) == frames
+
+
 def test_frames_go_when_they_are_switched_off(window: MainWindow, page: ProjectPage, qtbot: QtBot) -> None:
     before = page.board.grab().toImage()
     window.actions_by_id["view.frames"].trigger()

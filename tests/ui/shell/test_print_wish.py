@@ -55,7 +55,7 @@ def test_customers_are_proposed_where_one_sees_them_and_nowhere_else() -> None:
     def proposed(value: object, view: View) -> View:
         return remembered(value, DOCUMENT, JOURNEY, view).view
 
-    assert proposed(poster, "empathy") == "poster"
+    assert proposed(poster, "empathy") == "empathy"
     assert proposed(poster, "map") == "map"
     assert proposed(booklet, "personas") == "personas"
     assert proposed(booklet, "map") == "booklet"
