@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from journeymapper.ui.history.model import ROW, WHEN
 from journeymapper.ui.history.rows import Row
 from journeymapper.ui.style import interface_font
+from journeymapper.ui.virtuals import virtual
 
 HEIGHT = 44
 """Of a line, in pixels at 100 % scaling."""
@@ -21,9 +22,11 @@ SMALL = 11
 class RowDrawing(QStyledItemDelegate):
     """Draws a `Row`. What was undone is grey; the present stands out."""
 
+    @virtual
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, HEIGHT)
 
+    @virtual
     def paint(
         self,
         painter: QPainter,

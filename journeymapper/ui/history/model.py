@@ -11,6 +11,7 @@ from journeymapper.ui.history.rows import Row, fits, rows_of
 from journeymapper.ui.history.words import moment_words, point_details, step_details
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 
 ROW = Qt.ItemDataRole.UserRole
 """The `Row` itself."""
@@ -69,6 +70,7 @@ class HistoryModel(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own)
         return 0 if parent.isValid() else len(self._rows)
 
+    @virtual
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

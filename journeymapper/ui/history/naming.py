@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
 from journeymapper.ui.parts import label
+from journeymapper.ui.virtuals import virtual
 
 
 class NamingLine(QWidget):
@@ -59,6 +60,7 @@ class NamingLine(QWidget):
         self._name.setFocus()
         self._name.selectAll()
 
+    @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()

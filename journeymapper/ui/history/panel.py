@@ -31,6 +31,7 @@ from journeymapper.ui.history.model import HistoryModel
 from journeymapper.ui.history.rows import Row
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.parts import button, label
+from journeymapper.ui.virtuals import virtual
 
 WIDTH = 300
 """Of the panel at first, in pixels at 100 % scaling."""
@@ -149,6 +150,7 @@ class HistoryPanel(QWidget):
         menu = self._more.menu()
         menu.aboutToShow.connect(lambda: self._fill(menu))
 
+    @virtual
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, super().sizeHint().height())
 
@@ -167,6 +169,7 @@ class HistoryPanel(QWidget):
         if now.isValid():
             self._choose(now)
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the chosen line, Delete removes a save point, F2 names it anew."""
         if watched is not self._list or not isinstance(event, QKeyEvent):
@@ -189,6 +192,7 @@ class HistoryPanel(QWidget):
     def _row(self) -> Row | None:
         return self._model.row(self._list.currentIndex())
 
+    @virtual
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_changed()

@@ -35,6 +35,7 @@ from journeymapper.ui.lane_map.pointing import spot_under
 from journeymapper.ui.parts import label
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.shortcuts import PhysicalShortcuts
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class PastWindow(QMainWindow):
         if application is not None:
             application.installEventFilter(PhysicalShortcuts(self))
 
+    @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
         self._present.closed.disconnect(self.close)
         self.workspace.close()
@@ -192,6 +194,7 @@ class LookingOnly(QObject):
         page.viewSwitched.connect(self._watch_all)
         self._watch_all()
 
+    @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (
