@@ -44,6 +44,14 @@ UNIQUE: dict[str, tuple[str, ...]] = {
 """Columns that no two rows of a table may share, the first being the one that rows are looked up by."""
 
 
+MOST_RECORDS = 300_000
+"""In one project. One of 10,000 touchpoints has some 60,000."""
+MOST_PICTURE_BYTES = 20 * 1024 * 1024
+"""Of one picture as it is stored."""
+MOST_PICTURES_BYTES = 512 * 1024 * 1024
+"""Of all pictures of a project."""
+
+
 def check(document: Document, diff: Diff) -> None:
     """Checks the rows of `document` that `diff` has touched, after it. Raises Problem."""
     for change in diff:
@@ -54,6 +62,7 @@ def check(document: Document, diff: Diff) -> None:
         else:
             _check_nothing_refers_to(document, change)
     _check_counts(document, diff)
+    _check_room(document, diff)
 
 
 def check_all(document: Document) -> None:
@@ -279,6 +288,15 @@ def _check_counts(document: Document, diff: Diff) -> None:
         for journey in _journeys_touched(diff):
             if journey in document.journeys:
                 _check_a_persona(document, journey)
+
+
+def _check_room(document: Document, diff: Diff) -> None:
+    """What is too large could not be opened again."""
+    if any(change.before is None for change in diff):
+        records = sum(len(document.rows(table)) for table in TABLES)
+        pictures = sum(len(blob.data) for blob in document.blobs.values())
+        if records > MOST_RECORDS or pictures > MOST_PICTURES_BYTES:
+            raise Problem("This project is full: no more fits into one file.", "Go on in a second project.")
 
 
 def _journeys_touched(diff: Diff) -> set[Id]:

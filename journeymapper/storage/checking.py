@@ -23,8 +23,16 @@ from journeymapper.storage import problems
 from journeymapper.storage.bases import Base, read_bases
 from journeymapper.storage.codec import Undecodable, coder
 from journeymapper.storage.connection import Connection
-from journeymapper.storage.format import APPLICATION_ID, FORMAT, expected_objects, plain, sealed_tables
+from journeymapper.storage.format import (
+    APPLICATION_ID,
+    FORMAT,
+    expected_objects,
+    plain,
+    sealed_tables,
+    table_names,
+)
 from journeymapper.storage.journal import Journal, read_journal
+from journeymapper.storage.limits import check_limits
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.save_points import Kept, read_save_points
 from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
@@ -49,8 +57,10 @@ class Contents:
 def checked_contents(connection: Connection, path: Path) -> Contents:
     """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong."""
     with problems.distrusted(path), db.suspicious(connection), _no_collection():
-        _check_whole(connection, path)
+        _check_kind(connection, path)
         _check_schema(connection, path)
+        check_limits(connection, path)
+        _check_whole(connection, path)
         try:
             return _read(connection, path)
         except (Undecodable, KeyError, TypeError, ValueError) as error:
@@ -70,11 +80,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _check_whole(connection: Connection, path: Path) -> None:
+def _check_kind(connection: Connection, path: Path) -> None:
     if db.rows(connection, "PRAGMA application_id") != [(APPLICATION_ID,)]:
         raise problems.not_a_project(path)
     if db.rows(connection, "PRAGMA user_version") != [(FORMAT,)]:
         raise problems.damaged(path, "user_version")
+
+
+def _check_whole(connection: Connection, path: Path) -> None:
     found = db.rows(connection, "PRAGMA quick_check(1)")
     if found != [("ok",)]:
         raise problems.damaged(path, str(found[0][0])[:200] if found else "")
@@ -85,6 +98,8 @@ def _check_schema(connection: Connection, path: Path) -> None:
     found = {(str(kind), str(name), plain(str(sql))) for kind, name, sql in objects}
     odd = found ^ expected_objects()
     if odd:
+        if {name for _kind, name, _sql in found} <= set(table_names()):
+            _check_whole(connection, path)  # nothing was added: damage may have taken something away
         names = sorted({f"{kind} {name}" for kind, name, _sql in odd})
         raise problems.foreign(path, ", ".join(names)[:200])
 

@@ -46,8 +46,8 @@ _LIMITS = (
 _READING = frozenset(
     (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA, sqlite3.SQLITE_TRANSACTION)
 )
-_FUNCTIONS = frozenset(("length",))
-"""The functions that the schema's CHECKs use."""
+_FUNCTIONS = frozenset(("length", "count", "sum", "max", "coalesce"))
+"""The functions that the schema's CHECKs and `limits` use."""
 
 
 @dataclass(slots=True, eq=False)
@@ -66,11 +66,20 @@ def connect(path: Path) -> Connection:
     return _wrapped(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None))
 
 
+def connect_unlocked(path: Path) -> Connection:
+    """A guarded connection to a file that is only read, without a lock and without a look beside it.
+
+    Whoever reads sees afterwards whether the file has changed meanwhile.
+    """
+    uri = f"{path.as_uri()}?mode=ro&immutable=1"
+    return _wrapped(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None))
+
+
 def connect_image(data: bytes) -> Connection:
     """A guarded connection to a file's bytes, in memory; the file is not touched by it."""
     raw = sqlite3.connect(":memory:", timeout=0, isolation_level=None)
     # In memory there is no WAL; a file left in that mode reads as any other once its log is gone.
-    raw.deserialize(data[:18] + b"\x01\x01" + data[20:])
+    raw.deserialize(data if data[18:20] == b"\x01\x01" else data[:18] + b"\x01\x01" + data[20:])
     return _wrapped(raw)
 
 

@@ -13,11 +13,11 @@ from journeymapper.model.document import TABLES
 from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.checking import blob_hash
-from journeymapper.storage.format import sealed_tables
+from journeymapper.storage.checking import blob_hash, checked_contents
+from journeymapper.storage.format import APPLICATION_ID, sealed_tables
 from journeymapper.storage.journal import as_recorded
-from journeymapper.storage.opening import checked_image, companions, image_connection
-from journeymapper.storage.reading import whole_bytes
+from journeymapper.storage.opening import HEADER, check_size, companions
+from journeymapper.storage.reading import looked_into
 from journeymapper.storage.restoring import ids_in
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.seal import by_digest, row_hashes, sum_of
@@ -78,28 +78,31 @@ class Examined:
 def examine(path: Path) -> Examined:
     """What there is to say of the file at `path`, which this process must not have open. Raises nothing."""
     result = Examined()
-    try:
-        data, result.unfinished = whole_bytes(path)
-    except Problem as problem:
-        result.problem = problem
-        _look_from_outside(path, result)
-        return result
     _look_from_outside(path, result)
-    result.format = int.from_bytes(data[60:64], "big")
     try:
-        contents = checked_image(data, path)
+        with looked_into(path) as source:
+            result.unfinished = source.recovered
+            try:
+                contents = checked_contents(source.connection, path)
+            except Problem as problem:
+                result.problem = problem
+            else:
+                result.project, result.lineage = contents.meta["project"], contents.meta["lineage"]
+            if not isinstance(result.problem, problems.NotAProject | problems.Foreign):
+                _look_inside(source.connection, result)
     except Problem as problem:
         result.problem = problem
-    else:
-        result.project, result.lineage = contents.meta["project"], contents.meta["lineage"]
-    if not isinstance(result.problem, problems.NotAProject | problems.NewerFormat | problems.Foreign):
-        _look_inside(data, path, result)
     return result
 
 
 def _look_from_outside(path: Path, result: Examined) -> None:
     try:
         result.size = path.stat().st_size
+        check_size(path)
+        with path.open("rb") as file:
+            header = file.read(HEADER)
+        if int.from_bytes(header[68:72], "big") == APPLICATION_ID:
+            result.format = int.from_bytes(header[60:64], "big")
         result.unfinished = result.unfinished or bool(companions(path))
     except (OSError, Problem):
         return
@@ -107,22 +110,15 @@ def _look_from_outside(path: Path, result: Examined) -> None:
     result.project, result.lineage = ids.get("project"), ids.get("lineage")
 
 
-def _look_inside(data: bytes, path: Path, result: Examined) -> None:
+def _look_inside(connection: db.Connection, result: Examined) -> None:
     """Each table by itself, as far as SQLite can still read it."""
-    try:
-        connection = image_connection(data, path)
-    except Problem:
-        return
-    try:
-        with db.suspicious(connection):
-            sealed = {str(row[0]): row[1:] for row in _rows(connection, "seal") or []}
-            for table in sealed_tables():
-                rows = _rows(connection, table)
-                agrees = rows is not None and _sum(table, rows) == _told(sealed.get(table))
-                result.tables.append(TableState(table, None if rows is None else len(rows), agrees))
-                _measure(table, rows, result)
-    finally:
-        db.close(connection)
+    with db.suspicious(connection):
+        sealed = {str(row[0]): row[1:] for row in _rows(connection, "seal") or []}
+        for table in sealed_tables():
+            rows = _rows(connection, table)
+            agrees = rows is not None and _sum(table, rows) == _told(sealed.get(table))
+            result.tables.append(TableState(table, None if rows is None else len(rows), agrees))
+            _measure(table, rows, result)
 
 
 def _rows(connection: db.Connection, table: str) -> list[tuple[object, ...]] | None:

@@ -23,6 +23,7 @@ from journeymapper.storage import connection as db
 from journeymapper.storage import growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
 from journeymapper.storage.connection import Connection
+from journeymapper.storage.limits import check_room
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import RowMissing, read_all, write, write_diff
@@ -218,11 +219,12 @@ class ProjectFile:
 
     @property
     def sizes(self) -> growth.Sizes:
-        """What takes how much of the file."""
-        pages, page, free = (
-            int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
-            for name in ("page_count", "page_size", "freelist_count")
-        )
+        """What takes how much of the file. Raises Problems."""
+        with problems.told(self._path):
+            pages, page, free = (
+                int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
+                for name in ("page_count", "page_size", "freelist_count")
+            )
         return growth.sizes_of(self._state, pages * page, free * page)
 
     def save_point_size(self, point: SavePoint) -> int:
@@ -301,6 +303,7 @@ class ProjectFile:
             try:
                 with db.transaction(self._connection):
                     yield writing
+                    check_room(self._connection, self._path, self.size)
                     changed = amended(seal, writing.hashes.removed, writing.hashes.added)
                     rows = [(count, f"{total:032x}", name) for name, (count, total) in changed.items()]
                     write(self._connection, "UPDATE seal SET rows = ?, sum = ? WHERE name = ?", rows)

@@ -44,8 +44,10 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
             _put(temporary, target, replace=replace)
             sync_folder(target.parent)
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        # SQLite leaves its journal where it could not finish the file.
+        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

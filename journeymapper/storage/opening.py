@@ -25,7 +25,8 @@ from journeymapper.storage.registry import Identity, Registry, identity_of
 LARGEST_FILE = 1 << 30
 """Bytes. A project of 10,000 touchpoints without pictures has about 10 MB."""
 _MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
+HEADER = 100
+"""Bytes that a SQLite file begins with before its first page."""
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 """At the end of a journal it follows the name of another file, which SQLite would remove after the recovery.
 Such journals come from edits of several files at once; this program makes none."""
@@ -111,7 +112,7 @@ def check_size(path: Path) -> None:
 
 def check_header(data: bytes, path: Path) -> None:
     """Raises a Problem unless `data` begins as a project file of this format does."""
-    if data[:16] != _MAGIC or len(data) < _HEADER:
+    if data[:16] != _MAGIC or len(data) < HEADER:
         raise problems.not_a_project(path)
     if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
         raise problems.not_a_project(path)
@@ -177,7 +178,7 @@ def looked_at(path: Path, registry: Registry) -> Identity:
         raise problems.open_here(path)
     check_size(path)
     with problems.told(path), path.open("rb") as file:
-        start = file.read(_HEADER)
+        start = file.read(HEADER)
     if not companions(path):  # with one, the first bytes may be half written
         check_header(start, path)
     elif start[:16] != _MAGIC:

@@ -125,6 +125,14 @@ def too_large(path: Path) -> Problem:
     return TooLarge("“%(name)s” is larger than any project can be.", "Choose another file.", **named(path))
 
 
+def full(path: Path) -> Problem:
+    return WriteFailed(
+        "“%(name)s” is full: the last change does not fit into one file and is not stored.",
+        "Remove some pictures, or go on in a second project.",
+        **named(path),
+    )
+
+
 def newer_format(path: Path, found: int) -> Problem:
     return NewerFormat(
         "“%(name)s” was made by a newer Journeymapper (format %(format)s).",

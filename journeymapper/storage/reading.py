@@ -7,21 +7,25 @@ the seal fits. Never waits for a lock and takes none.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from journeymapper.model.document import Document
+from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.checking import Contents
+from journeymapper.storage.checking import Contents, checked_contents
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import FORMAT
 from journeymapper.storage.growth import Sizes, sizes_of
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
+    HEADER,
     Opened,
+    check_header,
     check_size,
-    checked_image,
     companions,
     image_connection,
     looked_at,
@@ -35,6 +39,8 @@ TRIES = 3
 """For bytes that turn out to be of two states."""
 LOOKS = 12
 """For a moment in which no edit is being written."""
+IN_MEMORY = 48 * 1024 * 1024
+"""Bytes of a file up to which it is read into memory as a whole."""
 SECONDS_BETWEEN = 0.04
 """Longer than an edit takes to be written, on most disks."""
 
@@ -67,67 +73,108 @@ def read_project(path: Path, *, registry: Registry | None = None) -> Document:
             present = registry.document_at(identity_of(path))
         if present is not None:
             return present
-    return _read(path).contents.document
+    with _read(path) as source:
+        return source.contents.document
 
 
 def read_info(path: Path) -> Info:
     """What `info` tells of the file at `path`, which this process must not have open. Raises Problems."""
     path = resolved(path)
-    image = _read(path)
-    contents = image.contents
-    meta = {name: text for name, text in contents.meta.items() if name != "start"}
-    journal = contents.journal
-    changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
-    sizes = sizes_of(state_of(contents), len(image.data), _free_bytes(image.data))
-    return Info(contents.document, FORMAT, len(image.data), len(journal.done), changed_at, meta, sizes)
-
-
-def whole_bytes(path: Path) -> tuple[bytes, bool]:
-    """The bytes of the file at `path`, not checked, and whether an edit that was cut off is left out of them.
-
-    Raises Problems: where nothing can be read, or nobody gets a moment between two edits.
-    """
-    path = resolved(path)
-    check_size(path)
-    return _bytes_of(path)
+    with _read(path) as source:
+        contents = source.contents
+        meta = {name: text for name, text in contents.meta.items() if name != "start"}
+        journal = contents.journal
+        changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
+        sizes = sizes_of(state_of(contents), source.size, _free_bytes(source.connection))
+        return Info(contents.document, FORMAT, source.size, len(journal.done), changed_at, meta, sizes)
 
 
 def open_for_reading(path: Path, registry: Registry) -> Opened:
-    """The checked file at `path` (resolved) in memory; the file itself is let go of. Raises Problems."""
+    """The checked file at `path` (resolved) for reading, without a lock. Raises Problems."""
     identity = looked_at(path, registry)
-    image = _read(path)
-    return Opened(image_connection(image.data, path), image.contents, identity, image.recovered)
+    source = _read(path)
+    return Opened(source.connection, source.contents, identity, source.recovered)
 
 
-def _free_bytes(data: bytes) -> int:
-    """The room in unused pages, as the header of a SQLite file counts them."""
-    page = int.from_bytes(data[16:18], "big")
-    return int.from_bytes(data[36:40], "big") * (65_536 if page == 1 else page)
+def _free_bytes(connection: Connection) -> int:
+    """The room in pages that nothing uses."""
+    ((pages,),) = db.rows(connection, "PRAGMA freelist_count")
+    ((size,),) = db.rows(connection, "PRAGMA page_size")
+    return int(str(pages)) * int(str(size))
 
 
-@dataclass(frozen=True, slots=True)
-class _Image:
-    """A whole file. `recovered`: an edit that was cut off has been left out."""
+@contextmanager
+def looked_into(path: Path) -> Iterator[Source]:
+    """The file at `path`, of which only the header is checked. Raises Problems."""
+    with _source(resolved(path)) as source:
+        yield source
 
-    data: bytes
-    contents: Contents
+
+@dataclass(slots=True)
+class Source:
+    """A file that is read: a connection to it, or to its bytes in memory.
+
+    `recovered`: an edit that has been cut off is left out. `contents` once they are checked.
+    """
+
+    connection: Connection
+    size: int
     recovered: bool
+    contents: Contents = field(init=False)
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        db.close(self.connection)
 
 
-def _read(path: Path) -> _Image:
+def _read(path: Path) -> Source:
     """All of the file, checked."""
-    check_size(path)
-    for _attempt in range(TRIES - 1):
-        data, recovered = _bytes_of(path)
+    for attempt in range(TRIES):
+        before = _state(path)
+        source = _source(path)
         try:
-            return _Image(data, checked_image(data, path), recovered)
-        except problems.Damaged:
+            source.contents = checked_contents(source.connection, path)
+            if source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):
+                return source
+            raise problems.not_closed_cleanly(path)
+        except (problems.Damaged, problems.NotClosed):
             # Or an edit was written while the bytes were read.
-            if recovered or (not is_locked(path) and path.read_bytes() == data):
+            db.close(source.connection)
+            if attempt == TRIES - 1 or source.recovered or (not is_locked(path) and _is_quiet(path, before)):
                 raise
             time.sleep(SECONDS_BETWEEN)
+        except BaseException:
+            db.close(source.connection)
+            raise
+    raise AssertionError("unreachable")
+
+
+def _source(path: Path) -> Source:
+    """Small files are read into memory at one moment; larger ones where they lie, which takes none."""
+    check_size(path)
+    with problems.told(path):
+        size = path.stat().st_size
+    if size > IN_MEMORY and not companions(path):
+        with problems.distrusted(path), path.open("rb") as file:
+            header = file.read(HEADER)
+        check_header(header, path)
+        with problems.distrusted(path):
+            return Source(db.connect_unlocked(path), size, recovered=False)
     data, recovered = _bytes_of(path)
-    return _Image(data, checked_image(data, path), recovered)
+    return Source(image_connection(data, path), len(data), recovered)
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    """Changes whenever the file is written to or replaced."""
+    with problems.told(path):
+        found = path.stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _is_quiet(path: Path, before: tuple[int, int, int]) -> bool:
+    return not companions(path) and _state(path) == before
 
 
 def _bytes_of(path: Path) -> tuple[bytes, bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from journeymapper.i18n import _
+from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
 from journeymapper.storage.problems import FileProblem, Moved, WriteFailed
 from journeymapper.ui import files
@@ -16,8 +16,17 @@ from journeymapper.ui import files
 if TYPE_CHECKING:
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
+    from journeymapper.ui.workspace import Failure
 
 Answer = tuple[str, Callable[[], object]]
+
+
+def words(problem: Problem, failure: Failure | None) -> tuple[str, str]:
+    """What could not be done where that was to undo or redo, else what is wrong; and the next step."""
+    text, step = tell(problem)
+    if failure is None or failure.problem is not problem or failure.verb == "run":
+        return text, step
+    return (_("Could not undo.") if failure.verb == "undo" else _("Could not redo.")), f"{text} {step}"
 
 
 def answers(window: MainWindow, project: OpenProject, problem: Problem) -> list[Answer]:

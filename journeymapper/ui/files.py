@@ -131,19 +131,21 @@ def go_on_in_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None:
         return False
+    failure = project.workspace.failure
     target = window.dialogs.ask_place_for_project(_("Go on in a copy"), _proposed(window, project, copy=True))
     if target is None:
+        if failure is not None:  # it still waits for an answer
+            project.workspace.problemFound.emit(failure.problem)
         return False
     try:
         file = _copied(window, project, target)
     except Problem as problem:
-        window.tell(problem)
+        window.tell(problem, failure)
         return False
-    failed = project.workspace.failed
     _leave(window, project)
     _take(window, file)
-    if failed is not None and window.project is not None:
-        window.project.workspace.run(failed[0], *failed[1])
+    if failure is not None and window.project is not None:
+        failure.again(window.project.workspace)
     return True
 
 

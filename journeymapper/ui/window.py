@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from journeymapper.storage.registry import Registry
     from journeymapper.ui.backing_up import BackingUp
     from journeymapper.ui.dialogs import Dialogs
+    from journeymapper.ui.edit_problems import Answer
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.project_page import ProjectPage
+    from journeymapper.ui.workspace import Failure
 
 MENU_TITLES = (
     mark("&File"),
@@ -221,9 +223,17 @@ class MainWindow(QMainWindow):
 
             menus.refresh(self, self.actions_by_id)
 
-    def tell(self, problem: Problem) -> None:
-        """Says what is wrong and what can be done, without stopping anything."""
-        self.banner.tell(*tell(problem))
+    def tell(self, problem: Problem, failure: Failure | None = None) -> None:
+        """Says what is wrong and what can be done, without stopping anything.
+
+        `failure` is an edit that still waits for an answer: the same are offered.
+        """
+        offered: list[Answer] = []
+        if failure is not None and self.project is not None:
+            from journeymapper.ui.edit_problems import answers
+
+            offered = answers(self, self.project, failure.problem)
+        self.banner.tell(*tell(problem), offered)
 
     def tell_crash(self, report: Path | None) -> None:
         """The program is at fault; what was stored is still there."""
@@ -292,12 +302,12 @@ class MainWindow(QMainWindow):
         project = self.project
         if project is None:
             return
-        from journeymapper.ui.edit_problems import answers
+        from journeymapper.ui.edit_problems import answers, words
 
         offered = answers(self, project, problem)
         if offered and self.page is not None:
             self.page.show_problem()
-        self.banner.tell(*tell(problem), offered)
+        self.banner.tell(*words(problem, project.workspace.failure), offered)
 
     def _on_room(self, room: bool) -> None:
         self.menuBar().setVisible(not room)

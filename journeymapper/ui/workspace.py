@@ -6,7 +6,8 @@ Widgets keep no copies of the document; they re-read `workspace.session.document
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,15 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ui.pending import Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What could not be done, why, and how to do it again, here or on a copy of the project."""
+
+    verb: Literal["run", "undo", "redo"]
+    problem: Problem
+    again: Callable[[Workspace], object]
 
 
 class Workspace(QObject):
@@ -44,7 +54,7 @@ class Workspace(QObject):
         self._journey: Id = session.document.ordered("journeys")[0].id
         self._persona: Id = session.document.personas_of(self._journey)[0].id
         self._selection: tuple[Id, ...] = ()
-        self._failed: tuple[Callable[..., Edit], tuple[Any, ...]] | None = None
+        self._failure: Failure | None = None
         self._stop_listening = session.listen(self._on_changed)
 
     @property
@@ -61,9 +71,9 @@ class Workspace(QObject):
         return self._persona
 
     @property
-    def failed(self) -> tuple[Callable[..., Edit], tuple[Any, ...]] | None:
-        """The operation and its arguments, if the last `run` failed."""
-        return self._failed
+    def failure(self) -> Failure | None:
+        """What the last `run`, `undo` or `redo` failed with; None where it did not."""
+        return self._failure
 
     @property
     def selection(self) -> tuple[Id, ...]:
@@ -116,29 +126,26 @@ class Workspace(QObject):
         try:
             edit = self.session.run(operation, *arguments)
         except Problem as problem:
-            self._failed = (operation, arguments)
-            self.problemFound.emit(problem)
+            self._fail(Failure("run", problem, lambda workspace: workspace.run(operation, *arguments)))
             return None
-        self._failed = None
+        self._failure = None
         shown = tuple(i for i in edit.focus if _selectable(self.document, i))
         if shown:
             self.select(*shown)
         return edit
 
-    def run_again(self) -> Edit | None:
-        """Runs the operation that failed last; None where there is none or it fails again."""
-        if self._failed is None:
-            return None
-        operation, arguments = self._failed
-        return self.run(operation, *arguments)
+    def run_again(self) -> None:
+        """Does again what failed last; nothing where nothing did."""
+        if self._failure is not None:
+            self._failure.again(self)
 
     def undo(self) -> bool:
         """Takes the last step back and shows its place; False where there is none or it failed."""
-        return self._step(self.session.undo)
+        return self._step("undo", self.session.undo)
 
     def redo(self) -> bool:
         """Does the step undone last again; as `undo`."""
-        return self._step(self.session.redo)
+        return self._step("redo", self.session.redo)
 
     def go_to(self, number: int) -> bool:
         """Goes to the state right after a step (0: before all) and shows its place; as `undo`.
@@ -147,22 +154,36 @@ class Workspace(QObject):
         """
         if not self.pending.flush():
             return False
-        if number and all(step.number != number for step in self.session.steps):
+        steps = {step.number: step for step in self.session.steps}
+        if number and number not in steps:
             return False
-        return self._step(lambda: self.session.go_to(number))
+        verb: Literal["undo", "redo"] = "redo" if number and steps[number].undone else "undo"
+        return self._step(verb, lambda: self.session.go_to(number), lambda again: again.go_to(number))
 
-    def _step(self, take: Callable[[], Changed | None]) -> bool:
+    def _step(
+        self,
+        verb: Literal["undo", "redo"],
+        take: Callable[[], Changed | None],
+        again: Callable[[Workspace], object] | None = None,
+    ) -> bool:
+        """`again` tries a step that failed once more; None where undo or redo does."""
         if not self.pending.flush():
             return False
         try:
             changed = take()
         except Problem as problem:
-            self.problemFound.emit(problem)
+            usual = Workspace.undo if verb == "undo" else Workspace.redo
+            self._fail(Failure(verb, problem, again or usual))
             return False
+        self._failure = None
         if changed is None:
             return False
         self._show_place(changed)
         return True
+
+    def _fail(self, failure: Failure) -> None:
+        self._failure = failure
+        self.problemFound.emit(failure.problem)
 
     def _show_place(self, changed: Changed) -> None:
         """Shows the journey in which something changed and selects what is there of it."""

@@ -6,6 +6,7 @@ with that is its own: `power` keeps a log, `faults` counts.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -15,12 +16,25 @@ from typing import Any
 import apsw
 import pytest
 
+_CODES = {
+    "open": apsw.SQLITE_CANTOPEN,
+    "read": apsw.SQLITE_IOERR_READ,
+    "write": apsw.SQLITE_IOERR_WRITE,
+    "sync": apsw.SQLITE_IOERR_FSYNC,
+    "truncate": apsw.SQLITE_IOERR_TRUNCATE,
+    "unlink": apsw.SQLITE_IOERR_DELETE,
+}
+
+
+class Refused(Exception):
+    """The disk does not do an operation; who asked for it is told in its own way."""
+
 
 class Disk:
     """Sees and does nothing. `name` is a path; operations in the order in which they happen."""
 
     def before(self, operation: str, name: str) -> None:
-        """May raise: then the operation is not done."""
+        """May raise Refused: then the operation is not done."""
 
     def created(self, name: str) -> None:
         """A file came to be; on disk is neither its entry in the folder nor anything in it."""
@@ -55,7 +69,7 @@ class Shim(apsw.VFS):
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         if path is None:  # a file that SQLite keeps for itself; with temp_store there are none
             return apsw.VFSFile("", name, flags)
-        self._disk.before("open", path)
+        _asked_by_sqlite(self._disk, "open", path)
         new = not os.path.exists(path)
         file = ShimFile(self._disk, path, name, flags, new=new)
         if new:
@@ -63,7 +77,7 @@ class Shim(apsw.VFS):
         return file
 
     def xDelete(self, name: str, sync: bool) -> None:
-        self._disk.before("unlink", name)
+        _asked_by_sqlite(self._disk, "unlink", name)
         super().xDelete(name, sync)
         self._disk.unlinked(name)
         if sync:
@@ -78,26 +92,40 @@ class ShimFile(apsw.VFSFile):
         self._folder_to_sync = new and bool(flags[0] & apsw.SQLITE_OPEN_MAIN_JOURNAL)
 
     def xRead(self, amount: int, offset: int) -> bytes:
-        self._disk.before("read", self._path)
+        _asked_by_sqlite(self._disk, "read", self._path)
         return super().xRead(amount, offset)
 
     def xWrite(self, data: bytes, offset: int) -> None:
-        self._disk.before("write", self._path)
+        _asked_by_sqlite(self._disk, "write", self._path)
         super().xWrite(data, offset)
         self._disk.written(self._path, offset, bytes(data))
 
     def xTruncate(self, size: int) -> None:
-        self._disk.before("truncate", self._path)
+        _asked_by_sqlite(self._disk, "truncate", self._path)
         super().xTruncate(size)
         self._disk.truncated(self._path, size)
 
     def xSync(self, flags: int) -> None:
-        self._disk.before("sync", self._path)
+        _asked_by_sqlite(self._disk, "sync", self._path)
         # The state of the true disk is of no interest: it is not synced.
         self._disk.synced(self._path)
         if self._folder_to_sync:
             self._folder_to_sync = False
             self._disk.folder_synced(os.path.dirname(self._path))
+
+
+def _asked_by_sqlite(disk: Disk, operation: str, name: str) -> None:
+    try:
+        disk.before(operation, name)
+    except Refused:
+        raise apsw.exception_for(_CODES[operation]) from None
+
+
+def _asked_by_us(disk: Disk, operation: str, name: str) -> None:
+    try:
+        disk.before(operation, name)
+    except Refused:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), name) from None
 
 
 def _watch(disk: Disk, patch: pytest.MonkeyPatch) -> None:
@@ -106,7 +134,7 @@ def _watch(disk: Disk, patch: pytest.MonkeyPatch) -> None:
     def open_(path: Any, flags: int, *arguments: Any, **more: Any) -> int:
         creates = bool(flags & os.O_CREAT)
         if creates:
-            disk.before("open", os.fspath(path))
+            _asked_by_us(disk, "open", os.fspath(path))
         handle = real_open(path, flags, *arguments, **more)
         if creates:
             disk.created(os.fspath(path))
@@ -114,7 +142,7 @@ def _watch(disk: Disk, patch: pytest.MonkeyPatch) -> None:
 
     def fsync(handle: int) -> None:
         path = os.readlink(f"/proc/self/fd/{handle}")
-        disk.before("sync", path)
+        _asked_by_us(disk, "sync", path)
         if stat.S_ISDIR(os.fstat(handle).st_mode):
             disk.folder_synced(path)
         else:
@@ -124,7 +152,7 @@ def _watch(disk: Disk, patch: pytest.MonkeyPatch) -> None:
 
     def unlink(path: Any, *arguments: Any, **more: Any) -> None:
         if os.path.lexists(path):
-            disk.before("unlink", os.fspath(path))
+            _asked_by_us(disk, "unlink", os.fspath(path))
         real_unlink(path, *arguments, **more)
         disk.unlinked(os.fspath(path))
 
@@ -132,7 +160,7 @@ def _watch(disk: Disk, patch: pytest.MonkeyPatch) -> None:
         operation: str, real: Callable[..., None], done: Callable[[str, str], None]
     ) -> Callable[..., None]:
         def act(source: Any, target: Any, **more: Any) -> None:
-            disk.before(operation, os.fspath(source))
+            _asked_by_us(disk, operation, os.fspath(source))
             real(source, target, **more)
             done(os.fspath(source), os.fspath(target))
 

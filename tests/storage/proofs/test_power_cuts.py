@@ -138,6 +138,8 @@ def told(path: Path, log: Log, edits: int, *, only_edits: bool = False) -> Story
             story.copy("copy.sqlite")
         if number % 10 == 7:
             story.export(chance.randbytes(chance.choice((700, 30_000))))
+        if number % 20 == 13:
+            story.act(lambda: story.file.compact(forget_steps=True))
         if number % 12 == 9:
             story.reopen()
         if number % 15 == 10:
