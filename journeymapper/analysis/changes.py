@@ -75,7 +75,7 @@ def _difference(before: Document, after: Document, table: str, old: Any, new: An
             return None
     how: How = "new" if old is None else "removed" if new is None else "changed"
     place = place_of(document, row)
-    return Difference(how, table, old, new, names, place, _journey(document, place))
+    return Difference(how, table, old, new, names, place, journey_of(document, place))
 
 
 OWNERS = ("host", "persona", "source", "target", "journey")
@@ -108,7 +108,7 @@ def place_of(document: Document, row: Any) -> Id:
     return own
 
 
-def _journey(document: Document, place: Id) -> Id | None:
+def journey_of(document: Document, place: Id) -> Id | None:
     if place in document.journeys:
         return place
     for table in (name for name in TABLES if document.rows(name)):

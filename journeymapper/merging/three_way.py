@@ -67,10 +67,9 @@ def merge(
 
 
 def as_edit(merged: Merged, title: str = "") -> Edit:
-    """The merge as one step that can be undone; `title` is what their copy is called;
-    its project's title where that is left out.
+    """The merge as one step that can be undone. Raises ValueError while conflicts are undecided.
 
-    Raises ValueError while conflicts are undecided.
+    `title` is what their copy is called; its project's title where that is left out.
     """
     if merged.undecided:
         raise ValueError(f"{len(merged.undecided)} conflicts are undecided")

@@ -65,12 +65,12 @@ def conflict_words(conflict: Conflict, merged: Merged) -> tuple[str, ...]:
             "theirs": _("%(thing)s: changed in ours, removed in theirs"),
         }[conflict.removed_by]
         return (sentence % {"thing": title},)
-    lines = [
-        _("  %(field)s: ours %(ours)s, theirs %(theirs)s")
-        % {"field": name, "ours": short(ours) or "–", "theirs": short(theirs) or "–"}
-        for name, ours, theirs in conflict_values(conflict, merged)
-    ]
-    return (title, *(lines or [_("  changed on both sides")]))
+    lines = [title]
+    for name, ours, theirs in conflict_values(conflict, merged):
+        lines.append(f"  {name}")
+        lines.append("    " + _("ours: %(value)s") % {"value": short(ours) or "–"})
+        lines.append("    " + _("theirs: %(value)s") % {"value": short(theirs) or "–"})
+    return tuple(lines) if len(lines) > 1 else (title, "  " + _("changed on both sides"))
 
 
 def _thing(table: str, ours: Any, theirs: Any, merged: Merged) -> str:

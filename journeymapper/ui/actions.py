@@ -20,6 +20,7 @@ from journeymapper.ui.commands import (
     history,
     insert,
     journey,
+    merging,
     path,
     persona,
     recover,
@@ -89,6 +90,7 @@ FILE = (
     Action("file.about", mark("&About this file…"), history.show_file, (), opened),
     Action("file.export", mark("&Export…"), share.export, ("Ctrl+E",), opened),
     Action("file.print", mark("&Print…"), share.print_, ("Ctrl+P",), opened),
+    Action("share.merge", mark("&Merge a copy…"), merging.merge_copy, (), opened),
     Action("share.compare", mark("Comp&are…"), compare.compare, (), opened),
     Action(
         "share.changed", mark("Chan&ged since a print…"), compare.changed_since_print, (), compare.has_prints

@@ -245,7 +245,7 @@ MENUS = (
     Menu(
         mark("&Share"),
         (
-            "file.copy", "file.folder", SEPARATOR, "share.compare", "share.changed", SEPARATOR,
+            "file.copy", "file.folder", SEPARATOR, "share.merge", "share.compare", "share.changed", SEPARATOR,
             "file.export", "file.print",
         ),
     ),

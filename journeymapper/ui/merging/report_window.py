@@ -1,0 +1,76 @@
+"""What a merge has done, to read, copy and save as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.model.problem import Problem
+from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.virtuals import virtual
+
+
+class ReportWindow(QWidget):
+    """`tell` shows a Problem where the text can't be saved."""
+
+    def __init__(
+        self, text: str, proposed: Path, dialogs: Dialogs, tell: Callable[[Problem], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle(_("Report of the merge"))
+        self._proposed, self._dialogs, self._tell = proposed, dialogs, tell
+        self._text = QPlainTextEdit(text)
+        self._text.setObjectName("report")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(_("Report of the merge"))
+        row = QHBoxLayout()
+        row.addStretch()
+        for words, name, act in (
+            (_("Copy"), "copyReport", self._copy),
+            (_("Save as text…"), "saveReport", self._save),
+            (_("Close"), "closeReport", self.close),
+        ):
+            made = QPushButton(words)
+            made.setObjectName(name)
+            made.clicked.connect(act)
+            row.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addWidget(self._text, 1)
+        column.addLayout(row)
+        self.resize(620, 560)
+        self._text.setFocus()
+
+    @virtual
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.toPlainText())
+
+    def _save(self) -> None:
+        target = self._dialogs.ask_place_for_export(self._proposed, "txt")
+        if target is None:
+            return
+        try:
+            target.write_text(self._text.toPlainText(), encoding="utf-8")
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._tell(
+                Problem(
+                    "“%(name)s” can’t be written: %(reason)s.",
+                    "Choose another place.",
+                    name=target.name,
+                    reason=reason,
+                )
+            )
