@@ -29,6 +29,7 @@ from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import RowMissing, read_all, write, write_diff
 from journeymapper.storage.seal import Seal, amended, row_hash
 from journeymapper.storage.state import Writing, state_of, with_pictures
+from journeymapper.storage.untouched import Stamp, holds_the_same, stamp_of
 
 PROJECT = ""
 """What `setting` calls the project where others name a journey."""
@@ -57,6 +58,7 @@ class ProjectFile:
         self._meta = dict(opened.contents.meta)
         self._state = state_of(opened.contents)
         self._doubtful = False
+        self._stamp: Stamp = (0, 0)
         self._take(path, opened.connection, opened.identity)
 
     @property
@@ -97,6 +99,24 @@ class ProjectFile:
             return identity_of(self._path) == self._identity
         except OSError:
             return False
+
+    def _is_ours(self) -> bool:
+        """Whether the file is in place, and nobody else has written into it."""
+        try:
+            if not self.is_in_place():
+                return False
+            stamp = stamp_of(self._path)
+        except OSError:
+            return False
+        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
+            return False
+        self._stamp = stamp
+        return True
+
+    def _look(self) -> None:
+        """The file is as this program has left it."""
+        with suppress(OSError):
+            self._stamp = stamp_of(self._path)
 
     @property
     def connection(self) -> Connection:
@@ -250,10 +270,13 @@ class ProjectFile:
 
     def _shrink(self) -> None:
         """SQLite writes the file anew in its place: in one transaction of its own, with its settings."""
-        if not self.is_in_place():
+        if not self._is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
-            db.rows(self._connection, "VACUUM")
+            try:
+                db.rows(self._connection, "VACUUM")
+            finally:
+                self._look()
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
@@ -277,6 +300,7 @@ class ProjectFile:
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
+        self._look()
         if not self.read_only:
             self.registry.add(identity, lambda: self._state.document)
 
@@ -292,7 +316,7 @@ class ProjectFile:
         """One transaction; memory follows once it is in the file. Raises Problems: then nothing is stored."""
         if self.read_only:
             raise problems.not_writable(self._path)
-        if not self.is_in_place():
+        if not self._is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
             if self._doubtful and not self._holds(self._state.seal):
@@ -316,6 +340,8 @@ class ProjectFile:
                 if seal is self._state.seal or not self._holds(seal):
                     raise
                 self._doubtful = False
+            finally:
+                self._look()
         self._state = replace(writing.state, seal=seal)
 
     def _holds(self, seal: Seal) -> bool:
