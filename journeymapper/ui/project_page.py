@@ -137,6 +137,11 @@ class ProjectPage(QWidget):
 
     def edit_in_inspector(self, name: str) -> None:
         """Puts the cursor into a field of the journey or the active persona."""
+        if self.on_customers and self._customer_inspector is not None and name == "persona":
+            self._customer_inspector.show_persona()
+            return
+        if self.on_customers:
+            self.show_map(False)
         self.workspace.select()
         self._inspector.edit(name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeymapper.i18n import catalogue
-from journeymapper.layout.booklet.words import Translate
+from journeymapper.layout.cards import Translate
 from journeymapper.model.document import Document
 
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QToolTip
 
 from journeymapper.i18n import _
 from journeymapper.layout.theme import Theme
+from journeymapper.model.records import EMPATHY_FIELDS
 from journeymapper.ui.board.editor import Editor
 from journeymapper.ui.board.scrolling import Scrolling, scroll_along
 from journeymapper.ui.board.tools import PanTool, Pointer, Tool
@@ -168,7 +169,7 @@ class CustomerArea(QAbstractScrollArea):
             self._begin(CardTool(self.stage, self.people, spot.key, pointer))
         elif spot.kind == "field" and spot == was:
             self.commands.write(spot.key)
-        elif spot.kind == "block":
+        elif is_text(spot) and spot.kind == "block":
             self.commands.open()
 
     @virtual
@@ -323,7 +324,8 @@ def _tip(spot: Spot, place: str | None) -> str:
             return _("Ctrl+click: show on the board what it became. Drag: to another place.")
         return _("M, F, P or O: put it on a touchpoint. E: how we know. Drag: to another place.")
     if spot.kind == "field":
-        return _("Click twice, or press its number, to write a new item.")
+        number = EMPATHY_FIELDS.index(spot.key) + 1
+        return _("Click twice, or press %(number)d, to write a new item.") % {"number": number}
     if spot.kind == "card":
         return _("Double-click: the sheet. Drag: another order.")
     return ""

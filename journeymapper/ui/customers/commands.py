@@ -41,10 +41,12 @@ class CustomerCommands(QObject):
     # Going.
 
     def walk(self, direction: Direction) -> None:
-        """The next spot that way; the first one where none is selected."""
+        """The next spot that way; the first one where none is selected. From a field down into its items."""
         stage = self._stage
         if stage.spot is None or stage.spot not in stage.places:
             stage.select(self._first())
+        elif direction == "down" and stage.spot.kind == "field" and (items := self._items_of(stage.spot.key)):
+            stage.select(Spot("item", items[0]))
         elif (found := step(stage.places, stage.spot, direction)) is not None:
             stage.select(found)
 

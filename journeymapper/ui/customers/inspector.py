@@ -45,6 +45,14 @@ class CustomerInspector(QScrollArea):
         focus_end(editor)
         return True
 
+    def show_persona(self) -> None:
+        """Puts the cursor into the name of the active persona."""
+        stage = self._view.stage
+        stage.show_persona(self._workspace.persona)
+        stage.show_page("sheet")
+        stage.select(None)
+        self.edit("name")
+
     @virtual
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from journeymapper.analysis.thread import journeys_of
 from journeymapper.i18n import _
-from journeymapper.layout.silhouettes import SILHOUETTES
+from journeymapper.layout.silhouettes import NAMES, SILHOUETTES
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Blob
 from journeymapper.ops.fields import set_field
@@ -96,9 +96,8 @@ class _Silhouettes(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(2)
-        words = silhouette_words()
         for at, name in enumerate(SILHOUETTES):
-            choice = button("", "faceButton", tip=words.get(name, name), checkable=True)
+            choice = button("", "faceButton", tip=_(NAMES[name]), checkable=True)
             choice.setIcon(silhouette_icon(name, current_theme()))
             choice.setIconSize(QSize(SILHOUETTE_PX, SILHOUETTE_PX))
             choice.clicked.connect(partial(self._choose, name))
@@ -117,18 +116,6 @@ class _Silhouettes(QWidget):
         workspace, ids = self._binding.workspace, self._binding.ids
         workspace.run(in_place(set_field), ids, "silhouette", name)
         self.refresh()
-
-
-def silhouette_words() -> dict[str, str]:
-    """What the drawn portraits are called, for screen readers and tips."""
-    return {
-        "person": _("Person"),
-        "man": _("Man"),
-        "woman": _("Woman"),
-        "child": _("Child"),
-        "dog": _("Dog"),
-        "cat": _("Cat"),
-    }
 
 
 class _Channels(QWidget):

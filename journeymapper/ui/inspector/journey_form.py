@@ -14,7 +14,7 @@ from journeymapper.ui.inspector.rows import (
     line_editor,
     text_editor,
 )
-from journeymapper.ui.parts import label
+from journeymapper.ui.parts import button, label
 from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace
 
@@ -61,6 +61,9 @@ def _add_persona(form: Form, workspace: Workspace) -> None:
         (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
         (customer_label(workspace), ChoiceEditor(kinds, persona.text("kind"), persona.choose("kind")), ""),
     )
+    sheet = button(_("Sheet and empathy map…"), tip=_("Everything about this persona (F5)"))
+    sheet.clicked.connect(lambda: workspace.customerWanted.emit(ids[0]))
+    form.add_plain(sheet)
     form.add(_("Role"), line_editor(persona, "role", _("e.g. accountant")))
     form.add(_("Quote"), text_editor(persona, "quote", _("A sentence that is typical of them")))
     form.add(_("Goals"), text_editor(persona, "goals", _("What they want to reach")))

@@ -3,11 +3,19 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from tests.ui.customers.driving import DrivenCustomers, driven
+
+
+@pytest.fixture(autouse=True)
+def clean_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Nothing of one test is on the clipboard in the next, or when Python ends."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture

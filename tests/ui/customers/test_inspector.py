@@ -129,6 +129,6 @@ def test_portrait_block_leads_to_the_portraits(repair: DrivenCustomers) -> None:
     asked: list[str] = []
     repair.view.inspectorRequested.connect(asked.append)
     repair.page(2)
-    repair.click("block", "portrait")
+    repair.double_click("block", "portrait")
     assert asked == ["portrait"]
     assert repair.inspector.edit("portrait")

@@ -32,6 +32,13 @@ def test_arrows_walk_from_item_to_item_and_tab_from_field_to_field(passport: Dri
     assert passport.at is None
 
 
+def test_down_leads_from_a_field_to_its_first_item(passport: DrivenCustomers) -> None:
+    passport.page(3)
+    passport.click("field", "pains")
+    passport.key(Key.Key_Down)
+    assert passport.at == ("item", passport.texts("pains")[0])
+
+
 def test_ctrl_and_arrows_reorder_an_item_and_carry_it_to_other_fields(passport: DrivenCustomers) -> None:
     passport.page(3)
     first, second, third = passport.texts("do")

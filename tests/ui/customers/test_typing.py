@@ -170,8 +170,10 @@ def test_own_fields_are_typed_in_place_and_emptied_by_delete(passport: DrivenCus
 def test_kind_is_switched_by_enter_and_how_we_know_is_typed(passport: DrivenCustomers) -> None:
     passport.page(2)
     passport.click("block", "kind")
-    assert passport.persona("Olga").kind == "secondary"
+    assert passport.persona("Olga").kind == "primary"
     passport.key(Key.Key_Return)
+    assert passport.persona("Olga").kind == "secondary"
+    passport.double_click("block", "kind")
     assert passport.persona("Olga").kind == "primary"
     passport.click("block", "evidence")
     passport.keys("Two talks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QTreeWidget
 
 from journeymapper.ops.nodes import add_node
 from journeymapper.ui import files
@@ -74,6 +74,18 @@ def test_from_a_pain_on_the_empathy_map_to_its_touchpoint_and_back(window: MainW
     assert view.stage.spot == Spot("item", item.id)
 
 
+def test_from_the_persona_beside_the_board_to_the_sheet(window: MainWindow) -> None:
+    page = opened(window, "repair")
+    viktor = page.workspace.document.ordered("personas")[1]
+    page.workspace.show_persona(viktor.id)
+    settle()
+    way = next(b for b in page.findChildren(QToolButton) if b.text() == "Sheet and empathy map…")
+    way.click()
+    settle()
+    assert page.customers is not None
+    assert (page.customers.stage.page, page.customers.stage.persona) == ("sheet", viktor.id)
+
+
 def test_undo_of_an_item_shows_the_customers_and_of_a_card_the_board(window: MainWindow) -> None:
     page = opened(window)
     session = page.workspace.session
@@ -117,6 +129,36 @@ def test_delete_and_clipboard_of_the_window_mean_the_customers_there(window: Mai
     assert page.workspace.document.nodes == nodes
     for name in ("insert.entry", "insert.touchpoint", "edit.all", "edit.align-left"):
         assert not window.actions_by_id[name].isEnabled(), name
+
+
+def test_persona_copied_among_the_customers_can_be_pasted_on_the_board(window: MainWindow) -> None:
+    page = opened(window)
+    page.show_customers()
+    view = page.customers
+    assert view is not None
+    view.stage.select(Spot("card", view.stage.persona))
+    window.refresh_actions()
+    window.actions_by_id["edit.copy"].trigger()
+    page.show_map(False)
+    window.actions_by_id["edit.paste"].trigger()
+    settle()
+    assert [row.name for row in page.workspace.document.ordered("personas")] == ["Olga", "Olga (2)"]
+
+
+def test_renaming_a_persona_from_the_menu_stays_with_the_customers(window: MainWindow) -> None:
+    page = opened(window)
+    page.show_customers()
+    window.actions_by_id["persona.rename"].trigger()
+    settle()
+    focused = QApplication.focusWidget()
+    assert page.on_customers
+    assert isinstance(focused, QLineEdit)
+    QTest.keyClick(focused, Key.Key_A, CONTROL)
+    QTest.keyClicks(focused, "Anna")
+    key(Key.Key_Return)
+    assert page.workspace.document.personas[page.workspace.persona].name == "Anna"
+    window.actions_by_id["journey.details"].trigger()
+    assert page.on_board
 
 
 def test_zoom_fit_and_room_view_work_on_the_customers(window: MainWindow) -> None:
