@@ -146,7 +146,7 @@ def _info(command: ShowInfo) -> None:
     from journeymapper.storage.project_file import read_info
 
     project = read_info(Path(command.file))
-    facts = project_facts(project.document, project.format)
+    facts = project_facts(project.document, project.format, project.sizes)
     if command.as_json:
         print(as_json(facts, plain=not _writes_unicode()))
     else:

@@ -132,7 +132,10 @@ time that their shown path takes. FILE may be open in a window.
                      "motivations", "pain_points", "opportunities", "questions", "notes",
                      "pictures", "tray_lines"},
                      "shown_path": {"persona", "touchpoints", "whole_seconds", "whole_at_least",
-                     "own_seconds", "own_at_least"}}, …]}"""
+                     "own_seconds", "own_at_least"}}, …],
+                     "size": {"total", "content", "pictures", "history", "save_points", "free",
+                     "edits", "save_point_count"}}
+                     Sizes are in bytes and add up to “total”; the last two are numbers."""
     ) % {"usage": usage("info")}
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from journeymapper.i18n import _, mark, ngettext
+from journeymapper.i18n.field_names import FIELDS
 from journeymapper.model.diff import Label
 
 TITLE_LENGTH = 40
@@ -178,13 +179,25 @@ _SEVERAL: dict[str, Callable[[int], str]] = {
 """Sentences about a number of things, by the label's key."""
 
 
-def describe(label: Label) -> str:
-    """The label as a sentence in the interface's language, as in: Moved “Upload photo”. Long titles cut."""
+def describe(label: Label, *, whole: bool = False) -> str:
+    """The label as a sentence in the interface's language, as in: Moved “Upload photo”.
+
+    Long titles are cut, unless the `whole` sentence is wanted.
+    """
     fields = label.fields
     several = _SEVERAL.get(label.key)
     count = _count(fields)
-    sentence = _(_sentence(label.key, fields)) if several is None or count == 1 else several(count)
-    return sentence % _names(fields)
+    names = _names(fields, whole=whole)
+    into = fields.get("phase", "") if label.key in ("thing.move", "thing.set_phase") else ""
+    if into:
+        sentence = _(_INTO_PHASE) if count == 1 else _several_into_phase(count)
+    elif several is None or count == 1:
+        sentence = _(_sentence(label.key, fields))
+    else:
+        sentence = several(count)
+    said = sentence % names
+    more = _more(label)
+    return _("%(sentence)s: %(more)s") % {"sentence": said, "more": more} if more else said
 
 
 def is_described(key: str) -> bool:
@@ -214,15 +227,36 @@ _BY_KIND = {
 """Keys whose sentence depends on what something is or became."""
 
 
+_INTO_PHASE = mark("Moved “%(title)s” to “%(phase)s”")
+
+
+def _several_into_phase(count: int) -> str:
+    return ngettext("Moved %(count)s thing to “%(phase)s”", "Moved %(count)s things to “%(phase)s”", count)
+
+
+def _more(label: Label) -> str:
+    """What exactly was changed, where the sentence does not say it: a field's name, or a score."""
+    if label.key in ("text.change", "field.change", "feeling.change"):
+        return (
+            _(FIELDS.get(label.fields.get("field", ""), ""))
+            if label.fields.get("field", "") in FIELDS
+            else ""
+        )
+    score = label.fields.get("score", "") if label.key == "feeling.set" else ""
+    if score.lstrip("-") not in ("0", "1", "2"):
+        return ""
+    return score.replace("-", "−") if score.startswith("-") or score == "0" else f"+{score}"
+
+
 def _count(fields: Mapping[str, str]) -> int:
     count = fields.get("count", "1")
     return int(count) if count.isdecimal() else 1
 
 
-def _names(fields: Mapping[str, str]) -> Mapping[str, str]:
+def _names(fields: Mapping[str, str], *, whole: bool) -> Mapping[str, str]:
     """The names in a sentence: shortened, and for things without one what they are."""
     unnamed = _(_UNNAMED.get(fields.get("kind", ""), _NAMELESS))
-    names = {name: _shortened(value) for name, value in fields.items() if value}
+    names = {name: value if whole else _shortened(value) for name, value in fields.items() if value}
     return defaultdict(lambda: unnamed, names)
 
 

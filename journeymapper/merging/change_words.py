@@ -10,6 +10,7 @@ from typing import Any
 from journeymapper.analysis.changes import Difference
 from journeymapper.i18n import _, language, mark
 from journeymapper.i18n.choice_words import choice_words, score_words
+from journeymapper.i18n.field_names import FIELDS
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.durations import show_seconds
 from journeymapper.model.fields import Id, specs
@@ -47,67 +48,6 @@ KINDS = {
     "lanes": mark("Lane"),
     "lane_texts": mark("Text in a lane"),
 }
-FIELDS = {
-    "title": mark("title"),
-    "name": mark("name"),
-    "text": mark("text"),
-    "caption": mark("caption"),
-    "kind": mark("kind"),
-    "doing": mark("what the customer does"),
-    "channel": mark("channel"),
-    "no_contact": mark("no contact"),
-    "moment_of_truth": mark("moment of truth"),
-    "primary": mark("primary"),
-    "outcome": mark("outcome"),
-    "duration_typical": mark("duration"),
-    "duration_least": mark("least duration"),
-    "duration_most": mark("most duration"),
-    "condition": mark("condition"),
-    "share": mark("share of customers"),
-    "wait_typical": mark("waiting"),
-    "wait_least": mark("least waiting"),
-    "wait_most": mark("most waiting"),
-    "source": mark("start of the link"),
-    "target": mark("end of the link"),
-    "score": mark("score"),
-    "tally": mark("votes of the group"),
-    "word": mark("word"),
-    "quote": mark("quote"),
-    "persona": mark("persona"),
-    "severity": mark("severity"),
-    "votes": mark("votes"),
-    "value": mark("value"),
-    "effort": mark("effort"),
-    "owner": mark("owner"),
-    "next_step": mark("next step"),
-    "status": mark("status"),
-    "answer": mark("answer"),
-    "state": mark("state"),
-    "as_of": mark("date"),
-    "author": mark("author"),
-    "scenario": mark("scenario"),
-    "language": mark("language"),
-    "age": mark("age"),
-    "role": mark("role"),
-    "image": mark("picture"),
-    "portrait": mark("portrait"),
-    "tint": mark("colour"),
-    "hidden": mark("hidden"),
-    "choice": mark("way taken"),
-    "phase": mark("phase"),
-    "customer_word": mark("word for customers"),
-    "customer_statement": mark("who the customers are"),
-    "kind_reason": mark("why primary or secondary"),
-    "summary": mark("summary"),
-    "goals": mark("goals"),
-    "needs": mark("needs"),
-    "frustrations": mark("frustrations"),
-    "habits": mark("habits"),
-    "silhouette": mark("silhouette"),
-    "evidence": mark("how we know"),
-    "evidence_text": mark("text on how we know"),
-}
-"""Fields that are named; of others is said only that something was changed."""
 PLACES = frozenset(("x", "y", "order", "width", "height"))
 """Fields that say where something is and how large."""
 _CHOICES = {

@@ -9,7 +9,8 @@ from typing import Any
 
 from journeymapper.analysis.changes import Difference, place_of
 from journeymapper.i18n import _, mark
-from journeymapper.merging.change_words import FIELDS, KINDS, headline, short, value_words
+from journeymapper.i18n.field_names import FIELDS
+from journeymapper.merging.change_words import KINDS, headline, short, value_words
 from journeymapper.merging.outcome import Conflict, Decision, Merged, Reason
 
 _DECIDED: dict[Reason, str] = {

@@ -43,10 +43,20 @@ def move(document: Document, things: tuple[Id, ...], dx: float, dy: float) -> Ed
     """Moves nodes, notes and pictures by dx, dy units."""
     draft = Draft(document)
     moving = placed(draft, things)
+    moved = []
     for thing in moving:
         x, y = place(draft, thing)
         put_at(draft, thing, x + dx, y + dy)
-    return draft.edit(label("thing.move", moving), things)
+        moved.append(draft.get(type(thing), thing.id))
+    return draft.edit(label("thing.move", moving, phase=_new_phase(draft, moving, moved)), things)
+
+
+def _new_phase(draft: Draft, before: list[Thing], after: list[Thing]) -> str:
+    """The title of the phase that all of the things have come into; "" where there is no such one."""
+    phases = {thing.phase for thing in after}
+    left = all(old.phase != new.phase for old, new in zip(before, after, strict=True))
+    phase = draft.find(r.Phase, phases.pop()) if left and len(phases) == 1 else None
+    return phase.title if phase is not None else ""
 
 
 def align(document: Document, things: tuple[Id, ...], rects: Rects, edge: Edge) -> Edit:

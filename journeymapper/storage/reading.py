@@ -20,6 +20,7 @@ from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import FORMAT
+from journeymapper.storage.growth import Sizes, sizes_of
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
     HEADER,
@@ -33,6 +34,7 @@ from journeymapper.storage.opening import (
     rolled_back,
 )
 from journeymapper.storage.registry import Registry, identity_of
+from journeymapper.storage.state import state_of
 
 TRIES = 3
 """For bytes that turn out to be of two states."""
@@ -48,7 +50,8 @@ SECONDS_BETWEEN = 0.04
 class Info:
     """What a file says of itself. `meta` has project, lineage, created, program; times are UTC, ISO 8601.
 
-    `changed_at` is when the newest edit that holds was made, or the file itself where there is none.
+    `changed_at` is when the newest edit that holds was made, or the file itself where there is none. `sizes`
+    say what takes how much of it.
     """
 
     document: Document
@@ -57,6 +60,7 @@ class Info:
     edits: int
     changed_at: datetime
     meta: Mapping[str, str]
+    sizes: Sizes
 
 
 def read_project(path: Path, *, registry: Registry | None = None) -> Document:
@@ -82,7 +86,8 @@ def read_info(path: Path) -> Info:
         meta = {name: text for name, text in contents.meta.items() if name != "start"}
         journal = contents.journal
         changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
-        return Info(contents.document, FORMAT, source.size, len(journal.done), changed_at, meta)
+        sizes = sizes_of(state_of(contents), source.size, _free_bytes(source.connection))
+        return Info(contents.document, FORMAT, source.size, len(journal.done), changed_at, meta, sizes)
 
 
 def open_for_reading(path: Path, registry: Registry) -> Opened:
@@ -90,6 +95,13 @@ def open_for_reading(path: Path, registry: Registry) -> Opened:
     identity = looked_at(path, registry)
     source = _read(path)
     return Opened(source.connection, source.contents, identity, source.recovered)
+
+
+def _free_bytes(connection: Connection) -> int:
+    """The room in pages that nothing uses."""
+    ((pages,),) = db.rows(connection, "PRAGMA freelist_count")
+    ((size,),) = db.rows(connection, "PRAGMA page_size")
+    return int(str(pages)) * int(str(size))
 
 
 @contextmanager

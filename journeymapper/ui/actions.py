@@ -17,6 +17,7 @@ from journeymapper.ui.commands import (
     compare,
     edit,
     help_,
+    history,
     insert,
     journey,
     merging,
@@ -85,6 +86,8 @@ FILE = (
     Action("file.move", mark("&Move to…"), files.move_to, (), opened),
     Action("file.copy", mark("Send a &copy…"), files.send_copy, ("Ctrl+Shift+S",), opened),
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
+    Action("file.point", mark("Keep a save po&int…"), history.keep, ("Ctrl+Shift+P",), history.can_keep),
+    Action("file.about", mark("&About this file…"), history.show_file, (), opened),
     Action("file.export", mark("&Export…"), share.export, ("Ctrl+E",), opened),
     Action("file.print", mark("&Print…"), share.print_, ("Ctrl+P",), opened),
     Action("share.merge", mark("&Merge a copy…"), merging.merge_copy, (), opened),
@@ -146,6 +149,9 @@ VIEW = (
     Action("view.fit", mark("&Fit the whole journey"), on_page(view.fit), ("Ctrl+0",), opened),
     Action(
         "view.room", mark("&Room view"), on_page(view.switch_room), ("F11",), opened, if_page(view.in_room)
+    ),
+    Action(
+        "view.history", mark("&History"), history.switch, ("Ctrl+Shift+H",), opened, history.shown
     ),
     Action(
         "view.curve", mark("Feelings &curve"), on_page(view.switch_curve), ("Ctrl+Shift+F",),

@@ -200,8 +200,9 @@ MENUS = (
         mark("&File"),
         (
             "file.new", "file.open", Menu(mark("Open &recent"), fill=_fill_recent), "file.window",
-            "file.restore", SEPARATOR, "file.move", "file.copy", "file.folder", SEPARATOR,
-            "file.export", "file.print", SEPARATOR, "file.save", "file.close", "file.quit",
+            "file.restore", SEPARATOR, "file.move", "file.copy", "file.folder", "file.about",
+            SEPARATOR, "file.point", "file.export", "file.print", SEPARATOR,
+            "file.save", "file.close", "file.quit",
         ),
     ),
     Menu(
@@ -226,7 +227,7 @@ MENUS = (
         (
             "view.as-board", "view.as-map", "view.as-customers", SEPARATOR,
             "view.zoom-in", "view.zoom-out", "view.zoom-100", "view.fit", SEPARATOR,
-            "view.room", "view.curve", "view.branches", "view.frames", SEPARATOR,
+            "view.history", "view.room", "view.curve", "view.branches", "view.frames", SEPARATOR,
             Menu(mark("&Theme"), tuple(f"view.theme-{theme}" for theme, _text in view.THEMES)),
             Menu(mark("&Language"), tuple(f"view.language-{code}" for code, _text in view.LANGUAGES)),
         ),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.editing.session import Session
 from journeymapper.frozen import frozen
+from journeymapper.model.problem import Problem
 from journeymapper.settings import Settings
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from journeymapper.storage.project_file import ProjectFile
+
+_log = logging.getLogger(__name__)
 
 
 @frozen
@@ -35,8 +39,16 @@ class OpenProject:
         return self.file.changed_at
 
     def close(self) -> None:
-        """The file is closed, nothing is left beside it, and another program can open it."""
+        """The file is closed, nothing is left beside it, and another program can open it.
+
+        What was done since it was opened becomes a save point; where that fails, it goes without.
+        """
         self.workspace.close()
+        if not self.file.read_only:
+            try:
+                self.session.keep_at_close()
+            except Problem:
+                _log.warning("No save point could be made on closing")
         self.session.close()
 
 

@@ -94,6 +94,7 @@ class ProjectPage(QWidget):
         self._customer_inspector: CustomerInspector | None = None
         self._zoom_before_room: float | None = None
         self._right = QStackedWidget(self)
+        self._right.setObjectName("beside")
         self._header = Header(workspace, actions, file_words, self)
         self._palette = Palette(self.board, self._left_side)
         self._curve = CurvePanel(self.board, self._drawing)

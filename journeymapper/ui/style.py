@@ -213,6 +213,13 @@ QTreeWidget#threadList::item:selected { background: $accent_soft; color: $ink; }
 #palette, #palette > QWidget > QWidget, #inspector, #inspector > QWidget > QWidget, #tray {
     background: $surface; }
 #curvePanel { background: $ground; }
+#historyPanel { background: $surface; border-left: 1px solid $line; }
+QListView#history { background: $surface; border: none; border-top: 1px solid $line;
+    border-bottom: 1px solid $line; outline: 0; }
+#historyPanel QLabel#historySaid { color: $muted; font-size: 12px; }
+QDockWidget { color: $ink; font-weight: 600; }
+QDockWidget::title { background: $surface; border-left: 1px solid $line; border-bottom: 1px solid $line;
+    padding: 8px 12px; }
 #left { border-right: 1px solid $line; }
 #inspector { border-left: 1px solid $line; }
 #palette QLabel#paletteHeading, #tray QLabel#paletteHeading { color: $muted; font-size: 12px; }

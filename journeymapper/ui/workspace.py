@@ -102,6 +102,17 @@ class Workspace(QObject):
             if _selectable(self.document, thing):
                 self.select(thing)
 
+    def show_things(self, things: tuple[Id, ...]) -> None:
+        """Switches to the journey of the first that is on a board and selects those that are there."""
+        journey = next((known for i in things if (known := _journey_of(self.document, i))), None)
+        if journey is None:
+            return
+        self.show_journey(journey)
+        here = [
+            i for i in things if _selectable(self.document, i) and _journey_of(self.document, i) == journey
+        ]
+        self.select(*([i for i in here if i not in self.document.links] or here))
+
     def show_persona(self, persona: Id) -> None:
         if persona != self._persona:
             self._persona = persona
@@ -136,13 +147,33 @@ class Workspace(QObject):
         """Does the step undone last again; as `undo`."""
         return self._step("redo", self.session.redo)
 
-    def _step(self, verb: Literal["undo", "redo"], take: Callable[[], Changed | None]) -> bool:
+    def go_to(self, number: int) -> bool:
+        """Goes to the state right after a step (0: before all) and shows its place; as `undo`.
+
+        False, too, where that step is gone meanwhile: what was being typed has been stored instead of it.
+        """
+        if not self.pending.flush():
+            return False
+        steps = {step.number: step for step in self.session.steps}
+        if number and number not in steps:
+            return False
+        verb: Literal["undo", "redo"] = "redo" if number and steps[number].undone else "undo"
+        return self._step(verb, lambda: self.session.go_to(number), lambda again: again.go_to(number))
+
+    def _step(
+        self,
+        verb: Literal["undo", "redo"],
+        take: Callable[[], Changed | None],
+        again: Callable[[Workspace], object] | None = None,
+    ) -> bool:
+        """`again` tries a step that failed once more; None where undo or redo does."""
         if not self.pending.flush():
             return False
         try:
             changed = take()
         except Problem as problem:
-            self._fail(Failure(verb, problem, Workspace.undo if verb == "undo" else Workspace.redo))
+            usual = Workspace.undo if verb == "undo" else Workspace.redo
+            self._fail(Failure(verb, problem, again or usual))
             return False
         self._failure = None
         if changed is None:

@@ -84,7 +84,12 @@ def test_info_counts_what_there_is(
 ) -> None:
     path = project(journey_of(12, title="Фото"))
     assert main(["info", str(path), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {
+    facts = json.loads(capsys.readouterr().out)
+    size = facts.pop("size")
+    assert (size["edits"], size["save_point_count"]) == (0, 0)
+    parts = ("content", "pictures", "history", "save_points", "free")
+    assert sum(size[part] for part in parts) == size["total"] == path.stat().st_size
+    assert facts == {
         "title": "City services workshop",
         "format": 1,
         "journeys": [
@@ -131,7 +136,7 @@ def test_every_key_of_the_json_is_described_in_the_help(
     (journey,) = facts["journeys"]
     assert main(["info", "--help"]) == 0
     described = capsys.readouterr().out
-    for key in (*facts, *journey, *journey["counts"], *journey["shown_path"]):
+    for key in (*facts, *journey, *journey["counts"], *journey["shown_path"], *facts["size"]):
         assert f'"{key}"' in described
 
 
@@ -142,6 +147,7 @@ def test_info_for_people_names_journey_persona_and_times(
     printed = capsys.readouterr().out
     assert "1  Upload photo\n   as it is · 23 Nov 2026 · Olga\n" in printed
     assert "1 phase · 1 entry point · 12 touchpoints · 1 exit point · 13 links" in printed
+    assert "kB: content " in printed
     assert "Shown path (Olga): 12 touchpoints, 1 day · 2 h 6 min of own time" in printed
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from journeymapper.analysis.changes import Difference, journey_of, place_of
 from journeymapper.i18n import _, ngettext
+from journeymapper.i18n.field_names import FIELDS
 from journeymapper.layout.dates import show_day
-from journeymapper.merging.change_words import FIELDS, headline, value_words, values
+from journeymapper.merging.change_words import headline, value_words, values
 from journeymapper.merging.outcome import SIDES, Conflict, Merged, Side
 from journeymapper.merging.words import decision_words
 from journeymapper.model.document import Document

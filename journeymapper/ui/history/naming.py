@@ -1,0 +1,88 @@
+"""A line above the board for the name and the note of a save point: typed while the work goes on.
+
+Decides how the line looks and when it goes. What the name is for is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+
+from journeymapper.i18n import _
+from journeymapper.model.fields import LINE_LIMIT
+from journeymapper.ui.parts import label
+from journeymapper.ui.virtuals import virtual
+
+
+class NamingLine(QWidget):
+    """Hidden until `ask`. Enter takes what is typed, Esc forgets it; `left` gets the keyboard afterwards."""
+
+    def __init__(self, left: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = left
+        self._take: Callable[[str, str], object] = lambda _name, _note: None
+        self._heading = label("", "bannerText")
+        self._name = _field("pointName", _("Name"))
+        self._note = _field("pointNote", _("Note, if there is one"))
+        self._done = QPushButton()
+        self._done.setProperty("primary", True)
+        self._done.setObjectName("pointDone")
+        dismiss = QToolButton()
+        dismiss.setText("✕")
+        dismiss.setAccessibleName(_("Cancel"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self._heading)
+        row.addWidget(self._name, 2)
+        row.addWidget(self._note, 3)
+        row.addWidget(self._done)
+        row.addWidget(dismiss)
+        self._done.clicked.connect(self._accept)
+        dismiss.clicked.connect(self._leave)
+        self.hide()
+
+    def ask(
+        self, heading: str, action: str, name: str, note: str, take: Callable[[str, str], object]
+    ) -> None:
+        """Shows the line with `name` selected; `take` gets the name and the note that are accepted."""
+        self._heading.setText(heading)
+        self._done.setText(action)
+        self._name.setText(name)
+        self._note.setText(note)
+        self._take = take
+        self.show()
+        self._name.setFocus()
+        self._name.selectAll()
+
+    @virtual
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self) -> None:
+        take, name, note = self._take, self._name.text().strip(), self._note.text().strip()
+        self._leave()
+        take(name, note)
+
+    def _leave(self) -> None:
+        self.hide()
+        self._left()
+
+
+def _field(name: str, hint: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setPlaceholderText(hint)
+    made.setAccessibleName(hint)
+    made.setMaxLength(LINE_LIMIT)
+    return made
