@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
+from journeymapper.cli.values import NOT_GIVEN, WrongUsage, needed, one_of, value_of
 from journeymapper.frozen import frozen
 from journeymapper.i18n import LANGUAGES, _
 
@@ -124,7 +124,7 @@ def _parser(topic: str) -> argparse.ArgumentParser:
     parser.add_argument("-h", "--help", action="store_true")
     if topic == "example":
         parser.add_argument("name", nargs="?")
-        parser.add_argument("--language", nargs="?", default="", const=None)
+        parser.add_argument("--language", nargs="?", default=NOT_GIVEN, const=None)
         parser.add_argument("-o", "--output", nargs="?")
         return parser
     parser.add_argument("file", nargs="?")
@@ -155,6 +155,6 @@ def _example(given: argparse.Namespace) -> WriteExample:
     topic = "example"
     name = one_of(needed(given.name, "EXAMPLE", topic), EXAMPLES, "EXAMPLE", topic)
     language = None
-    if given.language != "":
+    if given.language != NOT_GIVEN:
         language = one_of(value_of(given.language, "--language", topic), LANGUAGES, "--language", topic)
     return WriteExample(name, language, needed(given.output, "-o FILE.sqlite", topic))

@@ -22,6 +22,7 @@ from journeymapper.cli.arguments import (
     WriteExample,
 )
 from journeymapper.cli.display import has_display
+from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
 
@@ -133,9 +134,7 @@ def _write_example(command: WriteExample) -> None:
     from journeymapper.examples import build_example
     from journeymapper.storage.project_file import create_project
 
-    path = Path(command.output)
-    if path.suffix.lower() != ".sqlite":
-        raise Problem("A project’s name ends in “.sqlite”.", "Write it so after -o.")
+    path = project_target(command.output)
     document = build_example(command.name, command.language or language())
     create_project(path, document, clock=lambda: datetime.now(UTC)).close()
     print(_("Written: %(path)s") % {"path": path})

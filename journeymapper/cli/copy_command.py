@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journeymapper.cli.values import needed, one_of, value_of
+from journeymapper.cli.targets import project_target
+from journeymapper.cli.values import NOT_GIVEN, needed, one_of, value_of
 from journeymapper.i18n import _
 from journeymapper.merging.leaving_out import KINDS, counted, without
-from journeymapper.model.problem import Problem
 
 _TOPIC = "copy"
 
@@ -29,13 +29,13 @@ class CopyProject:
 
 def add_copy_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", nargs="?")
-    parser.add_argument("--without", nargs="?", default="", const=None)
+    parser.add_argument("--without", nargs="?", default=NOT_GIVEN, const=None)
 
 
 def read_copy(given: argparse.Namespace) -> CopyProject:
     """What is wanted. Raises WrongUsage."""
     named: list[str] = []
-    if given.without != "":
+    if given.without != NOT_GIVEN:
         kinds = value_of(given.without, "--without", _TOPIC).split(",")
         named += [one_of(kind.strip(), KINDS, "--without", _TOPIC) for kind in kinds]
     file = needed(given.file, "FILE", _TOPIC)
@@ -46,9 +46,7 @@ def copy(command: CopyProject) -> None:
     """Writes the copy and says what it was made without. Raises Problem."""
     from journeymapper.storage.project_file import copy_project, copy_without, open_project
 
-    target = Path(command.output)
-    if target.suffix.lower() != ".sqlite":
-        raise Problem("A project’s name ends in “.sqlite”.", "Write it so after -o.")
+    target = project_target(command.output)
     file = open_project(Path(command.file), clock=_now, read_only=True)
     try:
         if command.left_out:

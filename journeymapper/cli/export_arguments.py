@@ -8,7 +8,16 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from journeymapper.cli.values import WrongUsage, length, needed, one_of, share, value_of, whole_number
+from journeymapper.cli.values import (
+    NOT_GIVEN,
+    WrongUsage,
+    length,
+    needed,
+    one_of,
+    share,
+    value_of,
+    whole_number,
+)
 from journeymapper.export.options import VIEWS, View
 from journeymapper.i18n import _, tell
 from journeymapper.layout.papers import FITS, ORIENTATIONS, POSTER, Fit, Orientation, paper_named
@@ -75,7 +84,7 @@ def add_export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", nargs="?")
     parser.add_argument("--tile", action="store_true")
     for option in _TEXTS:
-        parser.add_argument(option, nargs="?", default="", const=None)
+        parser.add_argument(option, nargs="?", default=NOT_GIVEN, const=None)
 
 
 def read_export(given: argparse.Namespace) -> ExportView:
@@ -106,14 +115,14 @@ def read_export(given: argparse.Namespace) -> ExportView:
 def _said(given: argparse.Namespace, option: str) -> str | None:
     """The option's value, or what it is where it is left out."""
     value = getattr(given, option.removeprefix("--"))
-    return _TEXTS[option] if value == "" else value_of(value, option, _TOPIC)
+    return _TEXTS[option] if value == NOT_GIVEN else value_of(value, option, _TOPIC)
 
 
 def _check_useful(given: argparse.Namespace, view: View) -> None:
     """Nothing is asked for that the view would leave unanswered."""
     for option, views in _ONLY_FOR.items():
         value = getattr(given, option.removeprefix("--"))
-        if value not in ("", False) and view not in views:
+        if value not in (NOT_GIVEN, False) and view not in views:
             raise WrongUsage(
                 _("%(option)s is for %(views)s, not for %(view)s.")
                 % {"option": option, "views": ", ".join(views), "view": view},

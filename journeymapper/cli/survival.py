@@ -19,6 +19,7 @@ from journeymapper.cli.survival_arguments import (
     RestoreBackup,
     SurvivalCommand,
 )
+from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
@@ -133,13 +134,6 @@ def _restore(command: RestoreBackup) -> None:
     backup = found.backups[command.number - 1]
     restore(backup, target)
     print(_("Written: %(path)s") % {"path": target})
-
-
-def project_target(output: str) -> Path:
-    path = Path(output)
-    if path.suffix.lower() != ".sqlite":
-        raise Problem("A project’s name ends in “.sqlite”.", "Write it so after -o.")
-    return path
 
 
 def _say_how(found: Found, path: Path) -> None:

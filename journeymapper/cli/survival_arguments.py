@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from journeymapper.cli.values import WrongUsage, needed, value_of, whole_number
+from journeymapper.cli.values import NOT_GIVEN, WrongUsage, needed, value_of, whole_number
 from journeymapper.i18n import _
 
 MOST_BACKUPS = 100_000
@@ -48,7 +48,7 @@ def add_survival_options(topic: str, parser: argparse.ArgumentParser) -> None:
     if topic == "restore":
         parser.add_argument("--list", action="store_true")
         parser.add_argument("--json", action="store_true")
-        parser.add_argument("--backup", nargs="?", default="", const=None)
+        parser.add_argument("--backup", nargs="?", default=NOT_GIVEN, const=None)
     elif topic == "check-file":
         parser.add_argument("--json", action="store_true")
     if topic != "check-file":
@@ -66,7 +66,7 @@ def read_survival(topic: str, given: argparse.Namespace) -> SurvivalCommand:
         return ListBackups(file, given.json)
     if given.json:
         raise WrongUsage(_("--json is for --list."), topic)
-    number = value_of(given.backup or None, "--backup", topic)
+    number = value_of(None if given.backup == NOT_GIVEN else given.backup, "--backup", topic)
     return RestoreBackup(
         file,
         whole_number(number, 1, MOST_BACKUPS, "--backup", topic),

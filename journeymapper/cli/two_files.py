@@ -15,6 +15,7 @@ from typing import Any
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.cli.differences import as_values, row_values, told
 from journeymapper.cli.states import read_state
+from journeymapper.cli.targets import project_target
 from journeymapper.cli.two_files_arguments import MergeProjects, ShowDifference, TwoFilesCommand
 from journeymapper.i18n import _, ngettext
 from journeymapper.merging.outcome import Conflict, Merged
@@ -59,9 +60,7 @@ def _merge(command: MergeProjects) -> int:
     from journeymapper.storage.pasts import common_past, copy_of, read_copy
     from journeymapper.storage.project_file import open_project
 
-    target = Path(command.output)
-    if target.suffix.lower() != ".sqlite":
-        raise Problem("A project’s name ends in “.sqlite”.", "Write it so after -o.")
+    target = project_target(command.output)
     file = open_project(Path(command.ours), clock=_now, read_only=True)
     try:
         ours, theirs = copy_of(file), read_copy(Path(command.theirs))

@@ -9,7 +9,7 @@ import argparse
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeymapper.cli.values import WrongUsage, needed, one_of, value_of
+from journeymapper.cli.values import NOT_GIVEN, WrongUsage, needed, one_of, value_of
 from journeymapper.i18n import _
 
 if TYPE_CHECKING:
@@ -49,12 +49,12 @@ def add_two_files_options(topic: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true")
     if topic == "diff":
         parser.add_argument("--exit-code", action="store_true")
-        parser.add_argument("--journey", nargs="?", default="", const=None)
-        parser.add_argument("--with-journey", nargs="?", default="", const=None)
+        parser.add_argument("--journey", nargs="?", default=NOT_GIVEN, const=None)
+        parser.add_argument("--with-journey", nargs="?", default=NOT_GIVEN, const=None)
     else:
         parser.add_argument("-o", "--output", nargs="?")
-        parser.add_argument("--base", nargs="?", default="", const=None)
-        parser.add_argument("--prefer", nargs="?", default="", const=None)
+        parser.add_argument("--base", nargs="?", default=NOT_GIVEN, const=None)
+        parser.add_argument("--prefer", nargs="?", default=NOT_GIVEN, const=None)
 
 
 def read_two_files(topic: str, given: argparse.Namespace) -> TwoFilesCommand:
@@ -62,9 +62,9 @@ def read_two_files(topic: str, given: argparse.Namespace) -> TwoFilesCommand:
     if topic == "diff":
         return _difference(given)
     ours, theirs = needed(given.file, "OURS", topic), needed(given.other, "THEIRS", topic)
-    base = None if given.base == "" else value_of(given.base, "--base", topic)
+    base = None if given.base == NOT_GIVEN else value_of(given.base, "--base", topic)
     prefer = None
-    if given.prefer != "":
+    if given.prefer != NOT_GIVEN:
         prefer = one_of(value_of(given.prefer, "--prefer", topic), SIDES, "--prefer", topic)
     output = needed(given.output, "-o OUT.sqlite", topic)
     return MergeProjects(ours, theirs, output, base, prefer, given.json)
@@ -74,12 +74,12 @@ def _difference(given: argparse.Namespace) -> ShowDifference:
     topic = "diff"
     before, after = needed(given.file, "A", topic), needed(given.other, "B", topic)
     journeys = None
-    if given.journey != "":
+    if given.journey != NOT_GIVEN:
         journey = value_of(given.journey, "--journey", topic)
         other = journey
-        if given.with_journey != "":
+        if given.with_journey != NOT_GIVEN:
             other = value_of(given.with_journey, "--with-journey", topic)
         journeys = (journey, other)
-    elif given.with_journey != "":
+    elif given.with_journey != NOT_GIVEN:
         raise WrongUsage(_("--with-journey is for --journey."), topic)
     return ShowDifference(before, after, given.json, given.exit_code, journeys)

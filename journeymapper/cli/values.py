@@ -14,6 +14,8 @@ _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _LENGTH = re.compile(_NUMBER + r"\s*(mm|мм|cm|см|in|\"|)", re.IGNORECASE)
 _MILLIMETRES = {"": 1.0, "mm": 1.0, "мм": 1.0, "cm": 10.0, "см": 10.0, "in": 25.4, '"': 25.4}
 _PERCENT = re.compile(_NUMBER + r"\s*%?")
+NOT_GIVEN = "\0"
+"""What an option is that was left out: no argument can be this, while "" is what an empty variable gives."""
 
 
 class WrongUsage(Exception):

@@ -171,6 +171,26 @@ def test_a_wrong_command_line_is_explained(line: str, reason: str) -> None:
     assert caught.value.usage.startswith("Usage: journeymapper")
 
 
+@pytest.mark.parametrize(
+    ("line", "option"),
+    [
+        ("copy a -o b.sqlite", "--without"),
+        ("example passport -o b.sqlite", "--language"),
+        ("diff a b", "--journey"),
+        ("merge a b -o c.sqlite", "--base"),
+        ("merge a b -o c.sqlite", "--prefer"),
+        ("restore a -o b.sqlite", "--backup"),
+        ("export a -o b.pdf", "--paper"),
+        ("export a -o b.pdf", "--journey"),
+    ],
+)
+def test_an_empty_value_is_not_taken_for_an_option_that_was_left_out(line: str, option: str) -> None:
+    """It is what a script gives whose variable is empty: a copy would go out with everything in it."""
+    with pytest.raises(WrongUsage) as caught:
+        parse([*line.split(), option, ""])
+    assert caught.value.reason == f"{option} needs a value."
+
+
 def test_an_empty_name_is_no_file() -> None:
     with pytest.raises(WrongUsage, match="empty"):
         parse([""])

@@ -74,6 +74,7 @@ def test_a_file_that_is_there_is_not_touched(
         assert main(["copy", str(project), "-o", str(out), *more]) == 1
         assert "already" in capsys.readouterr().err
     assert main(["copy", str(project), "-o", str(project)]) == 1
+    assert "There is a file “project.sqlite”" in capsys.readouterr().err
     assert out.read_text() == "mine"
 
 
@@ -85,6 +86,7 @@ def test_a_file_that_is_there_is_not_touched(
         ["copy", "a.sqlite", "-o"],
         ["copy", "a.sqlite", "-o", "b.sqlite", "--without"],
         ["copy", "a.sqlite", "-o", "b.sqlite", "--without", "everything"],
+        ["copy", "a.sqlite", "-o", "b.sqlite", "--without", ""],
         ["copy", "a.sqlite", "-o", "b.sqlite", "--json"],
     ],
 )
