@@ -40,7 +40,9 @@ def main(argv: Sequence[str]) -> int:
         set_language(wanted if wanted in LANGUAGES else system_language())
         return _do(argv)
     except Problem as problem:
-        _complain(" ".join(part for part in tell(problem) if part))
+        from journeymapper.cli.hints import way_on
+
+        _complain(" ".join(part for part in (*tell(problem), way_on(problem)) if part))
         return PROBLEM
     except BrokenPipeError:
         _forget_output()

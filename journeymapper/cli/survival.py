@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeymapper.cli.hints import way_on
 from journeymapper.cli.survival_arguments import (
     CheckFile,
     ListBackups,
@@ -61,7 +62,10 @@ def _check(command: CheckFile) -> int:
     from journeymapper.storage.examining import examine
 
     found = examine(Path(command.file))
-    text, step = tell(found.problem) if found.problem is not None else ("", "")
+    text, step = "", ""
+    if found.problem is not None:
+        text, step = tell(found.problem)
+        step = " ".join(part for part in (step, way_on(found.problem)) if part)
     if command.as_json:
         print(_check_as_json(found, text, step))
     else:

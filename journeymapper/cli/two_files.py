@@ -21,7 +21,7 @@ from journeymapper.i18n import _, ngettext
 from journeymapper.merging.outcome import Conflict, Merged
 from journeymapper.merging.three_way import merge, merge_edit
 from journeymapper.merging.words import conflict_words, decision_words
-from journeymapper.model.document import Document
+from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
 
 UNDECIDED, DIFFERENT = 3, 4
@@ -67,6 +67,7 @@ def _merge(command: MergeProjects) -> int:
         base: Document | None
         if command.base is not None:
             base = read_state(command.base)
+            _check_base(base, command, ours.document, theirs.document)
         elif ours.project != theirs.project:
             raise Problem(
                 "“%(ours)s” and “%(theirs)s” are two different projects.",
@@ -88,6 +89,18 @@ def _merge(command: MergeProjects) -> int:
         file.close()
     _tell(command, merged, target if written else None)
     return 0 if written else UNDECIDED
+
+
+def _check_base(base: Document, command: MergeProjects, *sides: Document) -> None:
+    """What has nothing of the base can't come from it: all of the other side would count as removed."""
+    for side, name in zip(sides, (command.ours, command.theirs), strict=True):
+        if not any(base.rows(table).keys() & side.rows(table).keys() for table in TABLES):
+            raise Problem(
+                "“%(name)s” does not come from “%(base)s”: they have nothing in common.",
+                "Name what both come from after --base, or copy from one to the other in a window.",
+                base=Path(command.base or "").name,
+                name=Path(name).name,
+            )
 
 
 def _write(file: Any, target: Path, merged: Merged, title: str) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from journeymapper.analysis.changes import changed_since
+from journeymapper.analysis.pairing import renamed
 from journeymapper.merging.alike import with_same_ids
 from journeymapper.merging.giving_back import given_back
 from journeymapper.merging.joining_rows import Joining
@@ -59,7 +60,9 @@ def merge(
         diff=_difference(ours, document),
         blobs=tuple(blob for name, blob in document.blobs.items() if name not in ours.blobs),
         conflicts=tuple(sorted((*removals.conflicts, *joining.conflicts), key=_undecided_first)),
-        report=Report(changed_since(mine, document), changed_since(other, document), decisions),
+        report=Report(
+            changed_since(_as_joined(ours, joined), document), changed_since(other, document), decisions
+        ),
         base=base,
         ours=mine,
         theirs=other,
@@ -89,6 +92,11 @@ def _whole(
     base: Document, ours: Document, theirs: Document, left_out: tuple[Collection[str], Collection[str]]
 ) -> tuple[Document, Document]:
     return given_back(ours, left_out[0], base), given_back(theirs, left_out[1], base)
+
+
+def _as_joined(ours: Document, joined: Collection[Decision]) -> Document:
+    """Our document as it is in its file, but for the ids of what both made: what it gets back is new."""
+    return renamed(ours, {one.ours.id: one.id for one in joined})
 
 
 def _undecided_first(conflict: Conflict) -> tuple[bool, int, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.storage import problems
+from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.healing import Healing, healed
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.making import beside, write_new
@@ -30,11 +31,15 @@ class NothingReadable(problems.FileProblem):
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """The document that was made, from what, and what had to be done for it."""
+    """The document that was made, from what, and what had to be done for it.
+
+    `newer` is the format that the file says it has, where only a newer program knows it.
+    """
 
     document: Document
     salvage: Salvage
     healing: Healing
+    newer: int | None = None
 
 
 def rescue(
@@ -66,7 +71,8 @@ def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None 
             raise problems.open_here(path)
     if is_locked(path):
         raise problems.open_elsewhere(path)
-    found = salvaged(pages_of(_bytes_of(path)))
+    data = _bytes_of(path)
+    found = salvaged(pages_of(data))
     if not any(found.records.values()):
         raise NothingReadable(
             "Nothing of a project could be read in “%(name)s”.",
@@ -76,7 +82,7 @@ def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None 
     project = found.meta.get("project", "")
     known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
     document, healing = healed(found.records, found.blobs, known, new_id)
-    return Rescued(document, found, healing)
+    return Rescued(document, found, healing, _newer(data))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -88,6 +94,12 @@ def _bytes_of(path: Path) -> bytes:
             pass
     with problems.told(path):
         return path.read_bytes()
+
+
+def _newer(data: bytes) -> int | None:
+    told = int.from_bytes(data[60:64], "big")
+    ours = int.from_bytes(data[68:72], "big") == APPLICATION_ID
+    return told if ours and told > FORMAT else None
 
 
 def _settings(rescued: Rescued) -> dict[tuple[str, str], str]:

@@ -28,10 +28,16 @@ def report(rescued: Rescued) -> list[str]:
     lines = [_("In the new project: %(things)s.") % {"things": _counted(here)}]
     if any(lost.values()):
         lines.append(_("Could not be read: %(things)s.") % {"things": _counted(lost)})
-    elif salvage.seal.keys() >= TABLES.keys():
+    elif salvage.seal.keys() >= TABLES.keys() and rescued.newer is None:
         lines.append(_("Nothing is missing: the file tells how much it held, and all of it was read."))
     if not salvage.seal.keys() >= TABLES.keys():
         lines.append(_("The file no longer tells how much it held: more may be missing than this list says."))
+    if rescued.newer is not None:
+        text = _(
+            "The file says that a newer Journeymapper (format %(format)d) made it: what only that one knows "
+            "is missing. Install the newest version and open the file in it, if you can."
+        )
+        lines.append(text % {"format": rescued.newer})
     if salvage.unread:
         text = ngettext(
             "%(count)d of %(pages)d pages of the file is unreadable.",

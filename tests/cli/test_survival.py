@@ -171,6 +171,18 @@ def test_a_damaged_file_is_told_with_what_is_damaged_and_a_next_step(project: Pa
     assert "Not what the seal says: journeys." in capsys.readouterr().out
 
 
+def test_of_a_damaged_file_every_command_names_the_ones_that_bring_it_back(
+    project: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    damage(project)
+    out = str(tmp_path / "out.sqlite")
+    for command in (["info"], ["copy", "-o", out], ["check-file"], ["check-file", "--json"]):
+        assert main([command[0], str(project), *command[1:]]) == 1
+        told = capsys.readouterr()
+        assert "journeymapper rescue FILE" in told.out + told.err
+        assert told.err.count("\n") == (command[0] != "check-file")
+
+
 @pytest.mark.parametrize(
     ("spoil", "fault"),
     [
@@ -215,6 +227,17 @@ def test_a_damaged_file_is_rescued_with_a_list(project: Path, tmp_path: Path, ca
     assert "as it was" in told
     assert len(read_project(target).nodes) == 1
     assert project.read_bytes() == data
+
+
+def test_a_file_that_says_it_is_newer_is_not_called_complete(
+    project: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    data = project.read_bytes()
+    project.write_bytes(data[:60] + b"\0\0\0\x09" + data[64:])
+    assert main(["rescue", str(project), "-o", str(tmp_path / "new.sqlite")]) == 0
+    told = capsys.readouterr().out
+    assert "Nothing is missing" not in told
+    assert "newer Journeymapper (format 9)" in told
 
 
 def test_what_holds_nothing_of_a_project_is_not_rescued(tmp_path: Path, capsys: Captured) -> None:

@@ -255,6 +255,10 @@ def test_two_projects_are_refused_unless_their_common_base_is_named(files: Files
     assert main(["merge", str(files.ann), other, "-o", str(files.out)]) == 1
     assert "two different projects" in capsys.readouterr().err
     assert not files.out.exists()
+    for base in (str(files.ann), other):
+        assert main(["merge", str(files.ann), other, "-o", str(files.out), "--base", base]) == 1
+        assert "nothing in common" in capsys.readouterr().err
+    assert not files.out.exists()
 
 
 def test_without_a_common_past_it_is_said(files: Files, tmp_path: Path, capsys: Output) -> None:

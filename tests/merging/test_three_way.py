@@ -327,6 +327,15 @@ def test_what_a_copy_was_sent_without_is_not_removed() -> None:
     assert not merged.conflicts
 
 
+def test_what_comes_back_to_a_copy_that_was_sent_without_it_is_in_the_report() -> None:
+    shop = Workshop()
+    shop.they((attach.add_question, shop.a, "Why?"))
+    ours = without(shop.theirs, ("questions",))
+    merged = merge(shop.theirs, ours, shop.theirs, left_out=(("questions",), ()))
+    assert merged.document.questions == shop.theirs.questions
+    assert {(one.how, one.table) for one in merged.report.from_theirs} == {("new", "questions")}
+
+
 def test_a_project_made_elsewhere_is_merged_into_ours() -> None:
     shop, other = Workshop(), Workshop()
     project = other.past.project
