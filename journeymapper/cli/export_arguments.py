@@ -93,6 +93,7 @@ def read_export(given: argparse.Namespace) -> ExportView:
     scale, cell = said["--scale"], said["--cell"]
     view = one_of(said["--view"] or "", VIEWS, "--view", _TOPIC)
     _check_useful(given, view)
+    _check_for_hand_out(given)
     fit = _fit(said, given.tile)
     return ExportView(
         file=needed(given.file, "FILE", _TOPIC),
@@ -127,6 +128,18 @@ def _check_useful(given: argparse.Namespace, view: View) -> None:
                 _("%(option)s is for %(views)s, not for %(view)s.")
                 % {"option": option, "views": ", ".join(views), "view": view},
                 _TOPIC,
+            )
+
+
+def _check_for_hand_out(given: argparse.Namespace) -> None:
+    """A page for browsers has all views and no paper: only the journey can be chosen."""
+    if not (given.output or "").lower().endswith(".html"):
+        return
+    for option in ("--tile", *_TEXTS):
+        value = getattr(given, option.removeprefix("--"))
+        if value not in ("", False) and option != "--journey":
+            raise WrongUsage(
+                _("%(option)s is for prints, not for a hand-out in HTML.") % {"option": option}, _TOPIC
             )
 
 

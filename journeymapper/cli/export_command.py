@@ -24,10 +24,12 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.records import Journey, Persona
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from journeymapper.export.printing import PrintOptions, PrintPlan
 
-FileFormat = Literal["pdf", "svg", "png"]
-SUFFIXES: dict[str, FileFormat] = {".pdf": "pdf", ".svg": "svg", ".png": "png"}
+FileFormat = Literal["pdf", "svg", "png", "html"]
+SUFFIXES: dict[str, FileFormat] = {".pdf": "pdf", ".svg": "svg", ".png": "png", ".html": "html"}
 
 
 def export(command: ExportView) -> None:
@@ -41,11 +43,30 @@ def export(command: ExportView) -> None:
     project = read_info(source)
     document = project.document
     journey = choose_journey(document, command.journey)
+    if form == "html":
+        _write_hand_out(target, document, journey, command.journey is None, project.changed_at)
+        return
     planned = plan(document, journey.id, _options(document, journey, command), project.changed_at)
     data = _pixels(planned, command.dpi) if form == "png" else render(planned, form).data
     with _ended_by_exceptions():
         write_beside(target, data)
     _tell(target, planned)
+
+
+def _write_hand_out(
+    target: Path, document: Document, journey: Journey, whole: bool, changed_at: datetime
+) -> None:
+    """Customers and all journeys of the project, or only `journey`, as one page for browsers."""
+    from journeymapper.export.handout.page import hand_out
+    from journeymapper.export.write import write_beside
+
+    journeys = document.ordered("journeys") if whole else (journey,)
+    made = hand_out(document, tuple(row.id for row in journeys), journey.language, changed_at)
+    with _ended_by_exceptions():
+        write_beside(target, made.data)
+    print(_("Written: %(path)s") % {"path": target})
+    for remark in _remarks_on_texts(made.missing, made.unshaped):
+        print(f"journeymapper: {remark}", file=sys.stderr)
 
 
 @contextmanager
@@ -203,7 +224,7 @@ def _check_target(source: Path, target: Path) -> FileFormat:
     """The format that the file's name asks for. Raises Problem."""
     suffix = target.suffix.lower()
     if suffix not in SUFFIXES:
-        raise Problem("A print’s name ends in “.pdf”, “.svg” or “.png”.", "Write it so after -o.")
+        raise Problem("A print’s name ends in “.pdf”, “.svg”, “.png” or “.html”.", "Write it so after -o.")
     if _is_same(source, target):
         raise Problem("The print would replace the project.", "Give the print another name.")
     return SUFFIXES[suffix]
@@ -235,16 +256,20 @@ def _tell(target: Path, planned: PrintPlan) -> None:
         print(f"journeymapper: {remark}", file=sys.stderr)
 
 
-def _remarks(planned: PrintPlan) -> Iterator[str]:
-    if planned.missing:
-        count = len(planned.missing)
+def _remarks_on_texts(missing: tuple[str, ...], unshaped: bool) -> Iterator[str]:
+    if missing:
+        count = len(missing)
         yield ngettext(
             "%(count)d character is in none of the fonts and is drawn as a box: %(names)s.",
             "%(count)d characters are in none of the fonts and are drawn as boxes: %(names)s.",
             count,
-        ) % {"count": count, "names": ", ".join(planned.missing)}
-    if planned.unshaped:
+        ) % {"count": count, "names": ", ".join(missing)}
+    if unshaped:
         yield _("Some text is in a script that joins letters or runs from right to left; this is not done.")
+
+
+def _remarks(planned: PrintPlan) -> Iterator[str]:
+    yield from _remarks_on_texts(planned.missing, planned.unshaped)
     if planned.shrunk < 1:
         yield _("A PDF page can be 5.08 m long; this one is printed at %(percent).1f %% of its size.") % {
             "percent": planned.shrunk * 100

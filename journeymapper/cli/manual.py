@@ -10,6 +10,7 @@ _SYNOPSIS = {
     "": ("journeymapper [FILE]",),
     "example": ("journeymapper example passport|repair|shelter [--language en|ru] -o FILE.sqlite",),
     "export": (
+        "journeymapper export FILE -o OUT.html [--journey N|TITLE]",
         "journeymapper export FILE -o OUT.pdf|.svg|.png [--view board|map|booklet|form|slides]",
         "    [--view personas|empathy|poster|empathy-form]",
         "    [--paper PAPER] [--orientation auto|portrait|landscape] [--fit page|height|none]",
@@ -76,6 +77,10 @@ Prints a journey. FILE may be open in a window; it is only read.
   -o OUT             a PDF, or a picture: SVG or PNG. One that exists is replaced when the new
                      one is whole.
           journeymapper export a.sqlite -o board.pdf
+                     Or a page in HTML to hand out: customers, all journeys, drawings and tables
+                     in one file, which any browser shows and prints. Of the options below only
+                     --journey is for it.
+          journeymapper export a.sqlite -o handout.html
   --view             “board” with its feelings curve where it is left out; “map”, the table of
                      lanes; “booklet”, all there is on numbered pages; “form”, the lanes empty, to
                      be drawn by hand; “slides”, pages of 16:9. About the customers: “personas”,

@@ -58,6 +58,34 @@ def draw_svg(page: Page, title: str, blobs: Mapping[str, Blob]) -> bytes:
     ).encode("utf-8")
 
 
+class Drawer:
+    """Makes several pictures for one document; they share what they refer to: letters, pictures and clips."""
+
+    def __init__(self, blobs: Mapping[str, Blob]) -> None:
+        self._pen = _Pen(blobs)
+
+    def draw(self, layers: Iterable[Placed], shown: Rect, title: str) -> str:
+        """What lies in the rectangle `shown`, as large in CSS pixels as it is in units.
+
+        Raises as `draw_svg`.
+        """
+        self._pen.out = []
+        for layer in layers:
+            self._pen.layer(layer)
+        size = f'width="{_n(shown.width)}" height="{_n(shown.height)}"'
+        box = f'viewBox="{_n(shown.x)} {_n(shown.y)} {_n(shown.width)} {_n(shown.height)}"'
+        elements = "\n".join(self._pen.out)
+        return (
+            f'<svg {_NAMESPACES} version="1.1" {box} {size} role="img">\n'
+            f"<title>{_text(title)}</title>\n{elements}\n</svg>"
+        )
+
+    def definitions(self) -> str:
+        """An SVG of no size with what all that is drawn so far refers to."""
+        elements = "\n".join(self._pen.definitions)
+        return f'<svg {_NAMESPACES} version="1.1" width="0" height="0">\n<defs>\n{elements}\n</defs>\n</svg>'
+
+
 class _Pen:
     """The elements written so far, and what they refer to."""
 

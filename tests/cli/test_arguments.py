@@ -25,6 +25,7 @@ RIGHT: list[tuple[str, Command]] = [
     ("example repair --language ru -o a.sqlite", WriteExample("repair", "ru", "a.sqlite")),
     ("example -o a.sqlite shelter --language EN", WriteExample("shelter", "en", "a.sqlite")),
     ("export a.sqlite -o b.pdf", ExportView("a.sqlite", "b.pdf")),
+    ("export a.sqlite -o b.html --journey 2", ExportView("a.sqlite", "b.html", journey="2")),
     ("export -o b.pdf -- -a.sqlite", ExportView("-a.sqlite", "b.pdf")),
     ("export export -o b.pdf", ExportView("export", "b.pdf")),
     ("export a.sqlite --output=-b.pdf", ExportView("a.sqlite", "-b.pdf")),
@@ -86,6 +87,8 @@ _NO_A5 = (
 )
 WRONG = [
     ("a.sqlite b.sqlite", "“b.sqlite” is not understood."),
+    ("export a.sqlite -o b.html --view map", "--view is for prints, not for a hand-out in HTML."),
+    ("export a.sqlite -o b.HTML --tile", "--tile is for prints, not for a hand-out in HTML."),
     ("--json", "“--json” is not understood."),
     ("example", "EXAMPLE is missing."),
     ("example passport", "-o FILE.sqlite is missing."),

@@ -112,6 +112,19 @@ def test_a_picture_is_printed_by_the_name_of_its_file(project: Make, tmp_path: P
     assert ElementTree.parse(svg).getroot().tag == "{http://www.w3.org/2000/svg}svg"
 
 
+def test_a_hand_out_has_all_journeys_or_the_one_asked_for(project: Make, tmp_path: Path) -> None:
+    path, page = str(project(journey_of(4, title="The first"))), tmp_path / "o.HTML"
+    assert main(["export", path, "-o", str(page)]) == 0
+    whole = page.read_bytes()
+    assert whole.startswith(b"<!DOCTYPE html>")
+    assert "The first" in whole.decode("utf-8")
+    assert main(["export", path, "-o", str(page), "--journey", "The first"]) == 0
+    assert page.read_bytes() == whole
+    assert main(["export", path, "-o", str(page), "--journey", "3"]) == 1
+    assert page.read_bytes() == whole
+    assert {file.name for file in tmp_path.iterdir()} == {"o.HTML", Path(path).name}
+
+
 @pytest.mark.parametrize("target", ["o.svg", "o.png"])
 def test_a_picture_of_several_pages_is_refused_and_the_old_one_stays(
     project: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
@@ -231,10 +244,9 @@ def test_the_help_explains_every_option_with_an_example(capsys: pytest.CaptureFi
         "-dpi", "-journey", "-persona",
     ]  # fmt: skip
     for name, section in zip(names, sections, strict=True):
-        (example,) = (
-            line for line in section.splitlines() if line.strip().startswith("journeymapper export")
-        )
-        assert f" -{name} " in f"{example} "
+        examples = [line for line in section.splitlines() if line.strip().startswith("journeymapper export")]
+        assert len(examples) == (2 if name == "o" else 1)
+        assert all(f" -{name} " in f"{example} " for example in examples)
     for choice in (*VIEWS, *FITS):
         assert f"“{choice}”" in said
 
@@ -247,7 +259,7 @@ def test_every_example_in_the_help_works(
     main(["export", "--help"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     examples = [line[1:] for line in lines if line[:2] == ["journeymapper", "export"] and "a.sqlite" in line]
-    assert len(examples) == 13
+    assert len(examples) == 14
     for example in examples:
         # There is one journey, and Qt is for other tests.
         if "--journey" not in example and "a.png" not in example and "board.png" not in example:

@@ -1,0 +1,1 @@
+"""The hand-out: one HTML file that opens without the program."""
