@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeymapper.i18n import mark
 from journeymapper.model.document import Document
@@ -28,6 +28,9 @@ from journeymapper.storage.making import beside
 from journeymapper.storage.opening import checked_image
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.seal import digest
+
+if TYPE_CHECKING:
+    from journeymapper.storage.migrating import Steps
 
 DAILY, WEEKLY, NEWEST = 12, 10, 5
 """The last backup of so many days and weeks is kept, and the newest whenever they were made."""
@@ -112,6 +115,24 @@ def keep(folder: Path, taken: Snapshot) -> Backup | None:
     return made
 
 
+def keep_original(
+    folder: Path, file: Path, data: bytes, contents: Contents, time: datetime, steps: Steps | None = None
+) -> None:
+    """A checked backup of `data`, the file's bytes in an older format, lies below `folder`. Raises NoBackup.
+
+    `contents` is what the bytes hold once `steps` have been taken.
+    """
+    meta = contents.meta
+    ids = (meta["project"], meta["lineage"])
+    taken = Snapshot(data, file, *ids, _state_sealed(contents), time.astimezone(UTC))
+    own = folder / f"{taken.project}-{taken.lineage}"
+    with _no_backup_of(file, folder):
+        if any(one.size == len(data) and one.path.read_bytes() == data for one in _listed(own)):
+            return
+        own.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _written(own, taken, steps)
+
+
 def known(folder: Path) -> tuple[Backup, ...]:
     """Every backup below `folder`, newest first; none where there is no such folder."""
     try:
@@ -146,14 +167,14 @@ def surplus(backups: Iterable[Backup], made: Backup | None = None) -> tuple[Back
     return tuple(one for one in ordered if one.path not in kept)
 
 
-def _written(own: Path, taken: Snapshot) -> Backup:
+def _written(own: Path, taken: Snapshot, steps: Steps | None = None) -> Backup:
     """The backup in its place, read back and checked as a stranger's file is."""
     path = own / f"{taken.time:{_NAME}}{_ENDING}"
     with beside(path, replace=False) as temporary:
         temporary.write_bytes(taken.data)
         read_back = temporary.read_bytes()
-        contents = checked_image(read_back, path)
-        if _state_sealed(contents) != taken.state:
+        contents = checked_image(read_back, path, steps)
+        if _state_sealed(contents) != taken.state or read_back != taken.data:
             raise problems.damaged(path, "backup")
         made = _backup(path, taken.time, taken.file, contents, len(read_back))
     with suppress(OSError):  # without it the list reads the backup itself

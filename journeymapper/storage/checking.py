@@ -29,7 +29,6 @@ from journeymapper.storage.format import (
     expected_objects,
     plain,
     sealed_tables,
-    table_names,
 )
 from journeymapper.storage.journal import Journal, read_journal
 from journeymapper.storage.limits import check_limits
@@ -53,14 +52,19 @@ class Contents:
     save_points: tuple[Kept, ...]
     seal: Seal
 
+    @property
+    def created(self) -> datetime:
+        """When the file was made (UTC)."""
+        return datetime.fromisoformat(self.meta["created"])
+
 
 def checked_contents(connection: Connection, path: Path) -> Contents:
     """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong."""
     with problems.distrusted(path), db.suspicious(connection), _no_collection():
         _check_kind(connection, path)
-        _check_schema(connection, path)
+        check_schema(connection, path, expected_objects())
         check_limits(connection, path)
-        _check_whole(connection, path)
+        check_whole(connection, path)
         try:
             return _read(connection, path)
         except (Undecodable, KeyError, TypeError, ValueError) as error:
@@ -87,19 +91,21 @@ def _check_kind(connection: Connection, path: Path) -> None:
         raise problems.damaged(path, "user_version")
 
 
-def _check_whole(connection: Connection, path: Path) -> None:
+def check_whole(connection: Connection, path: Path) -> None:
+    """Raises Damaged where SQLite itself finds something wrong."""
     found = db.rows(connection, "PRAGMA quick_check(1)")
     if found != [("ok",)]:
         raise problems.damaged(path, str(found[0][0])[:200] if found else "")
 
 
-def _check_schema(connection: Connection, path: Path) -> None:
+def check_schema(connection: Connection, path: Path, expected: frozenset[tuple[str, str, str]]) -> None:
+    """Raises a Problem unless the schema holds the `expected` objects and nothing else."""
     objects = db.rows(connection, "SELECT type, name, sql FROM sqlite_master")
     found = {(str(kind), str(name), plain(str(sql))) for kind, name, sql in objects}
-    odd = found ^ expected_objects()
+    odd = found ^ expected
     if odd:
-        if {name for _kind, name, _sql in found} <= set(table_names()):
-            _check_whole(connection, path)  # nothing was added: damage may have taken something away
+        if {name for _kind, name, _sql in found} <= {name for _kind, name, _sql in expected}:
+            check_whole(connection, path)  # nothing was added: damage may have taken something away
         names = sorted({f"{kind} {name}" for kind, name, _sql in odd})
         raise problems.foreign(path, ", ".join(names)[:200])
 

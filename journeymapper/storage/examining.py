@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper.model.document import TABLES
 from journeymapper.model.problem import Problem
@@ -22,12 +23,16 @@ from journeymapper.storage.restoring import ids_in
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.seal import by_digest, row_hashes, sum_of
 
+if TYPE_CHECKING:
+    from journeymapper.storage.migrating import Steps
+
 FAULTS: dict[type[Problem], str] = {
     problems.NotFound: "not_found",
     problems.Empty: "empty",
     problems.TooLarge: "too_large",
     problems.NotAProject: "not_a_project",
     problems.NewerFormat: "newer_format",
+    problems.NotMigrated: "older_format",
     problems.Damaged: "damaged",
     problems.Foreign: "foreign",
     problems.OpenElsewhere: "busy",
@@ -75,12 +80,12 @@ class Examined:
         return next((name for kind, name in FAULTS.items() if isinstance(self.problem, kind)), "other")
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path, *, steps: Steps | None = None) -> Examined:
     """What there is to say of the file at `path`, which this process must not have open. Raises nothing."""
     result = Examined()
     _look_from_outside(path, result)
     try:
-        with looked_into(path) as source:
+        with looked_into(path, steps) as source:
             result.unfinished = source.recovered
             try:
                 contents = checked_contents(source.connection, path)

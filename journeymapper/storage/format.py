@@ -23,13 +23,23 @@ _TABLE = re.compile(r"CREATE TABLE (\w+) ")
 def create_statements() -> tuple[str, ...]:
     """The statements that make an empty project file, parents before children."""
     text = Path(__file__).with_name(f"format_{FORMAT}.sql").read_text(encoding="utf-8")
+    return statements_in(text)
+
+
+def statements_in(text: str) -> tuple[str, ...]:
+    """The statements of the frozen text of a format."""
     return tuple(statement.strip() for statement in text.split(";") if statement.strip())
 
 
 @cache
 def table_names() -> tuple[str, ...]:
     """Every table of a project file, parents before children."""
-    return tuple(found[1] for sql in create_statements() if (found := _TABLE.match(sql)) is not None)
+    return tables_of(create_statements())
+
+
+def tables_of(statements: tuple[str, ...]) -> tuple[str, ...]:
+    """The tables that `statements` make."""
+    return tuple(found[1] for sql in statements if (found := _TABLE.match(sql)) is not None)
 
 
 @cache
@@ -47,6 +57,11 @@ def plain(sql: str) -> str:
 @cache
 def expected_objects() -> frozenset[tuple[str, str, str]]:
     """(type, name, statement) of everything that a project file's schema holds."""
+    return objects_of(create_statements())
+
+
+def objects_of(statements: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
+    """The same of a schema that `statements` make."""
     return frozenset(
-        ("table", name, plain(sql)) for name, sql in zip(table_names(), create_statements(), strict=True)
+        ("table", name, plain(sql)) for name, sql in zip(tables_of(statements), statements, strict=True)
     )

@@ -5,6 +5,7 @@ Decides the limits of the file as a whole. Those of single values are the record
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from journeymapper.model import rules
@@ -43,6 +44,12 @@ def check_limits(connection: Connection, path: Path) -> None:
     if kept > MOST_KEPT_BYTES:
         raise problems.too_large(path)
     _check_pictures(connection, path, kept)
+
+
+def check_rows(connection: Connection, path: Path, tables: Iterable[str]) -> None:
+    """Raises TooLarge where `tables`, which may be of an older format, hold more rows than a project can."""
+    if any(_rows(connection, table, rules.MOST_RECORDS) > rules.MOST_RECORDS for table in tables):
+        raise problems.too_large(path)
 
 
 def check_room(connection: Connection, path: Path, size: int) -> None:

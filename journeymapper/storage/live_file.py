@@ -39,7 +39,7 @@ class ProjectFile:
     """A project file that is open, and the store of a session on it (see `editing.store.Store`).
 
     A file opened only for reading answers everything, and every change with a NotWritable problem.
-    `recovered`: an edit that had been cut off was taken back at opening.
+    `recovered`: an edit that had been cut off was taken back at opening. `older`: which format it had then.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class ProjectFile:
         read_only: bool = False,
     ) -> None:
         self.read_only = read_only
-        self.recovered = opened.recovered
+        self.recovered, self.older = opened.recovered, opened.older
         self.registry = registry
         self._clock = clock
         self._meta = dict(opened.contents.meta)

@@ -1,7 +1,8 @@
 """Opens a file that may come from anybody: what is looked at, in which order, before the first write.
 
-A file is changed by opening only where SQLite takes back an edit that was cut off (a hot journal), and that
-only after the same was done to a copy and the copy was found whole. Nothing is ever deleted or overwritten.
+A file is changed by opening only where SQLite takes back an edit that was cut off (a hot journal), and where
+it has an older format (see `migrating`, which is loaded only then). Both only after the same was done to a
+copy and the copy was found whole, and the second only after a backup. Nothing is ever deleted or overwritten.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper.frozen import frozen
 from journeymapper.storage import connection as db
@@ -21,6 +23,9 @@ from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.registry import Identity, Registry, identity_of
+
+if TYPE_CHECKING:
+    from journeymapper.storage.migrating import Steps
 
 LARGEST_FILE = 1 << 30
 """Bytes. A project of 10,000 touchpoints without pictures has about 10 MB."""
@@ -33,14 +38,30 @@ Such journals come from edits of several files at once; this program makes none.
 _COMPANIONS = ("-journal", "-wal")
 
 
+BackUp = Callable[[bytes, Contents], None]
+"""Keeps a checked backup of a file's bytes and says by its return that it is there; Contents are migrated."""
+
+
+@frozen
+class Older:
+    """The format that a file had. `forgot`: what was done in it can't be undone any more."""
+
+    format: int
+    forgot: bool
+
+
 @frozen
 class Opened:
-    """A checked connection. `recovered`: an edit that was cut off has been taken back."""
+    """A checked connection. `recovered`: an edit that was cut off has been taken back.
+
+    `older` is None for a file that had the present format already.
+    """
 
     connection: Connection
     contents: Contents
     identity: Identity
     recovered: bool
+    older: Older | None = None
 
 
 def resolved(path: Path) -> Path:
@@ -58,36 +79,88 @@ def new_place(path: Path) -> Path:
         raise problems.no_folder(path) from problem
 
 
-def open_for_change(path: Path, registry: Registry) -> Opened:
-    """Locks and checks the file at `path` (resolved), which can then be written. Raises Problems."""
-    identity = looked_at(path, registry)
+def open_for_change(
+    path: Path, registry: Registry, *, steps: Steps | None = None, back_up: BackUp | None = None
+) -> Opened:
+    """Locks and checks the file at `path` (resolved), which can then be written. Raises Problems.
+
+    `steps` lead from older formats to the present one (None: those of the program). Such a file is not
+    opened without `back_up`.
+    """
+    identity = looked_at(path, registry, steps)
     recovered = bool(companions(path))
     if recovered:
         if is_locked(path):
             raise problems.open_elsewhere(path)
-        checked_image(rolled_back(path), path)
+        checked_image(rolled_back(path), path, steps)
     with problems.distrusted(path):
         connection = db.connect(path)
     with closed_on_failure(connection):
         lock(connection, path)
         if identity_of(path) != identity:
             raise problems.moved(path)
-        return Opened(connection, checked_contents(connection, path), identity, recovered)
+        older = older_of(_format_of(connection, path), steps)
+        if older is not None:
+            contents = _migrated(connection, path, older.format, steps, back_up)
+        else:
+            contents = checked_contents(connection, path)
+        return Opened(connection, contents, identity, recovered, older)
 
 
-def checked_image(data: bytes, path: Path) -> Contents:
+def _migrated(
+    connection: Connection, path: Path, found: int, steps: Steps | None, back_up: BackUp | None
+) -> Contents:
+    """The locked file has the present format, after it went well with a copy and a backup was made."""
+    from journeymapper.storage.migrating import migrate
+
+    if back_up is None:
+        raise problems.without_backup(path, found)
+    with problems.distrusted(path):
+        data = connection.driver.serialize()
+    back_up(data, checked_image(data, path, steps))
+    return migrate(connection, path, steps)
+
+
+def _format_of(connection: Connection, path: Path) -> int:
+    with problems.distrusted(path):
+        ((found,),) = db.rows(connection, "PRAGMA user_version")
+    return int(str(found))
+
+
+def format_in(data: bytes) -> int:
+    """The number of the format that a file names which begins with `data`."""
+    return int.from_bytes(data[60:64], "big")
+
+
+def older_of(found: int, steps: Steps | None) -> Older | None:
+    """What there is to say of a file of format `found`, from which `steps` lead to the present one."""
+    if found >= FORMAT:
+        return None
+    from journeymapper.storage.migrating import forgets_edits
+
+    return Older(found, forgets_edits(found, steps))
+
+
+def checked_image(data: bytes, path: Path, steps: Steps | None = None) -> Contents:
     """What the bytes of a project file hold, all checked. `path` is only named in Problems."""
-    connection = image_connection(data, path)
+    connection = image_connection(data, path, steps)
     try:
         return checked_contents(connection, path)
     finally:
         db.close(connection)
 
 
-def image_connection(data: bytes, path: Path) -> Connection:
-    check_header(data, path)
+def image_connection(data: bytes, path: Path, steps: Steps | None = None) -> Connection:
+    """A connection to the bytes of a project file, in memory; of an older format they are migrated there."""
+    check_header(data, path, steps)
     with problems.distrusted(path):
-        return db.connect_image(data)
+        connection = db.connect_image(data)
+    if format_in(data) < FORMAT:
+        from journeymapper.storage.migrating import migrate
+
+        with closed_on_failure(connection):
+            migrate(connection, path, steps)
+    return connection
 
 
 def lock(connection: Connection, path: Path) -> None:
@@ -110,17 +183,20 @@ def check_size(path: Path) -> None:
         raise problems.too_large(path)
 
 
-def check_header(data: bytes, path: Path) -> None:
-    """Raises a Problem unless `data` begins as a project file of this format does."""
+def check_header(data: bytes, path: Path, steps: Steps | None = None) -> None:
+    """Raises a Problem unless `data` begins as a project file of this format does, or of an older one."""
     if data[:16] != _MAGIC or len(data) < HEADER:
         raise problems.not_a_project(path)
     if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
         raise problems.not_a_project(path)
-    found = int.from_bytes(data[60:64], "big")
+    found = format_in(data)
     if found > FORMAT:
         raise problems.newer_format(path, found)
     if found < FORMAT:
-        raise problems.damaged(path, "user_version")
+        from journeymapper.storage.migrating import is_led_from
+
+        if not is_led_from(found, steps):
+            raise problems.unknown_format(path, found)
 
 
 def companions(path: Path) -> list[Path]:
@@ -170,7 +246,7 @@ def closed_on_failure(connection: Connection) -> Iterator[None]:
         raise
 
 
-def looked_at(path: Path, registry: Registry) -> Identity:
+def looked_at(path: Path, registry: Registry, steps: Steps | None = None) -> Identity:
     """Which file lies at `path`, found to be a project file by its first bytes."""
     with problems.told(path):
         identity = identity_of(path)
@@ -180,7 +256,7 @@ def looked_at(path: Path, registry: Registry) -> Identity:
     with problems.told(path), path.open("rb") as file:
         start = file.read(HEADER)
     if not companions(path):  # with one, the first bytes may be half written
-        check_header(start, path)
+        check_header(start, path, steps)
     elif start[:16] != _MAGIC:
         raise problems.not_a_project(path)
     return identity

@@ -40,6 +40,14 @@ class Damaged(FileProblem):
     """The content is not what was stored; nothing was changed."""
 
 
+class UnknownFormat(Damaged):
+    """The file names an older format that never was: every one that was released can be read."""
+
+
+class NotMigrated(FileProblem):
+    """A file of an older format could not be brought to the present one, or not yet."""
+
+
 class Foreign(FileProblem):
     """The file holds parts that no version of this program makes."""
 
@@ -145,6 +153,37 @@ def newer_format(path: Path, found: int) -> Problem:
 def damaged(path: Path, parts: str) -> Problem:
     """`parts` names what is damaged, in the file's own words (tables)."""
     return Damaged("“%(name)s” is damaged (%(parts)s).", TRY_BACKUP, **named(path), parts=parts)
+
+
+def unknown_format(path: Path, found: int) -> Problem:
+    return UnknownFormat(
+        "“%(name)s” says that it has format %(format)s, which does not exist: it is probably damaged.",
+        TRY_BACKUP,
+        **named(path),
+        format=found,
+        parts="user_version",
+    )
+
+
+def not_migrated(path: Path, found: int, reason: str) -> Problem:
+    return NotMigrated(
+        "“%(name)s” was made by an older Journeymapper (format %(format)s) and could not be converted "
+        "(%(reason)s).",
+        "Nothing was changed in it. The version that made it can still open it.",
+        **named(path),
+        format=found,
+        reason=reason,
+    )
+
+
+def without_backup(path: Path, found: int) -> Problem:
+    return NotMigrated(
+        "“%(name)s” was made by an older Journeymapper (format %(format)s) and is converted only after a "
+        "backup.",
+        "Open it in a window of Journeymapper first.",
+        **named(path),
+        format=found,
+    )
 
 
 def foreign(path: Path, parts: str) -> Problem:

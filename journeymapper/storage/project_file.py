@@ -16,6 +16,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper.model.document import Document
 from journeymapper.storage.copying import (
@@ -29,9 +30,13 @@ from journeymapper.storage.copying import (
 )
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import new_place, open_for_change, resolved
+from journeymapper.storage.opening import BackUp, new_place, open_for_change, resolved
 from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
 from journeymapper.storage.registry import Registry
+
+if TYPE_CHECKING:
+    from journeymapper.storage.checking import Contents
+    from journeymapper.storage.migrating import Steps
 
 __all__ = [
     "Info", "ProjectFile", "Registry", "copy_changed", "copy_project", "copy_without", "create_project",
@@ -54,19 +59,41 @@ def create_project(
 
 
 def open_project(
-    path: Path, *, clock: Clock, read_only: bool = False, registry: Registry | None = None
+    path: Path,
+    *,
+    clock: Clock,
+    read_only: bool = False,
+    registry: Registry | None = None,
+    backups: Path | None = None,
+    steps: Steps | None = None,
 ) -> ProjectFile:
     """Opens the file at `path`, after all checks; nobody else can open it until it is closed.
 
     A file that can't be written, in itself or because of its folder, is opened only for reading, as with
     `read_only`: from memory, without a lock, even while another program has it open. `registry` is the
     process's; one of its own will do where the process opens no other file.
+
+    A file of an older format, from which `steps` lead to the present one (None: those of the program), is
+    changed only once a backup of it lies below `backups`; without that folder, not at all.
     """
     registry = registry or Registry()
     path = resolved(path)
     read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    opened = (open_for_reading if read_only else open_for_change)(path, registry)
+    if read_only:
+        opened = open_for_reading(path, registry, steps=steps)
+    else:
+        back_up = None if backups is None else _backing_up(path, backups, clock, steps)
+        opened = open_for_change(path, registry, steps=steps, back_up=back_up)
     return ProjectFile(path, opened, clock=clock, registry=registry, read_only=read_only)
+
+
+def _backing_up(path: Path, folder: Path, clock: Clock, steps: Steps | None) -> BackUp:
+    def back_up(data: bytes, contents: Contents) -> None:
+        from journeymapper.storage.backups import keep_original
+
+        keep_original(folder, path, data, contents, clock(), steps)
+
+    return back_up
 
 
 def prepare_writing() -> None:

@@ -1,7 +1,8 @@
 """Reads a project file without opening it for change: to export, to inform, or because it can't be written.
 
 Works while another process has the file open: the bytes are read, and believed if no edit was under way and
-the seal fits. Never waits for a lock and takes none.
+the seal fits. Never waits for a lock and takes none. A file of an older format is read into memory whatever
+its size, and migrated there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
@@ -28,13 +30,18 @@ from journeymapper.storage.opening import (
     check_header,
     check_size,
     companions,
+    format_in,
     image_connection,
     looked_at,
+    older_of,
     resolved,
     rolled_back,
 )
 from journeymapper.storage.registry import Registry, identity_of
 from journeymapper.storage.state import state_of
+
+if TYPE_CHECKING:
+    from journeymapper.storage.migrating import Steps
 
 TRIES = 3
 """For bytes that turn out to be of two states."""
@@ -63,10 +70,11 @@ class Info:
     sizes: Sizes
 
 
-def read_project(path: Path, *, registry: Registry | None = None) -> Document:
+def read_project(path: Path, *, registry: Registry | None = None, steps: Steps | None = None) -> Document:
     """The document in the file at `path`. Raises Problems.
 
-    `registry` is that of the process: of a file that is open in it the present document is returned.
+    `registry` is that of the process: of a file that is open in it the present document is returned. `steps`
+    lead here from older formats, in this and the functions below; None: those of the program.
     """
     path = resolved(path)
     if registry is not None:
@@ -74,27 +82,28 @@ def read_project(path: Path, *, registry: Registry | None = None) -> Document:
             present = registry.document_at(identity_of(path))
         if present is not None:
             return present
-    with _read(path) as source:
+    with _read(path, steps) as source:
         return source.contents.document
 
 
-def read_info(path: Path) -> Info:
+def read_info(path: Path, *, steps: Steps | None = None) -> Info:
     """What `info` tells of the file at `path`, which this process must not have open. Raises Problems."""
     path = resolved(path)
-    with _read(path) as source:
+    with _read(path, steps) as source:
         contents = source.contents
         meta = {name: text for name, text in contents.meta.items() if name != "start"}
         journal = contents.journal
         changed_at = journal.changed_at(datetime.fromisoformat(meta["created"]))
         sizes = sizes_of(state_of(contents), source.size, _free_bytes(source.connection))
-        return Info(contents.document, FORMAT, source.size, len(journal.done), changed_at, meta, sizes)
+        return Info(contents.document, source.format, source.size, len(journal.done), changed_at, meta, sizes)
 
 
-def open_for_reading(path: Path, registry: Registry) -> Opened:
+def open_for_reading(path: Path, registry: Registry, *, steps: Steps | None = None) -> Opened:
     """The checked file at `path` (resolved) for reading, without a lock. Raises Problems."""
-    identity = looked_at(path, registry)
-    source = _read(path)
-    return Opened(source.connection, source.contents, identity, source.recovered)
+    identity = looked_at(path, registry, steps)
+    source = _read(path, steps)
+    older = older_of(source.format, steps)
+    return Opened(source.connection, source.contents, identity, source.recovered, older)
 
 
 def _free_bytes(connection: Connection) -> int:
@@ -105,9 +114,9 @@ def _free_bytes(connection: Connection) -> int:
 
 
 @contextmanager
-def looked_into(path: Path) -> Iterator[Source]:
+def looked_into(path: Path, steps: Steps | None = None) -> Iterator[Source]:
     """The file at `path`, of which only the header is checked. Raises Problems."""
-    with _source(resolved(path)) as source:
+    with _source(resolved(path), steps) as source:
         yield source
 
 
@@ -115,12 +124,14 @@ def looked_into(path: Path) -> Iterator[Source]:
 class Source:
     """A file that is read: a connection to it, or to its bytes in memory.
 
-    `recovered`: an edit that has been cut off is left out. `contents` once they are checked.
+    `recovered`: an edit that has been cut off is left out. `format` is the one that the file has, `contents`
+    are there once they are checked.
     """
 
     connection: Connection
     size: int
     recovered: bool
+    format: int
     contents: Contents = field(init=False)
 
     def __enter__(self) -> Source:
@@ -130,11 +141,11 @@ class Source:
         db.close(self.connection)
 
 
-def _read(path: Path) -> Source:
+def _read(path: Path, steps: Steps | None) -> Source:
     """All of the file, checked."""
     for attempt in range(TRIES):
         before = _state(path)
-        source = _source(path)
+        source = _source(path, steps)
         try:
             source.contents = checked_contents(source.connection, path)
             if source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):
@@ -152,7 +163,7 @@ def _read(path: Path) -> Source:
     raise AssertionError("unreachable")
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, steps: Steps | None) -> Source:
     """Small files are read into memory at one moment; larger ones where they lie, which takes none."""
     check_size(path)
     with problems.told(path):
@@ -160,11 +171,12 @@ def _source(path: Path) -> Source:
     if size > IN_MEMORY and not companions(path):
         with problems.distrusted(path), path.open("rb") as file:
             header = file.read(HEADER)
-        check_header(header, path)
-        with problems.distrusted(path):
-            return Source(db.connect_unlocked(path), size, recovered=False)
+        check_header(header, path, steps)
+        if format_in(header) == FORMAT:
+            with problems.distrusted(path):
+                return Source(db.connect_unlocked(path), size, recovered=False, format=FORMAT)
     data, recovered = _bytes_of(path)
-    return Source(image_connection(data, path), len(data), recovered)
+    return Source(image_connection(data, path, steps), len(data), recovered, format_in(data))
 
 
 def _state(path: Path) -> tuple[int, int, int]:

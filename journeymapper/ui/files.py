@@ -57,7 +57,10 @@ def open_path(window: MainWindow, path: Path) -> bool:
     if window.project is not None and window.project.path == path:
         return True
     try:
-        file = open_project(path, clock=window.surroundings.clock, registry=window.registry)
+        around = window.surroundings
+        file = open_project(
+            path, clock=around.clock, registry=window.registry, backups=around.backups, steps=around.steps
+        )
     except Problem as problem:
         from journeymapper.ui.commands.recover import tell_problem
 
@@ -255,6 +258,13 @@ def _take(window: MainWindow, file: ProjectFile) -> None:
         window.banner.tell(
             _("This project was not closed properly last time."),
             _("It has been put in order; everything that was stored is there."),
+        )
+    elif file.older is not None:
+        kept = _("A backup of it as it was is kept.")
+        forgot = _("What was done in it before can’t be undone any more; a backup of it as it was is kept.")
+        window.banner.tell(
+            _("This project was made by an older version and has been converted."),
+            forgot if file.older.forgot else kept,
         )
 
 

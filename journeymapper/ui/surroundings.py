@@ -14,11 +14,14 @@ from journeymapper.frozen import frozen
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from journeymapper.storage.migrating import Steps
+
 
 @frozen
 class Surroundings:
     """`clock` gives the time in UTC. `drafts`, `logs` and `backups` need not exist yet; without `backups`
-    none are made.
+    none are made. `steps` lead from older formats of the project file to the present one; None: those of the
+    program.
 
     `show_file` opens a file with the system's program for it, `show_folder` opens the folder that holds a
     file, `start_another` starts a further process of this program, for a file or (None) its start page.
@@ -32,6 +35,7 @@ class Surroundings:
     show_folder: Callable[[Path], None]
     start_another: Callable[[Path | None], None]
     backups: Path | None = None
+    steps: Steps | None = None
 
     def today(self) -> str:
         """The user's day as YYYY-MM-DD."""
