@@ -42,10 +42,10 @@ def who_is(document: Document, persona: Persona, language: str) -> str:
 def _who(persona: Persona, customer: str, translate: Translate) -> str:
     if persona.kind == "primary":
         if customer:
-            return translate("%(name)s · %(customer)s (primary)")
+            return translate("%(name)s · primary %(customer)s")
         return translate("%(name)s · primary customer")
     if customer:
-        return translate("%(name)s · %(customer)s (secondary)")
+        return translate("%(name)s · secondary %(customer)s")
     return translate("%(name)s · secondary customer")
 
 

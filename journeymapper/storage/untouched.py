@@ -30,11 +30,13 @@ def stamp_of(path: Path) -> Stamp:
 def holds_the_same(path: Path, connection: Connection) -> bool:
     """Whether the file at `path` is, page for page, what `connection` (open on it) takes it for."""
     try:
+        # First: where an edit failed half-way, this look makes SQLite take it back.
+        ours = _mark(connection)
         # By SQLite again, which knows that closing this one must not drop the lock.
         other = db.connect_unlocked(path)
         try:
             with db.suspicious(other):
-                return _mark(other) == _mark(connection)
+                return _mark(other) == ours
         finally:
             db.close(other)
     except (sqlite3.Error, ValueError):

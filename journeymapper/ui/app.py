@@ -72,8 +72,19 @@ def open_window(path: Path | None) -> int:
         return application.exec()
     finally:
         QThreadPool.globalInstance().waitForDone(EXPORT_WAIT_MS)
+        leave_words_on_clipboard()
         garbage.stop()
         crashes.remove()
+
+
+def leave_words_on_clipboard() -> None:
+    """What was copied here stays as text: the rest is Python's, which ends before the clipboard does."""
+    from journeymapper.ui.clip_data import MIME
+
+    clipboard = QApplication.clipboard()
+    # Not every platform says whose it is.
+    if clipboard.ownsClipboard() or clipboard.mimeData().hasFormat(MIME):
+        clipboard.setText(clipboard.text())
 
 
 def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:

@@ -172,8 +172,8 @@ def test_what_is_unknown_is_said_on_the_page() -> None:
     [
         ("primary", "", "Olga, 34 · primary customer"),
         ("secondary", "", "Olga, 34 · secondary customer"),
-        ("primary", "citizen", "Olga, 34 · citizen (primary)"),
-        ("secondary", "citizen", "Olga, 34 · citizen (secondary)"),
+        ("primary", "citizen", "Olga, 34 · primary citizen"),
+        ("secondary", "citizen", "Olga, 34 · secondary citizen"),
     ],
 )
 def test_the_persona_is_named_with_the_projects_word_for_customers(kind: str, word: str, line: str) -> None:

@@ -173,7 +173,7 @@ def test_the_passport_has_the_columns_of_the_picture() -> None:
 def test_the_header_introduces_journey_and_persona_with_both_times() -> None:
     said = written(example_map("passport"), "map_header")
     for text in (
-        "Renewing a passport", "As it is, ", "City services workshop", "Olga, 34 · primary customer",
+        "Renewing a passport", "As it is, ", "City services workshop", "Olga, 34 · primary applicant",
         "Accountant, one child", "“I have one evening a week for errands.”", "11 days", "1 h 35 min",
     ):  # fmt: skip
         assert text in said

@@ -1,5 +1,7 @@
 """A project given at the start is on screen before the rest of the window is made, which then follows."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,24 @@ def test_form_is_made_once_when_a_project_comes_into_the_window(
         QApplication.processEvents()
     assert inspector.widget() is form
     gone(window)
+
+
+def test_the_program_ends_well_with_something_of_its_own_on_the_clipboard() -> None:
+    """Qt's clipboard outlives Python, and with it whatever Python put there."""
+    script = (
+        "from PySide6.QtCore import QMimeData\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from journeymapper.ui.app import leave_words_on_clipboard\n"
+        "from journeymapper.ui.clip_data import MIME\n"
+        "def main():\n"
+        "    application = QApplication([])\n"
+        "    data = QMimeData()\n"
+        "    data.setText('Upload photo')\n"
+        "    data.setData(MIME, b'{}')\n"
+        "    application.clipboard().setMimeData(data)\n"
+        "    leave_words_on_clipboard()\n"
+        "    print(application.clipboard().text())\n"
+        "main()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stdout) == (0, "Upload photo\n")
