@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, language
@@ -16,6 +16,7 @@ from journeymapper.layout.theme import DARK, Theme
 from journeymapper.model.records import Journey
 from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.parts import ShortLabel
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 PERSONA_COLOURS = ("#234E70", "#B4651A", "#13807A", "#7A4B8C", "#9A3B4A", "#5B6B2F")
@@ -33,6 +34,8 @@ DOT = 16
 """Diameter of a persona's dot, in pixels at 100 % scaling."""
 TITLE_LENGTH = 60
 """Longer titles are cut here in the bar, in characters; the inspector has them whole."""
+NARROW = 820
+"""A narrower bar is without the zoom, in pixels at 100 % scaling: keys, menu and status line have it, too."""
 
 
 class Header(QWidget):
@@ -93,9 +96,10 @@ class Header(QWidget):
         for name in ("edit.undo", "edit.redo"):
             row.addWidget(_action_button(actions[name]))
         row.addSpacing(10)
-        row.addWidget(_action_button(actions["view.zoom-out"]))
-        row.addWidget(self._zoom)
-        row.addWidget(_action_button(actions["view.zoom-in"]))
+        zoom_out, zoom_in = (_action_button(actions[name]) for name in ("view.zoom-out", "view.zoom-in"))
+        self._zooming = (zoom_out, self._zoom, zoom_in)
+        for part in self._zooming:
+            row.addWidget(part)
         row.addSpacing(10)
         row.addWidget(export)
 
@@ -103,6 +107,12 @@ class Header(QWidget):
         workspace.journeyChanged.connect(self._show)
         workspace.personaChanged.connect(self._show)
         self._show()
+
+    @virtual
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in self._zooming:
+            part.setVisible(event.size().width() >= NARROW)
 
     def set_theme(self, theme: Theme) -> None:
         """The buttons' icons take the theme's colours."""

@@ -57,9 +57,19 @@ IN_CUSTOMERS = (
     ("E", mark("How we know the item: another way each time")),
     ("Ctrl+↑  Ctrl+↓", mark("Move the item in its field")),
     ("Ctrl+←  Ctrl+→", mark("Move the item to the field before, to the next one; a persona in the order")),
-    ("Ctrl+Enter", mark("Go to what the item became")),
+    ("Ctrl+Enter, G", mark("Go to what the item became")),
+    ("Ctrl+D", mark("Among all personas: duplicate one")),
+    ("Del", mark("Remove the item or persona; on a sheet, empty the field")),
 )
 """Keys of the Customers view, and what they do."""
+IN_THE_HISTORY = (
+    ("↑ ↓", mark("Go from step to step")),
+    ("Enter", mark("Go back to the step; restore the save point")),
+    ("F2", mark("Rename the save point")),
+    ("Del", mark("Remove the save point")),
+    ("Esc", mark("Back to the page; the panel stays open")),
+)
+"""Keys of the history panel, and what they do."""
 
 
 class KeysWindow(QWidget):
@@ -79,6 +89,9 @@ class KeysWindow(QWidget):
             _row(rows, _(keys), _(text))
         _heading(rows, _("Among the customers"))
         for keys, text in IN_CUSTOMERS:
+            _row(rows, _(keys), _(text))
+        _heading(rows, _("In the history"))
+        for keys, text in IN_THE_HISTORY:
             _row(rows, _(keys), _(text))
         _heading(rows, _("Everywhere"))
         for action in ACTIONS:
@@ -105,11 +118,6 @@ class KeysWindow(QWidget):
             self.close()
         else:
             super().keyPressEvent(event)
-
-
-def _native(keys: str) -> str:
-    """A shortcut as this system writes it."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _heading(rows: QGridLayout, text: str) -> None:

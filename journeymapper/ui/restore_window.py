@@ -26,6 +26,7 @@ from journeymapper.layout.dates import show_day
 from journeymapper.merging.change_words import short
 from journeymapper.storage.backups import Backup
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.words import size_words
 
 NUMBER = Qt.ItemDataRole.UserRole
 _SPACING = """
@@ -127,13 +128,6 @@ def time_words(backup: Backup) -> str:
     """When it was made, in the user's zone: "23 Nov 2026 18:40"."""
     local = backup.time.astimezone()
     return f"{show_day(local.date().isoformat(), _)} {local:%H:%M}"
-
-
-def size_words(size: int) -> str:
-    """Bytes in whole KB, or MB with one decimal."""
-    if size < 1024 * 1024:
-        return _("%(size)d KB") % {"size": max(1, round(size / 1024))}
-    return _("%(size)s MB") % {"size": f"{size / 1024 / 1024:.1f}"}
 
 
 def journey_words(backup: Backup) -> str:

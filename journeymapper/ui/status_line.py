@@ -16,6 +16,7 @@ from journeymapper.layout.customers.statement import customer_word
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds, round_seconds
 from journeymapper.model.fields import Id
+from journeymapper.ui.parts import ShortLabel
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
@@ -41,7 +42,7 @@ class StatusLine(QWidget):
         self._saved.setObjectName("saved")
         self._counts = QLabel()
         self._times = QLabel()
-        self._hint = QLabel()
+        self._hint = ShortLabel()
         self._tray = QToolButton()
         self._tray.setObjectName("trayCount")
         self._tray.setToolTip(_("Said, and without a place yet: show the tray"))

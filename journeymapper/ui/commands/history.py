@@ -240,6 +240,7 @@ def _make_dock(window: MainWindow) -> QDockWidget:
     panel.removeWanted.connect(lambda point: remove(window, point))
     panel.keepWanted.connect(lambda: keep(window))
     panel.authorNamed.connect(lambda name: _name_author(window, name))
+    panel.left.connect(lambda: _to_page(window))
     dock = QDockWidget(_("History"), window)
     dock.setObjectName("historyDock")
     dock.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)

@@ -38,13 +38,14 @@ TITLE_LENGTH = 34
 def persona_form(view: CustomersView, persona: Id) -> Form:
     workspace = view.workspace
     binding = Binding(workspace, "personas", (persona,))
-    form = Form(_("Persona"), "touchpoint")
+    form = Form(_("Persona"), "persona")
     form.add(_("Name"), line_editor(binding, "name", _("A name to call them by")), "name")
     _add_portrait(form, binding)
     kind = ChoiceEditor(choice_words("persona_kind"), binding.text("kind"), binding.choose("kind"))
     form.add_pair(
         (_("Age"), line_editor(binding, "age", _("e.g. 34")), "age"),
         (customer_label(workspace), kind, "kind"),
+        shares=(1, 2),
     )
     why = _("Why they come first, or second")
     form.add(_("Why"), text_editor(binding, "kind_reason", why), "kind_reason")

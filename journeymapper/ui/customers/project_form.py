@@ -22,7 +22,7 @@ from journeymapper.ui.workspace import Workspace
 def project_form(view: CustomersView, project: Id) -> Form:
     workspace = view.workspace
     binding = Binding(workspace, "projects", (project,))
-    form = Form(_("Customers"), "branch")
+    form = Form(_("Customers"), "customers")
     word = line_editor(binding, "customer_word", _("e.g. guest, citizen, applicant"))
     form.add(_("Our word for “customer”"), word, "word")
     statement = text_editor(binding, "customer_statement", _("Who comes first, and who else there is"))
@@ -30,6 +30,9 @@ def project_form(view: CustomersView, project: Id) -> Form:
     form.add(_("Fields of our own, for every persona"), _OwnFields(workspace), "fields")
     hint = _("Everything about one persona is beside them: select one.")
     form.add_plain(label(hint, "hint", wrap=True))
+    another = button(_("Add persona…"), tip=_("Add persona (N)"))
+    another.clicked.connect(view.people.add)
+    form.add_plain(another)
     return form
 
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from PySide6.QtCore import QObject, QSize, Signal
 
 from journeymapper.editing.session import Changed
+from journeymapper.i18n import _
+from journeymapper.layout.booklet.words import word
 from journeymapper.layout.customers.empathy import EmpathyMap, lay_out_empathy
 from journeymapper.layout.customers.gallery import lay_out_gallery
 from journeymapper.layout.customers.persona_sheet import lay_out_persona_sheet
@@ -136,6 +138,7 @@ class CustomerStage(QObject):
         self._lay_out()
         self.turned.emit()
         self.spotChanged.emit()
+        self.hint(self._keys_of_fields() if page == "empathy" else "")
         if page == "journeys":
             return
         if page in self._cameras:
@@ -185,6 +188,11 @@ class CustomerStage(QObject):
         elif thing in self.document.personas:
             self.show_persona(thing)
             self.show_page("sheet")
+
+    def _keys_of_fields(self) -> str:
+        """How to begin on an empathy map: the figures of pains and gains do not stand on the sheet."""
+        names = {field: word("empathy", field, _) for field in ("pains", "gains")}
+        return _("1 – 7: write into the field of that number. 8: %(pains)s. 9: %(gains)s.") % names
 
     # What a gesture shows.
 

@@ -89,7 +89,7 @@ class HistoryModel(QAbstractListModel):
     def _when(self, row: Row) -> str:
         time = row.point.time if row.point else row.step.last.time if row.step else None
         if time is None:
-            return _("Older steps are no longer kept, or there are none.")
+            return _("No older steps are kept.")
         return " · ".join(part for part in (moment_words(time, self._today()), row.author) if part)
 
     def _details(self, row: Row) -> str:

@@ -55,6 +55,8 @@ class HistoryPanel(QWidget):
     keepWanted = Signal()
     """A save point of the present state."""
     authorNamed = Signal(str)
+    left = Signal()
+    """The keyboard is to go back to the page."""
 
     def __init__(
         self, project: OpenProject, author: str, today: Callable[[], str], parent: QWidget | None = None
@@ -171,7 +173,7 @@ class HistoryPanel(QWidget):
 
     @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes to the chosen line, Delete removes a save point, F2 names it anew."""
+        """Enter goes to the line, Delete removes a save point, F2 names it anew, Esc leaves the list."""
         if watched is not self._list or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress:
@@ -185,6 +187,9 @@ class HistoryPanel(QWidget):
             return True
         if event.key() == Qt.Key.Key_F2 and point is not None:
             self.renameWanted.emit(point)
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return True
         return super().eventFilter(watched, event)
 

@@ -54,14 +54,16 @@ class Form(QWidget):
         self._place(self._labelled(text, editor, name))
         return editor
 
-    def add_pair(self, left: tuple[str, Any, str], right: tuple[str, Any, str]) -> None:
-        """Two labelled editors beside each other."""
+    def add_pair(
+        self, left: tuple[str, Any, str], right: tuple[str, Any, str], shares: tuple[int, int] = (1, 1)
+    ) -> None:
+        """Two labelled editors beside each other, which divide the width in `shares`."""
         row = QWidget()
         columns = QHBoxLayout(row)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(8)
-        for text, editor, name in (left, right):
-            columns.addWidget(self._labelled(text, editor, name), 1)
+        for (text, editor, name), share in zip((left, right), shares, strict=True):
+            columns.addWidget(self._labelled(text, editor, name), share)
         self._place(row)
 
     def add_list(self, text: str, workspace: Workspace, table: str, host: Id) -> None:

@@ -60,6 +60,7 @@ def _add_persona(form: Form, workspace: Workspace) -> None:
     form.add_pair(
         (_("Age"), line_editor(persona, "age", _("e.g. 34")), ""),
         (customer_label(workspace), ChoiceEditor(kinds, persona.text("kind"), persona.choose("kind")), ""),
+        shares=(1, 2),
     )
     sheet = button(_("Sheet and empathy map…"), tip=_("Everything about this persona (F5)"))
     sheet.clicked.connect(lambda: workspace.customerWanted.emit(ids[0]))

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from tests.ui.board.drawn import empty
-from tests.ui.customers.driving import CONTROL, DrivenCustomers, Key
+from tests.ui.customers.driving import CONTROL, LEFT, NO_KEYS, DrivenCustomers, Key
 
 MENUS_RISE = pytest.mark.qt_log_ignore("This plugin does not support")
 Show = Callable[[Document], DrivenCustomers]
@@ -55,6 +57,25 @@ def test_persona_is_added_by_n_and_a_name_and_escape_adds_nobody(show: Show) -> 
     assert customers.persona("Olga") in customers.document.personas_of(customers.workspace.journey)
     customers.workspace.undo()
     assert customers.names() == ["Customer"]
+
+
+def test_persona_is_added_from_what_stands_beside_the_gallery(show: Show) -> None:
+    customers = show(empty())
+    form = customers.inspector.widget()
+    assert form is not None
+    (add,) = (made for made in form.findChildren(QToolButton) if made.text() == "Add persona…")
+    QTest.mouseClick(add, LEFT, NO_KEYS)
+    customers.settle()
+    customers.write("Olga")
+    assert customers.names() == ["Customer", "Olga"]
+
+
+def test_empathy_map_says_which_figure_writes_where(show: Show) -> None:
+    customers = show(empty())
+    customers.page(3)
+    assert "8: What hurts them. 9: What they gain." in customers.hints[-1]
+    customers.page(2)
+    assert customers.hints[-1] == ""
 
 
 def test_personas_are_put_in_order_by_keys_and_by_dragging(repair: DrivenCustomers) -> None:

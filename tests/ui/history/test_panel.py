@@ -42,6 +42,18 @@ def words(history: QListView) -> list[str]:
     return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
 
 
+def test_escape_goes_back_to_the_board_and_leaves_the_panel_open(
+    window: MainWindow, page: ProjectPage
+) -> None:
+    before = page.workspace.document
+    history = open_panel(window)
+    assert QApplication.focusWidget() is history
+    QTest.keyClick(history, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.board
+    assert history.isVisible()
+    assert page.workspace.document == before
+
+
 def line(history: QListView, text: str) -> QModelIndex:
     return history.model().index(words(history).index(text), 0)
 

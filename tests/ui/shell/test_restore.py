@@ -28,6 +28,7 @@ from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.rescue_window import RescueWindow
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from journeymapper.ui.words import size_words
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
 from tests.ui.shell.test_files import press, rename_journey, told
@@ -194,7 +195,7 @@ def test_the_list_says_what_each_backup_holds(window: MainWindow, qtbot: QtBot, 
         assert first is not None
         assert [first.text(column) for column in range(3)][1:] == [
             "0",
-            f"{known(backups_dir())[0].size // 1024} KB",
+            size_words(known(backups_dir())[0].size),
         ]
         assert about.text() == "“Edited”: 0 touchpoints"
         return False

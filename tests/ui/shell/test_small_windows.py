@@ -3,10 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+)
 
 from journeymapper import i18n
 from journeymapper.ui import files
+from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.window import MainWindow
@@ -39,6 +47,39 @@ def test_palette_needs_no_scrolling(opened: MainWindow, height: int) -> None:
     assert content.height() <= palette.viewport().height()
     for entry in palette.entries.values():
         assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
+
+
+def test_views_and_export_are_not_squeezed_beside_the_history_in_a_small_window(opened: MainWindow) -> None:
+    opened.resize(900, 560)
+    opened.actions_by_id["view.history"].trigger()
+    QApplication.processEvents()
+    header = the(opened, Header, "header")
+    for button in header.findChildren(QAbstractButton):
+        if button.objectName() in ("viewTab", "exportPdf"):
+            assert button.width() >= button.minimumSizeHint().width(), button.text()
+    opened.actions_by_id["view.history"].trigger()
+    opened.resize(1400, 560)
+    QApplication.processEvents()
+    assert the(header, QToolButton, "zoomFigure").isVisible()
+
+
+def test_every_kind_of_customer_is_whole_beside_the_age(opened: MainWindow) -> None:
+    opened.resize(1400, 900)
+    opened.actions_by_id["view.as-customers"].trigger()
+    assert opened.page is not None
+    assert opened.page.customers is not None
+    opened.page.customers.stage.show_page("sheet")
+    QApplication.processEvents()
+    boxes = opened.page.findChildren(QComboBox)
+    (kind,) = (box for box in boxes if box.isVisible() and box.findData("secondary") >= 0)
+    for at in range(kind.count()):
+        kind.setCurrentIndex(at)
+        option = QStyleOptionComboBox()
+        kind.initStyleOption(option)
+        room = kind.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, kind
+        )
+        assert kind.fontMetrics().horizontalAdvance(kind.itemText(at)) <= room.width(), kind.itemText(at)
 
 
 def fits(inspector: Inspector) -> bool:
