@@ -50,7 +50,8 @@ class PrintPlan:
     where there is none. `too_large` names what is whole on no sheet. `frames` are the sheets in the
     coordinates of the view on screen. `missing` names the characters that no font has ("CJK UNIFIED
     IDEOGRAPH-4E2D (U+4E2D)"); they are drawn as boxes. `unshaped` tells that some text needs joining or
-    right-to-left order, which is not done.
+    right-to-left order, which is not done. `for_browser`: the pages are only an example of what is in a
+    hand-out.
     """
 
     pages: tuple[Page, ...]
@@ -65,6 +66,7 @@ class PrintPlan:
     frames: tuple[Frame, ...]
     missing: tuple[str, ...]
     unshaped: bool
+    for_browser: bool = False
 
     @property
     def reading_distance_m(self) -> float:

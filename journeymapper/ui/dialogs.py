@@ -79,12 +79,13 @@ class Dialogs:
     def ask_place_for_export(self, proposed: Path, form: str) -> Path | None:
         """A file that may be written; where it exists the user has agreed to replace it.
 
-        `form` is "pdf", "svg", "png" or "txt".
+        `form` is "pdf", "svg", "png", "html" or "txt".
         """
         kinds = {
             "pdf": _("PDF documents (*.pdf)"),
             "svg": _("SVG drawings (*.svg)"),
             "png": _("PNG pictures (*.png)"),
+            "html": _("Web pages (*.html)"),
             "txt": _("Text files (*.txt)"),
         }
         return self._place(_("Export"), proposed, kinds[form], f".{form}", replaces=True)

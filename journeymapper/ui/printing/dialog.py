@@ -172,7 +172,10 @@ class PrintDialog(QDialog):
     def _follow_format(self, wish: Wish) -> None:
         """The file's name ends as the format does, where it ended as another one's."""
         path = Path(self._target.text())
-        if path.suffix.lower() in (".pdf", ".svg", ".png") and path.suffix.lower() != f".{wish.format}":
+        if (
+            path.suffix.lower() in (".pdf", ".svg", ".png", ".html")
+            and path.suffix.lower() != f".{wish.format}"
+        ):
             self._target.setText(str(path.with_suffix(f".{wish.format}")))
 
     def _on_plan(self, plan: PrintPlan) -> None:

@@ -83,6 +83,10 @@ def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
     """The pages. Raises Problem where they can't be made, or the format has no room for them."""
     from journeymapper.export.printing import only_page, plan
 
+    if wish.of_everything:
+        options = options_of(Wish(), original.persona, stamp)
+        board = plan(original.document, original.journey, options, original.changed_at)
+        return replace(board, for_browser=True)
     options = options_of(wish, original.persona, stamp)
     made = plan(original.document, original.journey, options, original.changed_at)
     if wish.format != "pdf":
@@ -92,7 +96,9 @@ def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
 
 def new_print(project: OpenProject, original: Original, name: str, wish: Wish) -> tuple[SavePoint, str]:
     """A save point for a print, not yet stored, and the stamp that goes on paper."""
-    point = project.session.save_point("print", name, view_words(wish.view))
+    point = project.session.save_point(
+        "print", name, _("Web page") if wish.of_everything else view_words(wish.view)
+    )
     language = original.document.journeys[original.journey].language
     return point, show_print(point.time.astimezone(), point.edit, catalogue(language).gettext)
 
@@ -129,7 +135,8 @@ def export(window: MainWindow) -> None:
     wish = as_seen(window.page, wish_of(project, original, view_of(window.page)))
     draft = files.is_draft(window, project.path)
     folder = files.usual_folder(window) if draft else project.path.parent
-    title = original.document.project.title if wish.of_customers else original.title
+    whole = wish.of_customers or wish.of_everything
+    title = original.document.project.title if whole else original.title
     target = files.free_path(folder, title, f".{wish.format}")
     _point, stamp = new_print(project, original, target.name, wish)
     dialog = PrintDialog(
@@ -158,6 +165,16 @@ def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: S
     from journeymapper.export.write import write_beside
 
     step(0, 0)
+    if wish.of_everything:
+        from journeymapper.export.handout.page import hand_out
+
+        document = original.document
+        journeys = tuple(row.id for row in document.ordered("journeys"))
+        language = document.journeys[original.journey].language
+        whole = hand_out(document, journeys, language, original.changed_at)
+        step(1, 1)
+        write_beside(target, whole.data)
+        return Done(target, whole.missing, whole.unshaped, 1.0)
     made = planned(original, stamp, wish)
     if wish.format == "png":
         from journeymapper.ui.raster import png_of

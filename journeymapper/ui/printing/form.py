@@ -222,7 +222,13 @@ class PrintForm(QWidget):
             self._persona.setCurrentIndex(max(self._persona.findData(chosen), 0))
 
     def _show_rows(self, wish: Wish) -> None:
+        if self._for_file and wish.of_everything:
+            for at in range(self._rows.rowCount()):
+                self._rows.setRowVisible(at, False)
+            self._rows.setRowVisible(self._format, True)
+            return
         for row, shown in (
+            (self._view, True),
             (self._format, self._for_file and wish.can_be_picture),
             (self._paper, wish.view != "slides"),
             (self._orientation, wish.view != "slides" and paper_named(wish.paper).turnable),
@@ -314,7 +320,12 @@ def _views() -> list[tuple[object, str]]:
 
 
 def _formats() -> list[tuple[object, str]]:
-    return [("pdf", _("PDF")), ("svg", _("SVG drawing")), ("png", _("PNG picture"))]
+    return [
+        ("pdf", _("PDF")),
+        ("svg", _("SVG drawing")),
+        ("png", _("PNG picture")),
+        ("html", _("Web page to hand out")),
+    ]
 
 
 def _papers() -> list[tuple[object, str]]:

@@ -17,7 +17,7 @@ from journeymapper.model.problem import Problem
 
 FILE, PAPER = "export", "print"
 """The names of a journey's wishes among the settings in the project file: for files and for the printer."""
-FORMATS = ("pdf", "svg", "png")
+FORMATS = ("pdf", "svg", "png", "html")
 Size = Literal["page", "height", "scale", "cell"]
 SIZES: tuple[Size, ...] = ("page", "height", "scale", "cell")
 """On one page, as high as the sheet, at a scale, or with columns of a given width."""
@@ -81,6 +81,11 @@ class Wish:
         return self.of_view or self.of_customers
 
     @property
+    def of_everything(self) -> bool:
+        """Whether it is a hand-out, which holds the whole project whatever else is asked for."""
+        return self.format == "html"
+
+    @property
     def sized(self) -> bool:
         """Whether the sheet's size does not follow what is printed."""
         return paper_named(self.paper).height is not None
@@ -132,7 +137,7 @@ def to_store(wish: Wish) -> dict[str, Any]:
 
 def fitting(wish: Wish) -> Wish:
     """The wish without contradictions: what has several pages is a PDF, and every size can be had."""
-    if not wish.can_be_picture:
+    if not wish.can_be_picture and not wish.of_everything:
         wish = replace(wish, format="pdf")
     return wish if wish.size in wish.sizes else replace(wish, size="page")
 

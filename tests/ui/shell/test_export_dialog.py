@@ -512,3 +512,28 @@ def test_characters_without_a_font_are_named() -> None:
     assert "LETTER 5" not in remarks
     assert "50.0 %" in remarks
     assert len(remarks.splitlines()) == 3
+
+
+def test_a_web_page_of_the_whole_project_is_asked_for_nothing_else(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert files.open_example(window, "repair")
+    target = tmp_path / "handout.html"
+
+    def act(dialog: QDialog) -> bool:
+        dialog.show()
+        choose(dialog, format="html")
+        assert the(dialog, QLineEdit, "target").text().endswith(".html")
+        assert the(dialog, QComboBox, "format").isVisible()
+        assert not any(the(dialog, QComboBox, name).isVisible() for name in ("view", "paper", "persona"))
+        facts = the(dialog, QLabel, "facts")
+        qtbot.waitUntil(lambda: "A web page" in facts.text(), timeout=20_000)
+        choose(dialog, format="pdf")
+        assert all(the(dialog, QComboBox, name).isVisible() for name in ("view", "paper", "persona"))
+        return agree(dialog, target, format="html")
+
+    answers.prepared = [act]
+    window.actions_by_id["file.export"].trigger()
+    written(window, qtbot)
+    assert target.read_bytes().startswith(b"<!DOCTYPE html>")
+    assert save_points(window)[-1].kind == "print"
