@@ -137,7 +137,7 @@ def _check_for_hand_out(given: argparse.Namespace) -> None:
         return
     for option in ("--tile", *_TEXTS):
         value = getattr(given, option.removeprefix("--"))
-        if value not in ("", False) and option != "--journey":
+        if value not in (NOT_GIVEN, False) and option != "--journey":
             raise WrongUsage(
                 _("%(option)s is for prints, not for a hand-out in HTML.") % {"option": option}, _TOPIC
             )
