@@ -4,6 +4,7 @@ The platform is set while this file is imported, before pytest-qt can make an ap
 """
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,3 +46,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("proofs")
         for sentence in sorted(said):
             terminalreporter.line(sentence)
+
+
+def pytest_sessionfinish() -> None:
+    """What tests copied goes while Python is there: Qt's clipboard outlives it, and would crash."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
