@@ -62,6 +62,8 @@ def read_survival(topic: str, given: argparse.Namespace) -> SurvivalCommand:
         return CheckFile(file, given.json)
     if topic == "rescue":
         return RescueFile(file, needed(given.output, "-o OUT.sqlite", topic))
+    if given.list and (given.backup != NOT_GIVEN or given.output is not None):
+        raise WrongUsage(_("--list only lists: --backup and -o are for bringing one back."), topic)
     if given.list:
         return ListBackups(file, given.json)
     if given.json:

@@ -53,6 +53,7 @@ def test_a_right_line_means(line: str, command: Command) -> None:
         "restore", "restore a.sqlite", "restore a.sqlite --json", "restore a.sqlite --backup 1",
         "restore a.sqlite --backup -o b.sqlite", "restore a.sqlite --backup 0 -o b.sqlite",
         "restore a.sqlite --backup newest -o b.sqlite", "restore a.sqlite -o b.sqlite", "restore --list",
+        "restore a.sqlite --list --backup 1 -o b.sqlite", "restore a.sqlite --list -o b.sqlite",
     ],
 )  # fmt: skip
 def test_a_wrong_line_is_refused(line: str) -> None:
