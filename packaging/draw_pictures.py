@@ -23,13 +23,14 @@ PAGE_WIDTH = 1200
 
 
 def main() -> int:
-    """Writes window.png and map.png; returns the exit code."""
+    """Writes window.png, map.png and empathy.png; returns the exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JOURNEYMAPPER_HOME"] = folder
         project = Path(folder) / "City services workshop.sqlite"
         _journeymapper("example", "passport", "-o", str(project))
-        _draw_page(project, Path(folder) / "map")
+        for view in ("map", "empathy"):
+            _draw_page(project, Path(folder) / view)
         _draw_window(project)
     for picture in PICTURES.glob("*.png"):
         # A palette is enough for a drawing, and a third of the size.
@@ -42,7 +43,7 @@ def _journeymapper(*arguments: str) -> None:
 
 
 def _draw_page(project: Path, page: Path) -> None:
-    _journeymapper("export", str(project), "-o", f"{page}.pdf", "--view", "map", "--paper", "A3")
+    _journeymapper("export", str(project), "-o", f"{page}.pdf", "--view", page.name, "--paper", "A3")
     picture = PICTURES / page.name
     command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(PAGE_WIDTH), "-scale-to-y", "-1"]
     subprocess.run([*command, f"{page}.pdf", str(picture)], check=True)
