@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
     QEvent,
@@ -37,6 +37,8 @@ from journeymapper.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtCore import QMimeData
 
 REST_MS = 200
 """So long after the first look the window has had its events, and what remains is loaded."""
@@ -82,8 +84,9 @@ def leave_words_on_clipboard() -> None:
     from journeymapper.ui.clip_data import MIME
 
     clipboard = QApplication.clipboard()
+    data = cast("QMimeData | None", clipboard.mimeData())  # None where nothing was ever copied
     # Not every platform says whose it is.
-    if clipboard.ownsClipboard() or clipboard.mimeData().hasFormat(MIME):
+    if clipboard.ownsClipboard() or (data is not None and data.hasFormat(MIME)):
         clipboard.setText(clipboard.text())
 
 

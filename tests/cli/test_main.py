@@ -51,7 +51,8 @@ def test_wrong_usage_exits_with_2_and_shows_the_right_one(capsys: pytest.Capture
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.splitlines()[0] == "journeymapper: FILE is missing."
-    assert "Usage: journeymapper export FILE -o OUT.pdf" in printed.err
+    assert "Usage: journeymapper export FILE -o OUT.html" in printed.err
+    assert "journeymapper export FILE -o OUT.pdf" in printed.err
 
 
 def test_a_problem_is_one_line_with_the_next_step(
