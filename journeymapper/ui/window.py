@@ -43,7 +43,8 @@ MENU_TITLES = (
 )
 FIRST_SIZE = 1400, 900
 """Size of the window at the very first start, in pixels at 100 % scaling."""
-SMALLEST = 900, 560
+SMALLEST = 900, 480
+"""What a screen of 1366 × 768 has at 150 % scaling, beside its own bars."""
 
 
 class MainWindow(QMainWindow):
