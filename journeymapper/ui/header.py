@@ -42,8 +42,8 @@ MORE = "▾"
 GAP, GROUP_GAP, GROUPS = 6, 10, 4
 """Between two parts and, besides, between groups of them, of which there are so many, in pixels."""
 TITLE_LEAST, TITLE_LOW = 200, 60
-"""The title keeps so much of a narrow bar while something else can give way, and so much where nothing can, in
-pixels at 100 % scaling."""
+"""What the title keeps of a narrow bar while something else can give way, and where nothing can, in pixels at
+100 % scaling."""
 LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
 """What gives way, one after the other, as (zoom, undo and redo, the persona's name): keys, menus, status line
 and inspector have them, too."""
@@ -134,7 +134,7 @@ class Header(QWidget):
     def _make_room(self) -> None:
         """Parts that the bar can do without go until the title has its room; then the title is shortened.
 
-        What the bar insists on is what it needs when all of them are gone: else it could never become narrower.
+        The bar insists on what it needs when all of them are gone: else it could never become narrower.
         """
         title = self._workspace.document.journeys[self._workspace.journey].title
         name = self._workspace.document.personas[self._workspace.persona].name

@@ -1,4 +1,4 @@
-"""Scroll bars that follow the camera: they cover the drawing and a free margin around it."""
+"""Scroll bars that follow the camera: they cover the drawing and a margin around it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.sheet import Sheet
 
 MARGIN = 200
-"""Pixels that can be scrolled beyond the drawing."""
+"""Pixels that can be scrolled beyond a drawing that grows."""
+ROUNDING = 2
+"""The camera is in whole pixels: so much beyond the view is no reason for a bar."""
 AUTO_SCROLL = 24
 """A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class Scrolling(QObject):
-    """Keeps the two bars of a view and the camera of its sheet in step."""
+    """Keeps the two bars of a view and the camera of its sheet in step.
 
-    def __init__(self, sheet: Sheet, view: QAbstractScrollArea) -> None:
+    `margin` is what can be scrolled beyond the drawing, in pixels.
+    """
+
+    def __init__(self, sheet: Sheet, view: QAbstractScrollArea, margin: int = MARGIN) -> None:
         super().__init__(view)
         self._sheet = sheet
         self._view = view
+        self._margin = margin
         self._following = False
         sheet.cameraChanged.connect(self.follow)
         sheet.laidOut.connect(self.follow)
@@ -32,15 +38,15 @@ class Scrolling(QObject):
         self._following = True
         _set(
             self._view.horizontalScrollBar(),
-            drawn.x * camera.scale,
-            drawn.right * camera.scale,
+            drawn.x * camera.scale - self._margin,
+            drawn.right * camera.scale + self._margin,
             camera.left,
             size.width(),
         )
         _set(
             self._view.verticalScrollBar(),
-            drawn.y * camera.scale,
-            drawn.bottom * camera.scale,
+            drawn.y * camera.scale - self._margin,
+            drawn.bottom * camera.scale + self._margin,
             camera.top,
             size.height(),
         )
@@ -67,8 +73,10 @@ def _limited(distance: float) -> float:
 
 
 def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:
-    first = min(round(low) - MARGIN, value)
-    last = max(round(high) + MARGIN - page, value)
+    first = min(round(low), value)
+    last = max(round(high) - page, value)
+    if last - first <= ROUNDING:
+        first = last = value
     bar.setPageStep(page)
     bar.setSingleStep(40)
     bar.setRange(first, max(first, last))

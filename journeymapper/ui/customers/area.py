@@ -38,7 +38,7 @@ from journeymapper.ui.customers.painting import paint_page
 from journeymapper.ui.customers.people import People
 from journeymapper.ui.customers.spoken import spoken
 from journeymapper.ui.customers.spots import Spot, spot_at
-from journeymapper.ui.customers.stage import CustomerStage
+from journeymapper.ui.customers.stage import MARGIN, CustomerStage
 from journeymapper.ui.customers.tools import CardTool, ItemTool
 from journeymapper.ui.customers.turning import Turning
 from journeymapper.ui.customers.writing import is_text
@@ -61,7 +61,7 @@ class CustomerArea(QAbstractScrollArea):
         self.workspace = workspace
         self.stage = CustomerStage(workspace, theme, self)
         self.zooming = Zooming(self.stage, self)
-        self._scrolling = Scrolling(self.stage, self)
+        self._scrolling = Scrolling(self.stage, self, MARGIN)
         self.editor = Editor(self.stage, self.viewport())
         self.commands = CustomerCommands(self.stage, self.editor)
         self.people = People(self.stage, self.editor, dialogs)
@@ -121,7 +121,8 @@ class CustomerArea(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.turning.dismiss()
-        self.stage.resize(self.viewport().size())
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.stage.resize(self.viewport().size(), self.width() - bar)
         self._scrolling.follow()
         self.stage.repaint.emit()
 

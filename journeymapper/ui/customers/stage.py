@@ -57,6 +57,7 @@ class CustomerStage(QObject):
         self.workspace = workspace
         self.surface = Surface(theme, "panel", dotted=False)
         self.size = QSize(1, 1)
+        self._room = 1
         self.camera = Camera()
         self.overlay = Overlay()
         self.page: Page = "gallery"
@@ -217,17 +218,22 @@ class CustomerStage(QObject):
             self.cameraChanged.emit()
             self.repaint.emit()
 
-    def resize(self, size: QSize) -> None:
-        """The view has another size; a page that fits goes on fitting."""
+    def resize(self, size: QSize, room: int) -> None:
+        """The view has another size; a page that fits goes on fitting.
+
+        `room` is the width that is left beside a scroll bar, whether there is one or not: a page that fitted
+        the view with it would need none, and without it one.
+        """
         fitting = self._fitting
         self.size = size
+        self._room = room
         if fitting:
             self.show_from_top()
 
     def show_from_top(self) -> None:
         """As wide as the view, from its top on."""
         bounds = self.drawn
-        scale = (self.size.width() - 2 * MARGIN) / max(bounds.width, 1)
+        scale = (self._room - 2 * MARGIN) / max(bounds.width, 1)
         scale = min(max(scale, SCALE_LOW), FIT_SCALE_HIGH)
         left = bounds.center_x * scale - self.size.width() / 2
         self.set_camera(Camera(scale, round(left), round(bounds.y * scale) - MARGIN))
