@@ -30,9 +30,9 @@ class Theme(StrEnum):
 @frozen
 class Settings:
     """`recent_files` are absolute, newest first. `window_geometry` is base64 text as the window gave it, or
-    None before the first run; so is `panels`, where the panels beside the page were when a project was closed,
-    and `history_shown` says whether the history was among them. `zooms` maps a project's id to a factor (1.0 is 100 %), latest used last.
-    `language` None means the system's."""
+    None before the first run; so is `panels`: where the panels beside the page were when a project was last
+    closed. `history_shown`: whether the history was among them. `zooms` maps a project's id to a factor (1.0
+    is 100 %), latest used last. `language` None means the system's."""
 
     recent_files: tuple[Path, ...] = ()
     window_geometry: str | None = None

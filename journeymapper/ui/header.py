@@ -140,16 +140,17 @@ class Header(QWidget):
         name = self._workspace.document.personas[self._workspace.persona].name
         named = f" {shortened(name, NAME_LENGTH)} {MORE}"
         wanted = min(_width(self._journey, f"{shortened(title)} {MORE}"), TITLE_LEAST)
-        for zoom, undo, called in LEVELS:
-            room = self.width() - self._others(zoom, undo, named if called else MORE)
-            if room >= wanted:
-                break
+        rooms = [
+            self.width() - self._others(zoom, undo, named if who else MORE) for zoom, undo, who in LEVELS
+        ]
+        at = next((at for at, room in enumerate(rooms) if room >= wanted), -1)
+        zoom, undo, called = LEVELS[at]
         self.setMinimumWidth(self._others(False, False, MORE) + TITLE_LOW)
         for parts, shown in ((self._zooming, zoom), (self._undoing, undo)):
             for part in parts:
                 part.setVisible(shown)
-        self._persona.setText(named if called else MORE)
-        self._show_title(clipped(title, TITLE_LENGTH), max(room, TITLE_LOW))
+        self._persona.setText(names[called])
+        self._show_title(clipped(title, TITLE_LENGTH), max(rooms[at], TITLE_LOW))
         self._row.activate()
 
     def _others(self, zoom: bool, undo: bool, persona: str) -> int:
@@ -157,8 +158,8 @@ class Header(QWidget):
         parts = (*self._always, *(self._zooming if zoom else ()), *(self._undoing if undo else ()))
         margins = self._row.contentsMargins()
         around = margins.left() + margins.right() + GROUPS * GROUP_GAP + (len(parts) + 1) * GAP
-        widths = (max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
-        return around + sum(widths) + _width(self._persona, persona)
+        widths: int = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        return around + widths + _width(self._persona, persona)
 
     def _show_title(self, title: str, room: int) -> None:
         """As much of the title as there is room for, in pixels."""

@@ -1,5 +1,6 @@
 """The history beside the board: what was done in words, and going to any of it by mouse and keys."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from journeymapper.editing.session import MOST_STEPS_LOST
 from journeymapper.model.fields import Id
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.places import move
+from journeymapper.settings import Settings
 from journeymapper.ui import files
 from journeymapper.ui.history.drawing import HEIGHT
 from journeymapper.ui.project_page import ProjectPage
@@ -102,8 +104,11 @@ def test_panel_that_was_hidden_stays_hidden_and_comes_as_wide_as_it_was(
 
 
 def test_damaged_memory_of_the_panel_does_no_harm(window: MainWindow, page: ProjectPage) -> None:
+    def remember(panels: str) -> Callable[[Settings], Settings]:
+        return lambda known: replace(known, panels=panels)
+
     for damaged in ("AAAA", "no base 64!"):
-        window.preferences.change(lambda known, damaged=damaged: replace(known, panels=damaged))
+        window.preferences.change(remember(damaged))
         assert open_panel(window).isVisible()
         window.actions_by_id["view.history"].trigger()
 
