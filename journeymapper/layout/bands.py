@@ -10,12 +10,11 @@ from journeymapper.frozen import frozen
 from journeymapper.layout.display import Group
 from journeymapper.layout.links import LinkLayout
 from journeymapper.layout.marks import draw_band, heading_height
-from journeymapper.layout.places import enclosing
 from journeymapper.layout.things import Eyes, Thing
 from journeymapper.model.document import Document
 from journeymapper.model.durations import round_seconds
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect, phase_lefts
+from journeymapper.model.geometry import Rect, enclosing, phase_lefts
 from journeymapper.model.records import Phase
 
 BAND_ROOM = 48.0

@@ -15,13 +15,13 @@ from journeymapper.frozen import frozen
 from journeymapper.layout.bands import Band, lay_out_bands
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.links import Before, Grounds, LinkLayout, lay_out_links
-from journeymapper.layout.places import enclosing, grown
+from journeymapper.layout.places import grown
 from journeymapper.layout.preview import preview
 from journeymapper.layout.routes import Route
 from journeymapper.layout.things import Eyes, Thing, changed_hosts, corner_of, lay_out_things
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
+from journeymapper.model.geometry import Rect, enclosing
 
 MARGIN = 40.0
 """Free room around everything, in units."""

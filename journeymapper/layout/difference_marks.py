@@ -13,9 +13,9 @@ from journeymapper.analysis.changes import Difference, How
 from journeymapper.layout.board import MARGIN, Board
 from journeymapper.layout.display import Box, DisplayList, Group, Primitive, Shape, Step, Stroke
 from journeymapper.layout.paths import along, bounds_of, circle, polyline
-from journeymapper.layout.places import enclosing, grown
+from journeymapper.layout.places import grown
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
+from journeymapper.model.geometry import Rect, enclosing
 
 FRAME_WIDTH = 3.0
 FRAME_GAP = 4.0

@@ -143,16 +143,6 @@ def crosses(start: tuple[float, float], end: tuple[float, float], rect: Rect) ->
     return True
 
 
-def enclosing(rects: Sequence[Rect]) -> Rect | None:
-    """The smallest rectangle that holds all; None where there are none."""
-    if not rects:
-        return None
-    left, top = min([rect.x for rect in rects]), min([rect.y for rect in rects])
-    right = max([rect.x + rect.width for rect in rects])
-    bottom = max([rect.y + rect.height for rect in rects])
-    return Rect(left, top, right - left, bottom - top)
-
-
 def grown(rect: Rect, by: float) -> Rect:
     """The rectangle with `by` more units on every side."""
     return Rect(rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by)

@@ -5,6 +5,7 @@ Sizes that follow from text (a card's height) are the layout's; operations get t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Protocol
 
@@ -71,6 +72,15 @@ class Rect:
         """The smallest rectangle that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+def enclosing(rects: Sequence[Rect]) -> Rect | None:
+    """The smallest rectangle that holds all; None where there are none."""
+    if not rects:
+        return None
+    left, top = min([rect.x for rect in rects]), min([rect.y for rect in rects])
+    right, bottom = max([rect.right for rect in rects]), max([rect.bottom for rect in rects])
+    return Rect(left, top, right - left, bottom - top)
 
 
 class Banded(Protocol):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from journeymapper.model import records as r
@@ -88,9 +89,7 @@ def duplicate(document: Document, ids: IdSource, things: tuple[Id, ...]) -> Edit
     clip = read_clip(copy_things(document, things))
     copied = _copied(draft, things)
     boxes = boxes_of(draft, copied[0].journey, {})
-    whole = boxes[copied[0].id]
-    for thing in copied:
-        whole = whole.united(boxes[thing.id])
+    whole = reduce(Rect.united, (boxes[thing.id] for thing in copied))
     spot = Rect(whole.x, whole.y + ROW, whole.width, whole.height)
     corner = (whole.x, free_below(spot, solid_boxes(draft, copied[0].journey, {}).values()))
     added = _put_clip(draft, ids, clip, copied[0].journey, corner, {})

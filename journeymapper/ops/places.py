@@ -12,7 +12,7 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import GRID, Rect, phase_lefts, place
+from journeymapper.model.geometry import GRID, Rect, enclosing, phase_lefts, place
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
@@ -64,7 +64,7 @@ def align(document: Document, things: tuple[Id, ...], rects: Rects, edge: Edge) 
     draft = Draft(document)
     moving = placed(draft, things)
     boxes = _boxes(draft, moving, rects)
-    whole = _around(list(boxes.values()))
+    whole = enclosing(list(boxes.values())) or Rect(0, 0, 0, 0)
     for thing in moving:
         box = boxes[thing.id]
         places = {
@@ -88,7 +88,7 @@ def distribute(document: Document, things: tuple[Id, ...], rects: Rects, axis: L
         across = axis == "x"
         moving.sort(key=lambda thing: (boxes[thing.id].x if across else boxes[thing.id].y, thing.id))
         sizes = [boxes[t.id].width if across else boxes[t.id].height for t in moving]
-        whole = _around(list(boxes.values()))
+        whole = enclosing(list(boxes.values())) or Rect(0, 0, 0, 0)
         start, length = (whole.x, whole.width) if across else (whole.y, whole.height)
         room = (length - sum(sizes)) / (len(moving) - 1)
         for thing, size in zip(moving, sizes, strict=True):
@@ -137,10 +137,3 @@ def _boxes(draft: Draft, things: list[Thing], rects: Rects) -> dict[Id, Rect]:
     for journey in {thing.journey for thing in things}:
         boxes |= boxes_of(draft, journey, rects)
     return {thing.id: boxes[thing.id] for thing in things}
-
-
-def _around(boxes: list[Rect]) -> Rect:
-    whole = boxes[0] if boxes else Rect(0, 0, 0, 0)
-    for box in boxes[1:]:
-        whole = whole.united(box)
-    return whole

@@ -140,9 +140,8 @@ class Header(QWidget):
         name = self._workspace.document.personas[self._workspace.persona].name
         named = f" {shortened(name, NAME_LENGTH)} {MORE}"
         wanted = min(_width(self._journey, f"{shortened(title)} {MORE}"), TITLE_LEAST)
-        rooms = [
-            self.width() - self._others(zoom, undo, named if who else MORE) for zoom, undo, who in LEVELS
-        ]
+        names = {True: named, False: MORE}
+        rooms = [self.width() - self._others(zoom, undo, names[called]) for zoom, undo, called in LEVELS]
         at = next((at for at, room in enumerate(rooms) if room >= wanted), -1)
         zoom, undo, called = LEVELS[at]
         self.setMinimumWidth(self._others(False, False, MORE) + TITLE_LOW)

@@ -97,6 +97,12 @@ def chord(event: QKeyEvent) -> str:
     return "+".join([*parts, key])
 
 
+def writes(event: QKeyEvent) -> bool:
+    """Whether the key writes a character, and is no command."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return not held and event.text().isprintable() and bool(event.text().strip())
+
+
 def latin(text: str) -> str:
     """Text typed under a Russian layout as the same keys write it under an English one: "4ф" is "4a"."""
     return "".join(_RUSSIAN.get(character.upper(), character).lower() for character in text)

@@ -20,8 +20,8 @@ from journeymapper.ui import menus
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.board.curve_panel import CurvePanel
 from journeymapper.ui.board.framing import Framing
-from journeymapper.ui.board.overlay import Overlay
 from journeymapper.ui.board.view import BoardView
+from journeymapper.ui.canvas.overlay import Overlay
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector

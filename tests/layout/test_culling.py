@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from journeymapper.layout.culling import culler, ink_of
 from journeymapper.layout.display import Box, DisplayList, Group
-from journeymapper.layout.places import enclosing
-from journeymapper.model.geometry import Rect
+from journeymapper.model.geometry import Rect, enclosing
 
 places = st.floats(-3_000, 9_000)
 sizes = st.floats(1, 8_000)

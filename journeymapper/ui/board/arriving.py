@@ -10,14 +10,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from journeymapper.ui.board.carrying import Carried, Carrying
 from journeymapper.ui.board.clipboard import Clipboard, takes_in
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.tray import TRAY_MIME
 
 
 class Arrivals:
     """The drag events of one board."""
 
-    def __init__(self, stage: Stage, carrying: Carrying, clipboard: Clipboard) -> None:
+    def __init__(self, stage: BoardStage, carrying: Carrying, clipboard: Clipboard) -> None:
         self._stage = stage
         self._carrying = carrying
         self._clipboard = clipboard

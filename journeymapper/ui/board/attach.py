@@ -31,9 +31,9 @@ from journeymapper.ops.attach import (
 )
 from journeymapper.ops.fields import set_duration, set_field, set_wait
 from journeymapper.ui.board.compose import Step, together
-from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.faces import FacePicker
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.editor import Editor, Question
 
 Adding = Callable[[Document, IdSource, Id, str], Edit]
 ADDING: dict[str, Adding] = {
@@ -72,7 +72,7 @@ def takes(document: Document, thing: Id, what: str) -> bool:
 class Attaching:
     """The part of a board's commands that puts things on cards and links."""
 
-    def __init__(self, stage: Stage, editor: Editor, faces: FacePicker) -> None:
+    def __init__(self, stage: BoardStage, editor: Editor, faces: FacePicker) -> None:
         self._stage = stage
         self._editor = editor
         self._faces = faces

@@ -17,9 +17,9 @@ from journeymapper.ops.tray import place_tray_line, turn_tray_line
 from journeymapper.ui.board.attach import CARRIED, Attaching, takes
 from journeymapper.ui.board.commands import MARK_HEIGHT, Commands
 from journeymapper.ui.board.hits import nearest_link
-from journeymapper.ui.board.overlay import Guide, Overlay
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.board.tools import DROP_REACH
+from journeymapper.ui.canvas.overlay import Guide, Overlay
 
 NODES = ("entry", "touchpoint", "exit")
 TURNS = ("motivation", "pain_point", "opportunity", "question")
@@ -39,7 +39,7 @@ class Carrying:
 
     def __init__(
         self,
-        stage: Stage,
+        stage: BoardStage,
         commands: Commands,
         attaching: Attaching,
         ask_picture: Callable[[float, float], None],

@@ -21,7 +21,7 @@ from journeymapper.ops.persona_clips import holds_personas, paste_personas
 from journeymapper.ops.pictures import add_picture
 from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.clip_data import MIME, clip_data, clip_in
 from journeymapper.ui.pictures import (
     SUFFIXES,
@@ -46,7 +46,7 @@ def takes_in(data: QMimeData) -> bool:
 class Clipboard:
     """Copies and pastes for one board."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: BoardStage) -> None:
         self._stage = stage
 
     def copy(self) -> bool:

@@ -28,13 +28,13 @@ from journeymapper.ops.notes import add_note
 from journeymapper.ops.phases import add_phase
 from journeymapper.ops.places import Edge, align, distribute, move
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.labels import edit_label
 from journeymapper.ui.board.link_tools import linkable
 from journeymapper.ui.board.own_text import own_text
 from journeymapper.ui.board.places import CARD_HEIGHT, first_place, free_place
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.board.walk import Direction, link_beside, step
+from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.keys import latin
 
 MARK_HEIGHT = 40
@@ -45,7 +45,7 @@ Kind = Literal["entry", "touchpoint", "exit"]
 class Commands:
     """The commands of one board. They do nothing where the selection does not suit them."""
 
-    def __init__(self, stage: Stage, editor: Editor) -> None:
+    def __init__(self, stage: BoardStage, editor: Editor) -> None:
         self._stage = stage
         self._editor = editor
 

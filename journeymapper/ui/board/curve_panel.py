@@ -18,9 +18,9 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.surface import Surface
 from journeymapper.ui.board.view import BoardView
+from journeymapper.ui.canvas.camera import Camera
+from journeymapper.ui.canvas.surface import Surface
 from journeymapper.ui.painter import colour, qrect, set_quality
 from journeymapper.ui.virtuals import virtual
 

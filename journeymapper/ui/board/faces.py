@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.icons import face_icon
 from journeymapper.ui.keys import physical_key
 from journeymapper.ui.painter import colour
@@ -22,7 +22,7 @@ FACE_PIXELS = 28
 class FacePicker(QObject):
     """Asks for a score of a feeling; nothing happens where it is cancelled."""
 
-    def __init__(self, stage: Stage, viewport: QWidget) -> None:
+    def __init__(self, stage: BoardStage, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._stage = stage
         self._viewport = viewport
@@ -65,7 +65,7 @@ class FacePicker(QObject):
 
 class _Faces(QFrame):
     def __init__(
-        self, stage: Stage, parent: QWidget, chosen: Callable[[int], None], cancelled: Callable[[], None]
+        self, stage: BoardStage, parent: QWidget, chosen: Callable[[int], None], cancelled: Callable[[], None]
     ) -> None:
         super().__init__(parent)
         self.setObjectName("faces")

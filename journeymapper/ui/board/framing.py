@@ -12,16 +12,16 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from journeymapper.ui.board.camera import Camera, begun, fitted
-from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.zooming import Zooming
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.camera import Camera, begun, fitted
+from journeymapper.ui.canvas.zooming import Zooming
 from journeymapper.ui.virtuals import virtual
 
 
 class Framing(QObject):
     """Keeps the view of one board framed."""
 
-    def __init__(self, stage: Stage, zooming: Zooming, viewport: QWidget) -> None:
+    def __init__(self, stage: BoardStage, zooming: Zooming, viewport: QWidget) -> None:
         super().__init__(viewport)
         self._stage = stage
         self._zooming = zooming

@@ -6,11 +6,11 @@ Pure: lines are collected once when the drag begins, so that a step costs the sa
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from journeymapper.frozen import frozen
 from journeymapper.model.geometry import GRID, Rect, snap
-from journeymapper.ui.board.overlay import Guide
+from journeymapper.ui.canvas.overlay import Guide
 
 REACH_PIXELS = 7
 """How near an edge must come to be drawn to a line."""
@@ -110,11 +110,3 @@ def _guides(place: Rect, around: Magnets) -> tuple[Guide, ...]:
 def _met(lines: Lines, place: float) -> Rect | None:
     line = lines.nearest(place)
     return line[1] if line and abs(line[0] - place) < _SAME else None
-
-
-def bounds(rects: Sequence[Rect]) -> Rect:
-    """The smallest rectangle around all of `rects` (at least one)."""
-    whole = rects[0]
-    for rect in rects[1:]:
-        whole = whole.united(rect)
-    return whole

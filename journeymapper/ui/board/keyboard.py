@@ -10,7 +10,7 @@ from journeymapper.model.records import OUTCOMES
 from journeymapper.ui.board.attach import Attaching
 from journeymapper.ui.board.clipboard import Clipboard
 from journeymapper.ui.board.commands import Commands
-from journeymapper.ui.board.zooming import Zooming
+from journeymapper.ui.canvas.zooming import Zooming
 
 NUDGE_FAR = 5 * GRID
 """Units that Ctrl+Shift+arrow moves."""

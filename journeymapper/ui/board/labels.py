@@ -11,12 +11,12 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ui.board.compose import together
-from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.linktext import LinkText, read_link_text, show_link_text
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.editor import Editor, Question
 
 
-def edit_label(stage: Stage, editor: Editor, link: Id) -> None:
+def edit_label(stage: BoardStage, editor: Editor, link: Id) -> None:
     """Opens the link's label for typing; nothing changes until Enter."""
     document = stage.document
     row = document.links[link]

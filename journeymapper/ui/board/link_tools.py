@@ -12,9 +12,9 @@ from journeymapper.ops.links import add_link, relink
 from journeymapper.ops.nodes import add_linked, add_linked_before
 from journeymapper.ui.board.handles import Side, handle_place, port_of
 from journeymapper.ui.board.hits import link_ends
-from journeymapper.ui.board.overlay import Overlay
-from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import Pointer
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.overlay import Overlay
 
 
 class LinkTool:
@@ -24,7 +24,7 @@ class LinkTool:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, stage: Stage, node: Id, side: Side, start: Pointer) -> None:
+    def __init__(self, stage: BoardStage, node: Id, side: Side, start: Pointer) -> None:
         self._stage = stage
         self._node = node
         self._into = side == "left"
@@ -83,7 +83,7 @@ class RelinkTool:
 
     cursor = Qt.CursorShape.CrossCursor
 
-    def __init__(self, stage: Stage, link: Id, *, start_end: bool) -> None:
+    def __init__(self, stage: BoardStage, link: Id, *, start_end: bool) -> None:
         self._stage = stage
         self._link = link
         self._start_end = start_end

@@ -6,12 +6,12 @@ from typing import Any
 
 from journeymapper.model.fields import Id
 from journeymapper.ops.fields import set_field
-from journeymapper.ui.board.editor import Own
-from journeymapper.ui.board.places import TextPlace, text_place
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.places import text_place
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.editor import Own, TextPlace
 
 
-def own_text(stage: Stage, thing: Id) -> Own:
+def own_text(stage: BoardStage, thing: Id) -> Own:
     """The own text of a card, phase, note or picture."""
     document = stage.document
     field = "text" if thing in document.notes else "caption" if thing in document.pictures else "title"

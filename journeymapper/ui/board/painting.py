@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from journeymapper.i18n import _
 from journeymapper.layout.display import Group
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.handles import port_of, sides_of
+from journeymapper.ui.board.handles import handle_place, port_of, sides_of
 from journeymapper.ui.board.hits import link_ends
-from journeymapper.ui.board.overlay import (
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.overlay import (
     Overlay,
-    draw_dot,
-    draw_handles,
     draw_lit,
     draw_overlay,
     draw_route,
     draw_selected,
 )
-from journeymapper.ui.board.page_frames import draw_frames
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.canvas.page_frames import draw_frames
 from journeymapper.ui.painter import colour, qpath, set_quality, text_font
 
 INVITATION_PIXELS = 15
+HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
+"""Radius of a handle in pixels: on a board far away, and from 100 % on."""
 REDRAWN_HIGH = 20
 """So many selected things are drawn once more above their frames."""
 
 
-def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool) -> None:
+def paint_stage(painter: QPainter, stage: BoardStage, ratio: float, *, turning: bool) -> None:
     """Everything that the view shows. `ratio` is device pixels a pixel; see `Surface.paint` for `turning`."""
     camera = stage.camera
     stage.surface.paint(painter, camera, stage.size, ratio, turning=turning)
@@ -50,7 +50,7 @@ def paint_stage(painter: QPainter, stage: Stage, ratio: float, *, turning: bool)
         _paint_handles(painter, stage)
 
 
-def _paint_invitation(painter: QPainter, stage: Stage) -> None:
+def _paint_invitation(painter: QPainter, stage: BoardStage) -> None:
     """How to begin, on an empty board."""
     lines = (
         _("Press Tab for the first touchpoint, or E for where the journey begins."),
@@ -62,7 +62,7 @@ def _paint_invitation(painter: QPainter, stage: Stage) -> None:
     painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
 
 
-def _paint_groups(painter: QPainter, stage: Stage, groups: Iterable[Group]) -> None:
+def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group]) -> None:
     camera = stage.camera
     painter.save()
     painter.translate(-camera.left, -camera.top)
@@ -71,7 +71,7 @@ def _paint_groups(painter: QPainter, stage: Stage, groups: Iterable[Group]) -> N
     painter.restore()
 
 
-def _paint_selection(painter: QPainter, stage: Stage) -> None:
+def _paint_selection(painter: QPainter, stage: BoardStage) -> None:
     board, links = stage.board, stage.document.links
     selection = stage.workspace.selection
     for thing in selection:
@@ -88,7 +88,7 @@ def _paint_selection(painter: QPainter, stage: Stage) -> None:
         _paint_groups(painter, stage, (*above, *_chips_around(stage, framed)))
 
 
-def _chips_around(stage: Stage, things: Iterable[Id]) -> list[Group]:
+def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
     """The labels of links that a frame around these things would touch."""
     chips: dict[Id, Group] = {}
     for thing in things:
@@ -99,7 +99,7 @@ def _chips_around(stage: Stage, things: Iterable[Id]) -> list[Group]:
     return list(chips.values())
 
 
-def _paint_lit(painter: QPainter, stage: Stage) -> None:
+def _paint_lit(painter: QPainter, stage: BoardStage) -> None:
     overlay, board = stage.overlay, stage.board
     for thing in overlay.lit:
         if thing in board.routes:
@@ -109,16 +109,22 @@ def _paint_lit(painter: QPainter, stage: Stage) -> None:
     draw_lit(painter, stage.camera, stage.theme, cards, overlay)
 
 
-def _paint_handles(painter: QPainter, stage: Stage) -> None:
+def _paint_handles(painter: QPainter, stage: BoardStage) -> None:
     for thing in stage.handled():
         _paint_handles_of(painter, stage, thing)
 
 
-def _paint_handles_of(painter: QPainter, stage: Stage, thing: Id) -> None:
+def _paint_handles_of(painter: QPainter, stage: BoardStage, thing: Id) -> None:
+    """The white dots from which links are drawn, or by which the ends of a selected one are moved."""
     document, board = stage.document, stage.board
+    places: Iterable[tuple[float, float]] = ()
     if thing in document.nodes and thing in board.rects:
         node, rect = document.nodes[thing], board.rects[thing]
-        draw_handles(painter, stage.camera, stage.theme, rect, sides_of(node), port_of(node, rect))
+        places = [handle_place(rect, side, port_of(node, rect)) for side in sides_of(node)]
     elif thing in stage.workspace.selection and thing in board.routes:
-        for place in link_ends(board, thing):
-            draw_dot(painter, stage.camera, stage.theme, place)
+        places = link_ends(board, thing)
+    painter.setPen(QPen(colour(stage.theme, "accent"), 1.8))
+    painter.setBrush(QBrush(colour(stage.theme, "card")))
+    radius = min(max(HANDLE_HIGH * stage.camera.scale, HANDLE_LOW), HANDLE_HIGH)
+    for place in places:
+        painter.drawEllipse(QPointF(*stage.camera.to_view(*place)), radius, radius)

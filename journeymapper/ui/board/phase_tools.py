@@ -9,9 +9,9 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, snap
 from journeymapper.model.records import PHASE_WIDTH_HIGH, PHASE_WIDTH_LOW
 from journeymapper.ops.phases import move_phase, resize_phase
-from journeymapper.ui.board.overlay import Guide, Overlay
-from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import Pointer
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.overlay import Guide, Overlay
 
 
 class PhaseEdgeTool:
@@ -19,7 +19,7 @@ class PhaseEdgeTool:
 
     cursor = Qt.CursorShape.SplitHCursor
 
-    def __init__(self, stage: Stage, phase: Id, start: Pointer) -> None:
+    def __init__(self, stage: BoardStage, phase: Id, start: Pointer) -> None:
         self._stage = stage
         self._phase = phase
         self._start = start
@@ -53,7 +53,7 @@ class PhaseMoveTool:
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, stage: Stage, phase: Id, start: Pointer) -> None:
+    def __init__(self, stage: BoardStage, phase: Id, start: Pointer) -> None:
         self._stage = stage
         self._phase = phase
         self._start = start

@@ -6,27 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeymapper.frozen import frozen
 from journeymapper.layout import styles
 from journeymapper.layout.display import Group, Line
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PATH_Y, PORT_Y, ROW, Rect, snap
+from journeymapper.ui.canvas.editor import TextPlace
 
 FIRST_X = 32
 """Left edge of the first card on an empty board, in units."""
 CARD_HEIGHT = 128
 """About how high a new card is, in units."""
 _GAP = 16
-
-
-@frozen
-class TextPlace:
-    """Where a thing's own text is edited, in units, and how large its letters are."""
-
-    rect: Rect
-    size: float
-    semibold: bool
 
 
 def text_place(document: Document, thing: Id, rect: Rect, drawn: Iterable[Group]) -> TextPlace:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
 
-from journeymapper.ui.board.camera import Camera
 from journeymapper.ui.board.hits import Hit
 from journeymapper.ui.board.link_tools import LinkTool, RelinkTool
 from journeymapper.ui.board.phase_tools import PhaseEdgeTool, PhaseMoveTool
-from journeymapper.ui.board.stage import Stage
-from journeymapper.ui.board.tools import BandTool, MoveTool, Pointer, Tool
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.board.tools import BandTool, MoveTool
+from journeymapper.ui.canvas.gestures import Pointer, Tool
 
 _CURSORS = {
     "handle": Qt.CursorShape.CrossCursor,
@@ -22,7 +21,7 @@ _CURSORS = {
 }
 
 
-def tool_for(stage: Stage, hit: Hit, pointer: Pointer) -> Tool:
+def tool_for(stage: BoardStage, hit: Hit, pointer: Pointer) -> Tool:
     """The gesture of the left button pressed on `hit`."""
     if hit.thing is None:
         return BandTool(stage, pointer)
@@ -39,19 +38,6 @@ def tool_for(stage: Stage, hit: Hit, pointer: Pointer) -> Tool:
             return PhaseMoveTool(stage, hit.thing, pointer)
         case _:
             return MoveTool(stage, hit.thing, pointer)
-
-
-def pointer_of(event: QMouseEvent, camera: Camera) -> Pointer:
-    """Where the mouse is and what is held with it."""
-    place, held = event.position(), event.modifiers()
-    return Pointer(
-        place.x(),
-        place.y(),
-        *camera.to_board(place.x(), place.y()),
-        shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
-        ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
-        alt=bool(held & Qt.KeyboardModifier.AltModifier),
-    )
 
 
 def cursor_over(hit: Hit) -> Qt.CursorShape:

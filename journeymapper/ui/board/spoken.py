@@ -5,11 +5,11 @@ from __future__ import annotations
 from journeymapper.i18n import _, ngettext
 from journeymapper.model.fields import Id
 from journeymapper.ui.board.entries import entry_text
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.words import score_words
 
 
-def spoken(stage: Stage) -> str:
+def spoken(stage: BoardStage) -> str:
     """One sentence about the selection; "" where nothing is selected."""
     selection = stage.workspace.selection
     if not selection:
@@ -21,7 +21,7 @@ def spoken(stage: Stage) -> str:
     return _one(stage, selection[0])
 
 
-def _one(stage: Stage, thing: Id) -> str:
+def _one(stage: BoardStage, thing: Id) -> str:
     document = stage.document
     if thing in document.nodes:
         node = document.nodes[thing]

@@ -1,63 +1,41 @@
-"""The board as it is being shown: layout, camera, selection's frame, and what a gesture has on screen.
-
-Tools, commands and editors work on a `Stage`; the view paints it and hands it events. It changes the document
-only through the workspace.
-"""
+"""The board as it is being shown: its layout, what is under the pointer, and where things are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import Signal
 
 from journeymapper.editing.session import Changed
 from journeymapper.layout.board import Board, lay_out_board
 from journeymapper.layout.display import Group
 from journeymapper.layout.paths import along
 from journeymapper.layout.theme import Theme
-from journeymapper.model.diff import Edit
-from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera, fitted, revealing
-from journeymapper.ui.board.guides import bounds
+from journeymapper.model.geometry import Rect, enclosing
 from journeymapper.ui.board.hits import Hit, hit_at
-from journeymapper.ui.board.overlay import Overlay
-from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.canvas.camera import Camera, fitted, revealing
+from journeymapper.ui.canvas.overlay import Overlay
+from journeymapper.ui.canvas.stage import Stage
+from journeymapper.ui.canvas.surface import Surface
 from journeymapper.ui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from journeymapper.layout.paging import Frame
-
 NO_RECT = Rect(0, 0, 0, 0)
+BEGINNING = Camera(1.0, -24, -24)
+"""Of an empty board."""
 
 
-class Stage(QObject):
-    """One journey on screen.
+class BoardStage(Stage):
+    """One journey on screen: `board` is always the layout of the workspace's document."""
 
-    `board` is always the layout of the workspace's document. A gesture puts what it shows into `overlay` and
-    takes it away with `clear`.
-    """
-
-    repaint = Signal()
-    laidOut = Signal()
-    """The layout is another one: a document, journey or persona changed."""
-    cameraChanged = Signal()
-    hintChanged = Signal(str)
-    """What the next key or release would do, for the status line; "" for nothing."""
     titleWanted = Signal(str)
     """Something new is there: its title is to be typed."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.surface = Surface(theme)
-        self.size = QSize(1, 1)
-        self.overlay = Overlay()
-        self.frames: tuple[Frame, ...] = ()
+    def __init__(self, workspace: Workspace, theme: Theme) -> None:
+        surface = Surface(theme)
+        super().__init__(workspace, surface, BEGINNING)
+        self.surface = surface
         self.hovered: Id | None = None
-        self.camera = Camera(1.0, -24, -24)
         self.board = self._laid_out(None)
         self._awaited: tuple[Id, ...] = ()
         self._show_board()
@@ -67,72 +45,28 @@ class Stage(QObject):
         workspace.selectionChanged.connect(self.repaint)
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
-
-    @property
-    def journey(self) -> Id:
-        return self.workspace.journey
-
-    @property
-    def theme(self) -> Theme:
-        return self.surface.theme
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing has been drawn on the journey's board yet."""
         return not self.board.display.groups
 
     @property
     def drawn(self) -> Rect:
-        """The whole drawing, in units."""
         return self.board.display.bounds
 
     @property
     def start(self) -> tuple[Id, ...]:
-        """What the shown path begins with; () where there is none."""
         return self.board.path.nodes[:1]
-
-    def set_theme(self, theme: Theme) -> None:
-        self.surface.set_theme(theme)
-        self.repaint.emit()
-
-    # Changing the document.
-
-    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
-        if not self.workspace.pending.flush():
-            return None
-        return self.workspace.run(operation, *arguments)
-
-    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """As `run`, for operations that take a source of ids after the document."""
-        return self.run(operation, self.workspace.session.new_id, *arguments)
 
     # What a gesture shows.
 
     def show(self, overlay: Overlay, hidden: Iterable[tuple[str, Id]] = ()) -> None:
-        self.overlay = overlay
+        """Shows a gesture, and meanwhile not the groups `hidden`."""
         self.surface.hide(hidden)
-        self.repaint.emit()
-
-    def clear(self) -> None:
-        """The board looks as the document says."""
-        self.show(Overlay())
-        self.hintChanged.emit("")
-
-    def hint(self, text: str) -> None:
-        self.hintChanged.emit(text)
+        super().show(overlay)
 
     def hover(self, thing: Id | None) -> None:
         if thing != self.hovered:
             self.hovered = thing
-            self.repaint.emit()
-
-    def show_frames(self, frames: tuple[Frame, ...]) -> None:
-        """Draws these sheets of paper over the board; none with ()."""
-        if frames != self.frames:
-            self.frames = frames
             self.repaint.emit()
 
     # Where things are.
@@ -179,25 +113,18 @@ class Stage(QObject):
 
     # Camera.
 
-    def set_camera(self, camera: Camera) -> None:
-        if camera != self.camera:
-            self.camera = camera
-            self.cameraChanged.emit()
-            self.repaint.emit()
-
     def fit(self) -> None:
         """Shows the whole board."""
         if self.is_empty:
-            self.set_camera(Camera(1.0, -24, -24))
+            self.set_camera(BEGINNING)
         else:
             self.set_camera(fitted(self.board.display.bounds, self.size.width(), self.size.height()))
 
     def reveal(self, things: Iterable[Id]) -> None:
-        """Scrolls as little as needed to show these things."""
         rects = [self.rect(thing) for thing in things]
-        rects = [rect for rect in rects if rect is not NO_RECT]
-        if rects:
-            self.set_camera(revealing(self.camera, bounds(rects), self.size.width(), self.size.height()))
+        whole = enclosing([rect for rect in rects if rect is not NO_RECT])
+        if whole is not None:
+            self.set_camera(revealing(self.camera, whole, self.size.width(), self.size.height()))
 
     # Following the workspace.
 

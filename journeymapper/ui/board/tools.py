@@ -7,74 +7,24 @@ Gestures on links are in `link_tools`, on phases in `phase_tools`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from functools import reduce
 
 from PySide6.QtCore import Qt
 
-from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.layout.board import preview_move
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.nodes import put_on_link
 from journeymapper.ops.places import move
-from journeymapper.ui.board.guides import Snapped, bounds, magnets, snapped
+from journeymapper.ui.board.guides import Snapped, magnets, snapped
 from journeymapper.ui.board.hits import nearest_link, things_in
-from journeymapper.ui.board.overlay import Overlay
-from journeymapper.ui.board.sheet import Sheet
-from journeymapper.ui.board.stage import Stage
+from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.overlay import Overlay
 
-DRAG_PIXELS = 5
-"""A press becomes a drag when the pointer has gone this far."""
 DROP_REACH = 16
 """How near to a link's line, in pixels, a card is dropped on it."""
-
-
-@frozen
-class Pointer:
-    """Where the mouse is, in pixels of the view and in units of the board, and what is held with it."""
-
-    x: float
-    y: float
-    board_x: float
-    board_y: float
-    shift: bool = False
-    ctrl: bool = False
-    alt: bool = False
-
-    def far_from(self, other: Pointer) -> bool:
-        return abs(self.x - other.x) + abs(self.y - other.y) >= DRAG_PIXELS
-
-
-class Tool(Protocol):
-    """One gesture. Exactly one of `release` and `cancel` ends it."""
-
-    cursor: Qt.CursorShape
-
-    def move(self, pointer: Pointer) -> None: ...
-    def release(self, pointer: Pointer) -> None: ...
-    def cancel(self) -> None: ...
-
-
-class PanTool:
-    """Drags the paper."""
-
-    cursor = Qt.CursorShape.ClosedHandCursor
-
-    def __init__(self, sheet: Sheet, start: Pointer) -> None:
-        self._sheet = sheet
-        self._start = start
-        self._camera = sheet.camera
-
-    def move(self, pointer: Pointer) -> None:
-        camera = self._camera.moved(self._start.x - pointer.x, self._start.y - pointer.y)
-        self._sheet.set_camera(camera)
-
-    def release(self, pointer: Pointer) -> None:
-        self.move(pointer)
-
-    def cancel(self) -> None:
-        self._sheet.set_camera(self._camera)
 
 
 class BandTool:
@@ -82,7 +32,7 @@ class BandTool:
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, stage: Stage, start: Pointer) -> None:
+    def __init__(self, stage: BoardStage, start: Pointer) -> None:
         self._stage = stage
         self._start = start
         self._before = stage.workspace.selection
@@ -120,7 +70,7 @@ class MoveTool:
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, stage: Stage, pressed: Id, start: Pointer) -> None:
+    def __init__(self, stage: BoardStage, pressed: Id, start: Pointer) -> None:
         self._stage = stage
         self._pressed = pressed
         self._start = start
@@ -176,7 +126,7 @@ class MoveTool:
         self._dragged = True
         if self._pressed not in selection:
             stage.workspace.select(*things)
-        self._rect = bounds([stage.board.rects[thing] for thing in self._things])
+        self._rect = reduce(Rect.united, (stage.board.rects[thing] for thing in self._things))
         self._magnets = magnets(_still(stage, self._things))
         self._links = _links_for(stage, self._things)
         return True
@@ -207,7 +157,7 @@ class MoveTool:
             workspace.select(*selection, self._pressed)
 
 
-def _still(stage: Stage, moving: Iterable[Id]) -> Iterable[Rect]:
+def _still(stage: BoardStage, moving: Iterable[Id]) -> Iterable[Rect]:
     """The cards, notes and pictures in view that a drag leaves where they are."""
     leave = set(moving)
     document = stage.document
@@ -220,7 +170,7 @@ def _still(stage: Stage, moving: Iterable[Id]) -> Iterable[Rect]:
             yield stage.board.rects[thing]
 
 
-def _links_for(stage: Stage, things: tuple[Id, ...]) -> frozenset[Id]:
+def _links_for(stage: BoardStage, things: tuple[Id, ...]) -> frozenset[Id]:
     """The links into which the dragged thing can be put: none for several things, nor for its own links."""
     document = stage.document
     if len(things) != 1 or things[0] not in document.nodes:

@@ -19,7 +19,7 @@ from journeymapper.layout.difference_marks import marked, marks_of, overlaid, pl
 from journeymapper.layout.theme import Theme
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.comparing.pane import EMPTY, BoardPane
 
 

@@ -16,11 +16,11 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
-from journeymapper.ui.board.camera import Camera, fitted, revealing
-from journeymapper.ui.board.overlay import draw_selected
-from journeymapper.ui.board.surface import Surface
-from journeymapper.ui.board.wheel import WHEEL_PIXELS
-from journeymapper.ui.board.zooming import WHEEL_FACTOR
+from journeymapper.ui.canvas.camera import Camera, fitted, revealing
+from journeymapper.ui.canvas.overlay import draw_selected
+from journeymapper.ui.canvas.surface import Surface
+from journeymapper.ui.canvas.wheel import NOTCH, scrolled
+from journeymapper.ui.canvas.zooming import WHEEL_FACTOR
 from journeymapper.ui.painter import set_quality
 from journeymapper.ui.virtuals import virtual
 
@@ -139,17 +139,12 @@ class BoardPane(QWidget):
 
     @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
-        place, turned = event.position(), event.angleDelta()
+        place = event.position()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            scale = self._camera.scale * WHEEL_FACTOR ** (turned.y() / 120)
+            scale = self._camera.scale * WHEEL_FACTOR ** (event.angleDelta().y() / NOTCH)
             self._move(self._camera.zoomed(scale, place.x(), place.y()))
         else:
-            pixels = event.pixelDelta()
-            step = WHEEL_PIXELS / 120
-            dx, dy = (turned.x() * step, turned.y() * step) if pixels.isNull() else (pixels.x(), pixels.y())
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not dx:
-                dx, dy = dy, 0
-            self._move(self._camera.moved(-dx, -dy))
+            self._move(scrolled(event, self._camera))
         event.accept()
 
     @virtual

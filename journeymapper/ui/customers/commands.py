@@ -15,7 +15,7 @@ from journeymapper.model.records import EMPATHY_FIELDS, EVIDENCE
 from journeymapper.ops.empathy import add_items, free_item, move_item, say_how
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor
+from journeymapper.ui.canvas.editor import Editor
 from journeymapper.ui.customers.spots import Direction, Spot, step
 from journeymapper.ui.customers.stage import CustomerStage
 from journeymapper.ui.customers.writing import NewItem, editing, is_list, is_text

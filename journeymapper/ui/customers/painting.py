@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from journeymapper.ui.board.overlay import draw_overlay, draw_selected
+from journeymapper.ui.canvas.overlay import draw_overlay, draw_selected
 from journeymapper.ui.customers.stage import CustomerStage
 from journeymapper.ui.painter import colour, qrect, set_quality
 

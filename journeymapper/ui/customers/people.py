@@ -8,7 +8,7 @@ from journeymapper.model.geometry import Rect
 from journeymapper.ops.order import reorder
 from journeymapper.ops.personas import duplicate_persona, welcome_persona
 from journeymapper.ops.remove import remove, what_goes
-from journeymapper.ui.board.editor import Editor, Question
+from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.stage import CustomerStage
 from journeymapper.ui.dialogs import Dialogs

@@ -1,15 +1,14 @@
-"""The Customers view as it is being shown: which page of whom, its layout, what is selected, the camera.
+"""The Customers view as it is being shown: which page of whom, its layout, and what is selected.
 
-Commands, gestures and the editor work on a `CustomerStage`; the area paints it. It changes the document only
-through the workspace. What is selected here is not selected on the board.
+What is selected here is not selected on the board.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 
 from journeymapper.editing.session import Changed
 from journeymapper.i18n import _
@@ -19,13 +18,11 @@ from journeymapper.layout.customers.gallery import lay_out_gallery
 from journeymapper.layout.customers.persona_sheet import lay_out_persona_sheet
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.theme import Theme
-from journeymapper.model.diff import Edit
-from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import FIT_SCALE_HIGH, SCALE_LOW, Camera, fitted, revealing
-from journeymapper.ui.board.overlay import Overlay
-from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.canvas.camera import FIT_SCALE_HIGH, SCALE_LOW, Camera, fitted, revealing
+from journeymapper.ui.canvas.stage import Stage
+from journeymapper.ui.canvas.surface import Surface
 from journeymapper.ui.customers.spots import Places, Spot
 from journeymapper.ui.workspace import Workspace
 
@@ -40,26 +37,23 @@ OF_PERSONAS = ("persona_channels", "persona_field_texts", "empathy_items")
 """Tables whose rows belong to one persona."""
 
 
-class CustomerStage(QObject):
-    """One project's customers on screen. `persona` is whom sheet and empathy map show."""
+class CustomerStage(Stage):
+    """One project's customers on screen. `persona` is whom sheet and empathy map show.
 
-    repaint = Signal()
-    laidOut = Signal()
-    """The layout is another one: a document, page, persona or language changed."""
-    cameraChanged = Signal()
-    hintChanged = Signal(str)
+    `room` is the width that is left beside a scroll bar, in pixels, whether there is one or not: a page may fit
+    the height of the view only where it is as narrow as a bar would make it.
+    """
+
+    around = MARGIN
     turned = Signal()
     """Another page, or another persona's, is shown."""
     spotChanged = Signal()
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.surface = Surface(theme, "panel", dotted=False)
-        self.size = QSize(1, 1)
-        self._room = 1
-        self.camera = Camera()
-        self.overlay = Overlay()
+    def __init__(self, workspace: Workspace, theme: Theme) -> None:
+        surface = Surface(theme, "panel", dotted=False)
+        super().__init__(workspace, surface, Camera())
+        self.surface = surface
+        self.room = 1
         self.page: Page = "gallery"
         self.places: Places = {}
         self.empathy: EmpathyMap | None = None
@@ -74,14 +68,6 @@ class CustomerStage(QObject):
         self._lay_out()
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
-
-    @property
-    def theme(self) -> Theme:
-        return self.surface.theme
-
-    @property
     def display(self) -> DisplayList:
         """What is drawn: on screen as on paper."""
         return self._display
@@ -89,10 +75,6 @@ class CustomerStage(QObject):
     @property
     def drawn(self) -> Rect:
         return self._display.bounds
-
-    @property
-    def start(self) -> tuple[Id, ...]:
-        return ()
 
     @property
     def persona(self) -> Id:
@@ -107,25 +89,6 @@ class CustomerStage(QObject):
     def language(self) -> str:
         """Of what is drawn: that of the journey in view."""
         return str(self.document.journeys[self.workspace.journey].language)
-
-    def set_theme(self, theme: Theme) -> None:
-        self.surface.set_theme(theme)
-        self.repaint.emit()
-
-    def hint(self, text: str) -> None:
-        self.hintChanged.emit(text)
-
-    # Changing the document.
-
-    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
-        if not self.workspace.pending.flush():
-            return None
-        return self.workspace.run(operation, *arguments)
-
-    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """As `run`, for operations that take a source of ids after the document."""
-        return self.run(operation, self.workspace.session.new_id, *arguments)
 
     # Pages, personas, selection.
 
@@ -195,16 +158,6 @@ class CustomerStage(QObject):
         names = {field: word("empathy", field, _) for field in ("pains", "gains")}
         return _("1 – 7: write into the field of that number. 8: %(pains)s. 9: %(gains)s.") % names
 
-    # What a gesture shows.
-
-    def show(self, overlay: Overlay) -> None:
-        self.overlay = overlay
-        self.repaint.emit()
-
-    def clear(self) -> None:
-        self.show(Overlay())
-        self.hint("")
-
     def groups_of(self, spot: Spot) -> tuple[Group, ...]:
         """What shows an item or a card."""
         return tuple(group for group in self._display.groups if group.key[1] == spot.key)
@@ -214,33 +167,25 @@ class CustomerStage(QObject):
     def set_camera(self, camera: Camera) -> None:
         if camera != self.camera:
             self._fitting = False
-            self.camera = camera
-            self.cameraChanged.emit()
-            self.repaint.emit()
+        super().set_camera(camera)
 
-    def resize(self, size: QSize, room: int) -> None:
-        """The view has another size; a page that fits goes on fitting.
-
-        `room` is the width that is left beside a scroll bar, whether there is one or not: a page that fitted
-        the view with it would need none, and without it one.
-        """
+    def resize(self, size: QSize) -> None:
+        """A page that fits goes on fitting."""
         fitting = self._fitting
-        self.size = size
-        self._room = room
+        super().resize(size)
         if fitting:
             self.show_from_top()
 
     def show_from_top(self) -> None:
         """As wide as the view, from its top on."""
         bounds = self.drawn
-        scale = (self._room - 2 * MARGIN) / max(bounds.width, 1)
+        scale = (self.room - 2 * MARGIN) / max(bounds.width, 1)
         scale = min(max(scale, SCALE_LOW), FIT_SCALE_HIGH)
         left = bounds.center_x * scale - self.size.width() / 2
         self.set_camera(Camera(scale, round(left), round(bounds.y * scale) - MARGIN))
         self._fitting = True
 
     def fit(self) -> None:
-        """Shows the whole page."""
         self.set_camera(fitted(self.drawn, self.size.width(), self.size.height(), MARGIN))
 
     def reveal(self, things: Iterable[Id]) -> None:

@@ -8,8 +8,8 @@ from journeymapper.i18n import _
 from journeymapper.layout.booklet.words import word
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.overlay import Guide, Overlay
-from journeymapper.ui.board.tools import Pointer
+from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.overlay import Guide, Overlay
 from journeymapper.ui.customers.commands import CustomerCommands
 from journeymapper.ui.customers.people import People
 from journeymapper.ui.customers.spots import Spot

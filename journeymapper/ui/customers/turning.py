@@ -9,7 +9,7 @@ from journeymapper.i18n import _
 from journeymapper.merging.change_words import place_words
 from journeymapper.model.fields import Id
 from journeymapper.ops.empathy import turn_item
-from journeymapper.ui.board.editor import Editor
+from journeymapper.ui.canvas.editor import Editor
 from journeymapper.ui.customers.commands import CustomerCommands
 from journeymapper.ui.customers.places import PlaceChooser, choices
 from journeymapper.ui.customers.spots import Spot

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from journeymapper.i18n import _
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
-from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.canvas.overlay import Overlay
 from journeymapper.ui.customers.area import CustomerArea
 from journeymapper.ui.customers.journeys_page import JourneysPage
 from journeymapper.ui.customers.stage import PAGES, Page

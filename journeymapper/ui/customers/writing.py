@@ -14,8 +14,7 @@ from journeymapper.model.geometry import Rect
 from journeymapper.ops.empathy import add_item
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.personas import name_persona_channels, set_persona_field
-from journeymapper.ui.board.editor import Own
-from journeymapper.ui.board.places import TextPlace
+from journeymapper.ui.canvas.editor import Own, TextPlace
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.stage import CustomerStage
 from journeymapper.ui.inspector.binding import in_place, under_key

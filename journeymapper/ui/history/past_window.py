@@ -213,9 +213,10 @@ class LookingOnly(QObject):
             return event.button() != Qt.MouseButton.MiddleButton
         place = event.position()
         if self._page.lane_map is not None and viewport is self._page.lane_map.viewport():
-            spot = spot_under(self._page.lane_map.stage, place.toPoint())
+            lane_map = self._page.lane_map
+            spot = spot_under(lane_map.stage, lane_map.pointer_at(place))
             if spot is not None:
-                self._page.lane_map.stage.select(spot)
+                lane_map.stage.select(spot)
         elif viewport is self._page.board.viewport():
             thing = self._page.board.stage.hit(place.x(), place.y()).thing
             self._page.workspace.select(*((thing,) if thing else ()))

@@ -8,8 +8,7 @@ from journeymapper.model.geometry import Rect
 from journeymapper.ops.cells import Spot, cell_text, set_cell, takes_text
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.lines import LISTS
-from journeymapper.ui.board.editor import Own
-from journeymapper.ui.board.places import TextPlace
+from journeymapper.ui.canvas.editor import Own, TextPlace
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.stage import MapStage
 

@@ -18,8 +18,8 @@ from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import add_before, add_next, add_node
 from journeymapper.ops.path_moves import move_on_path
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor, Question
 from journeymapper.ui.board.places import first_place
+from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.cell_text import cell_editing, first_typed, heading_editing
 from journeymapper.ui.lane_map.stage import MapStage

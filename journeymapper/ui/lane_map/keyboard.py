@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from journeymapper.ui.board.zooming import Zooming
+from journeymapper.ui.canvas.zooming import Zooming
 from journeymapper.ui.lane_map.clipboard import MapClipboard
 from journeymapper.ui.lane_map.commands import MapCommands
 

@@ -16,7 +16,7 @@ from journeymapper.model.records import SIZE_LOW
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.lanes import add_lane, hide_lane, order_lanes, resize_lane
 from journeymapper.ops.remove import remove
-from journeymapper.ui.board.editor import Editor, Question
+from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.lane_map.stage import MapStage
 
 Kind = Literal["text", "line_of_interaction", "line_of_visibility"]

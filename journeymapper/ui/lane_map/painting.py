@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.overlay import draw_overlay, draw_selected
-from journeymapper.ui.board.page_frames import draw_frames
+from journeymapper.ui.canvas.camera import Camera
+from journeymapper.ui.canvas.overlay import draw_overlay, draw_selected
+from journeymapper.ui.canvas.page_frames import draw_frames
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.stage import MapStage
 from journeymapper.ui.painter import colour, qrect, set_quality

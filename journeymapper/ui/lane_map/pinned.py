@@ -17,8 +17,8 @@ from journeymapper.layout.lane_map import LaneMap
 from journeymapper.layout.theme import Theme
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
-from journeymapper.ui.board.camera import Camera, revealing
-from journeymapper.ui.board.surface import Key, Surface
+from journeymapper.ui.canvas.camera import Camera, revealing
+from journeymapper.ui.canvas.surface import Key, Surface
 from journeymapper.ui.lane_map.cells import HEADING, TITLES
 from journeymapper.ui.painter import colour
 

@@ -5,13 +5,10 @@ What is pinned lies above what has scrolled below it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QMouseEvent
-
 from journeymapper.layout.lane_map import LaneBand
 from journeymapper.model.fields import Id
 from journeymapper.ops.cells import Spot
-from journeymapper.ui.board.tools import Pointer
+from journeymapper.ui.canvas.gestures import Pointer
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.stage import MapStage
 
@@ -19,27 +16,20 @@ EDGE_REACH = 5
 """So near to a lane's lower edge, in pixels, a press takes hold of it."""
 
 
-def pointer_of(event: QMouseEvent, stage: MapStage) -> Pointer:
-    """Where the mouse is, in pixels and on the Map."""
-    place = event.position()
-    _part, x, y = stage.pinned.to_map(stage.camera, stage.size, place.x(), place.y())
-    return Pointer(place.x(), place.y(), x, y)
-
-
-def spot_under(stage: MapStage, place: QPoint) -> Spot | None:
-    part, x, y = stage.pinned.to_map(stage.camera, stage.size, place.x(), place.y())
+def spot_under(stage: MapStage, pointer: Pointer) -> Spot | None:
+    part, x, y = stage.pinned.to_map(stage.camera, stage.size, pointer.x, pointer.y)
     return cells.spot_at(stage.lane_map, x, y) if part == "cells" else None
 
 
-def heading_under(stage: MapStage, place: QPoint) -> Id | None:
+def heading_under(stage: MapStage, pointer: Pointer) -> Id | None:
     """The phase whose heading is there."""
-    part, x, y = stage.pinned.to_map(stage.camera, stage.size, place.x(), place.y())
+    part, x, y = stage.pinned.to_map(stage.camera, stage.size, pointer.x, pointer.y)
     return cells.heading_at(stage.lane_map, x, y) if part == "headings" else None
 
 
-def lane_under(stage: MapStage, place: QPoint) -> tuple[LaneBand | None, bool]:
+def lane_under(stage: MapStage, pointer: Pointer) -> tuple[LaneBand | None, bool]:
     """The lane whose name is there, and whether its lower edge is meant."""
-    part, _x, y = stage.pinned.to_map(stage.camera, stage.size, place.x(), place.y())
+    part, _x, y = stage.pinned.to_map(stage.camera, stage.size, pointer.x, pointer.y)
     if part != "names":
         return None, False
     reach = EDGE_REACH / stage.camera.scale

@@ -1,33 +1,24 @@
-"""The Map as it is being shown: layout, camera, and the lane in which something is selected.
+"""The Map as it is being shown: its layout, and the lane in which something is selected.
 
-Commands, gestures and the editor work on a `MapStage`; the view paints it. It changes the document only
-through the workspace. Which thing is selected is the workspace's, and so the board's too.
+Which thing is selected is the workspace's, and so the board's too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, QSize, Signal
+from collections.abc import Iterable
+from typing import Any
 
 from journeymapper.editing.session import Changed
 from journeymapper.layout.lane_map import LaneMap, MapOptions, lay_out_map
 from journeymapper.layout.theme import Theme
-from journeymapper.model.diff import Edit
-from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
+from journeymapper.model.geometry import Rect, enclosing
 from journeymapper.ops.cells import Spot
-from journeymapper.ui.board.camera import Camera, fitted
-from journeymapper.ui.board.guides import bounds
-from journeymapper.ui.board.overlay import Overlay
+from journeymapper.ui.canvas.camera import Camera, fitted
+from journeymapper.ui.canvas.stage import Stage
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.pinned import Pinned
 from journeymapper.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from journeymapper.layout.paging import Frame
 
 MARGIN = 24
 """Pixels around the Map at first."""
@@ -42,31 +33,20 @@ LANE_OF_TABLE = {
 """Where a change of a table is seen."""
 
 
-class MapStage(QObject):
+class MapStage(Stage):
     """One journey's Map on screen.
 
     `lane_map` is the layout of the workspace's document as soon as `shown` is called; while the Map is not in
     view it may be an older one.
     """
 
-    repaint = Signal()
-    laidOut = Signal()
-    """The layout is another one: a document, journey, persona or option changed."""
-    cameraChanged = Signal()
-    hintChanged = Signal(str)
-    """What the next key or release would do, for the status line; "" for nothing."""
-
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
-        self.pinned = Pinned(theme)
-        self.size = QSize(1, 1)
-        self.camera = Camera(1.0, -MARGIN, -MARGIN)
+    def __init__(self, workspace: Workspace, theme: Theme) -> None:
+        pinned = Pinned(theme)
+        super().__init__(workspace, pinned, Camera(1.0, -MARGIN, -MARGIN))
+        self.pinned = pinned
         self.options = MapOptions()
         self.lane = cells.TITLES
-        self.overlay = Overlay()
         self.in_view = False
-        self.frames: tuple[Frame, ...] = ()
         self._stale = False
         self._awaited: tuple[Id, ...] = ()
         self.lane_map = self._laid_out(None)
@@ -77,25 +57,11 @@ class MapStage(QObject):
         workspace.selectionChanged.connect(self.repaint)
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
-
-    @property
-    def journey(self) -> Id:
-        return self.workspace.journey
-
-    @property
-    def theme(self) -> Theme:
-        return self.pinned.theme
-
-    @property
     def drawn(self) -> Rect:
-        """The whole Map, in units."""
         return self.lane_map.display.bounds
 
     @property
     def start(self) -> tuple[Id, ...]:
-        """What the shown path begins with; () where there is none."""
         return self.lane_map.path.nodes[:1]
 
     @property
@@ -107,39 +73,17 @@ class MapStage(QObject):
         spot = Spot(self.lane, selection[-1])
         return spot if cells.cell_of(self.lane_map, spot) is not None else None
 
-    def set_theme(self, theme: Theme) -> None:
-        self.pinned.set_theme(theme)
-        self.repaint.emit()
-
     def set_options(self, options: MapOptions) -> None:
         """Shows more or less of the journey."""
         if options != self.options:
             self.options = options
             self._refresh()
 
-    def show_frames(self, frames: tuple[Frame, ...]) -> None:
-        """Draws these sheets of paper over the Map; none with ()."""
-        if frames != self.frames:
-            self.frames = frames
-            self.repaint.emit()
-
     def show_now(self) -> None:
         """The Map comes into view."""
         self.in_view = True
         if self._stale:
             self._lay_out()
-
-    # Changing the document.
-
-    def run(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """Stores what is being typed, then runs an operation; None where a `Problem` was shown instead."""
-        if not self.workspace.pending.flush():
-            return None
-        return self.workspace.run(operation, *arguments)
-
-    def run_new(self, operation: Callable[..., Edit], *arguments: Any) -> Edit | None:
-        """As `run`, for operations that take a source of ids after the document."""
-        return self.run(operation, self.workspace.session.new_id, *arguments)
 
     # Selecting.
 
@@ -160,39 +104,18 @@ class MapStage(QObject):
         cards = [self.lane_map.rects[thing] for thing in selection if thing in self.lane_map.rects]
         return cards + [rect for phase, rect in cells.headings(self.lane_map) if phase in selection]
 
-    def hint(self, text: str) -> None:
-        self.hintChanged.emit(text)
-
-    # What a gesture shows.
-
-    def show(self, overlay: Overlay) -> None:
-        self.overlay = overlay
-        self.repaint.emit()
-
-    def clear(self) -> None:
-        """The Map looks as the document says."""
-        self.show(Overlay())
-        self.hintChanged.emit("")
-
     # Camera.
 
-    def set_camera(self, camera: Camera) -> None:
-        if camera != self.camera:
-            self.camera = camera
-            self.cameraChanged.emit()
-            self.repaint.emit()
-
     def fit(self) -> None:
-        """Shows the whole Map."""
         self.set_camera(fitted(self.drawn, self.size.width(), self.size.height(), MARGIN))
 
     def reveal(self, things: Iterable[Id]) -> None:
         """Scrolls as little as needed to show these things, in the present lane."""
         spots = [Spot(self.lane, thing) for thing in things]
         rects = [cells.rect_of(self.lane_map, spot) for spot in spots]
-        found = [rect for rect in rects if rect is not None]
-        if found:
-            self._reveal(bounds(found))
+        whole = enclosing([rect for rect in rects if rect is not None])
+        if whole is not None:
+            self._reveal(whole)
 
     def reveal_spot(self, spot: Spot) -> None:
         rect = cells.rect_of(self.lane_map, spot)

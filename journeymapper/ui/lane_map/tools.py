@@ -6,6 +6,8 @@ places of the Map, also over what is pinned.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _, tell
@@ -14,8 +16,8 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.ops.path_moves import move_on_path
-from journeymapper.ui.board.overlay import Guide, Overlay
-from journeymapper.ui.board.tools import Pointer
+from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.overlay import Guide, Overlay
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.commands import MapCommands
 from journeymapper.ui.lane_map.lane_commands import LaneCommands
@@ -102,22 +104,30 @@ class ColumnTool:
 
 
 class LaneTool:
-    """Drags a lane by its name to another place; `dragged` is False where it was only clicked."""
+    """Drags a lane by its name to another place; `clicked` is told its key where it was not dragged."""
 
     cursor = Qt.CursorShape.ArrowCursor
 
-    def __init__(self, stage: MapStage, lanes: LaneCommands, lane: LaneBand, start: Pointer) -> None:
+    def __init__(
+        self,
+        stage: MapStage,
+        lanes: LaneCommands,
+        lane: LaneBand,
+        start: Pointer,
+        clicked: Callable[[str, Pointer], None],
+    ) -> None:
         self._stage = stage
         self._lanes = lanes
-        self.lane = lane
+        self._lane = lane
         self._start = start
-        self.dragged = False
+        self._clicked = clicked
+        self._dragged = False
 
     def move(self, pointer: Pointer) -> None:
-        if not self.dragged and not pointer.far_from(self._start):
+        if not self._dragged and not pointer.far_from(self._start):
             return
-        self.dragged = True
-        rect = self.lane.rect
+        self._dragged = True
+        rect = self._lane.rect
         ghost = Rect(rect.x, rect.y + pointer.board_y - self._start.board_y, rect.width, rect.height)
         y = self._place(pointer)[1]
         mark = None if y is None else Guide(rect.x, y, rect.right, y)
@@ -126,10 +136,12 @@ class LaneTool:
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self.dragged:
+        if self._dragged:
             before, y = self._place(pointer)
             if y is not None:
-                self._lanes.move(self.lane.key, before)
+                self._lanes.move(self._lane.key, before)
+        else:
+            self._clicked(self._lane.key, pointer)
 
     def cancel(self) -> None:
         self._stage.clear()
@@ -138,7 +150,7 @@ class LaneTool:
         """Before which lane a release would put it, and where the mark stands; None where it would stay."""
         bands = self._stage.lane_map.lanes
         keys = [band.key for band in bands]
-        at = keys.index(self.lane.key)
+        at = keys.index(self._lane.key)
         behind = next((i for i, band in enumerate(bands) if pointer.board_y < band.rect.center_y), len(bands))
         if behind in (at, at + 1):
             return None, None

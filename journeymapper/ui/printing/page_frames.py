@@ -1,6 +1,6 @@
 """Keeps the frames of the sheets up to date while one draws: as the journey was printed last.
 
-Decides when they are planned anew. How they look is decided by `ui.board.page_frames`.
+Decides when they are planned anew. How they look is decided by `ui.canvas.page_frames`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.fields import set_field
-from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.canvas.camera import Camera
 from tests.ui.board.driving import Driven
 
 RED = "#c44536"

@@ -133,6 +133,18 @@ def test_drag_on_empty_ground_moves_the_map(cards: DrivenMap) -> None:
     assert (cards.view.stage.camera.left, cards.view.stage.camera.top) == (before.left + 40, before.top + 40)
 
 
+def test_held_space_shows_a_hand_that_moves_the_map(cards: DrivenMap) -> None:
+    camera, viewport = cards.view.stage.camera, cards.view.viewport()
+    start = cards.middle("touchpoint", "Two")
+    QTest.keyPress(cards.view, Qt.Key.Key_Space)
+    cards.move(start)
+    assert viewport.cursor().shape() == Qt.CursorShape.OpenHandCursor
+    cards.drag(start, start + QPoint(-40, 30))
+    QTest.keyRelease(cards.view, Qt.Key.Key_Space)
+    assert cards.view.stage.camera == camera.moved(40, -30)
+    assert cards.path() == ["One", "Two", "Three", "Four"]
+
+
 def test_map_that_was_not_in_view_is_up_to_date_when_it_comes(cards: DrivenMap) -> None:
     cards.view.hide()
     cards.workspace.run(set_field, (cards.host("Two"),), "title", "Second")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from journeymapper.layout.theme import Theme
-from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.painter import colour, qrect, text_font
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What part of the board a view shows: scale and offset, as a value.
+"""What part of a drawing a view shows: scale and offset, as a value.
 
 Decides the arithmetic of zooming and scrolling; scroll bars and painting follow it.
 """
@@ -17,7 +17,7 @@ FIT_SCALE_HIGH = 1.5
 
 @frozen
 class Camera:
-    """`scale` is pixels a unit; `left`, `top` are the view's corner in scaled pixels from the board's origin.
+    """`scale` is pixels a unit; `left`, `top` are the view's corner in scaled pixels from the origin.
 
     Whole pixels, so that scrolling moves the picture without drawing it again.
     """
@@ -33,7 +33,7 @@ class Camera:
         return x * self.scale - self.left, y * self.scale - self.top
 
     def seen(self, width: float, height: float) -> Rect:
-        """What a view of width × height pixels shows, in board units."""
+        """What a view of width × height pixels shows, in units."""
         x, y = self.to_board(0, 0)
         return Rect(x, y, width / self.scale, height / self.scale)
 
@@ -46,7 +46,7 @@ class Camera:
         return replace(self, left=round(self.left + dx), top=round(self.top + dy))
 
     def zoomed(self, scale: float, x: float, y: float) -> Camera:
-        """At `scale`, with the board under the view's point x, y staying there."""
+        """At `scale`, with what is under the view's point x, y staying there."""
         scale = min(max(scale, SCALE_LOW), SCALE_HIGH)
         board_x, board_y = self.to_board(x, y)
         return Camera(scale, round(board_x * scale - x), round(board_y * scale - y))

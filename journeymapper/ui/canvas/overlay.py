@@ -1,4 +1,4 @@
-"""What lies above the painted board on the screen only: selection, handles, lights, guides, the rubber band.
+"""What lies above the painted drawing on the screen only: selection, lights, guides, the rubber band.
 
 Decides how they look; tools and the stage say what is there. Lines keep their width at every zoom.
 """
@@ -8,19 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from journeymapper.frozen import frozen
 from journeymapper.layout.display import Group
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.handles import Side, handle_place
+from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.painter import colour, qrect
 
-HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
-"""Radius of a handle in pixels: on a board far away, and from 100 % on."""
 RING_PIXELS = 5.0
 """Width of the soft ring around a selected card, from 100 % on."""
 
@@ -117,21 +114,6 @@ def draw_route(painter: QPainter, camera: Camera, theme: Theme, path: QPainterPa
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path)
     painter.restore()
-
-
-def draw_handles(
-    painter: QPainter, camera: Camera, theme: Theme, rect: Rect, sides: Iterable[Side], port: float
-) -> None:
-    """White dots on a card's edges, from which links are drawn."""
-    for side in sides:
-        draw_dot(painter, camera, theme, handle_place(rect, side, port))
-
-
-def draw_dot(painter: QPainter, camera: Camera, theme: Theme, place: tuple[float, float]) -> None:
-    painter.setPen(QPen(colour(theme, "accent"), 1.8))
-    painter.setBrush(QBrush(colour(theme, "card")))
-    radius = min(max(HANDLE_HIGH * camera.scale, HANDLE_LOW), HANDLE_HIGH)
-    painter.drawEllipse(QPointF(*camera.to_view(*place)), radius, radius)
 
 
 def _draw_thread(

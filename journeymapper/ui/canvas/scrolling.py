@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
-from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.sheet import Sheet
+from journeymapper.ui.canvas.camera import Camera
+from journeymapper.ui.canvas.stage import Stage
 
-MARGIN = 200
-"""Pixels that can be scrolled beyond a drawing that grows."""
 ROUNDING = 2
 """The camera is in whole pixels: so much beyond the view is no reason for a bar."""
 AUTO_SCROLL = 24
@@ -17,36 +15,32 @@ AUTO_SCROLL = 24
 
 
 class Scrolling(QObject):
-    """Keeps the two bars of a view and the camera of its sheet in step.
+    """Keeps the two bars of a view and the camera of its stage in step."""
 
-    `margin` is what can be scrolled beyond the drawing, in pixels.
-    """
-
-    def __init__(self, sheet: Sheet, view: QAbstractScrollArea, margin: int = MARGIN) -> None:
+    def __init__(self, stage: Stage, view: QAbstractScrollArea) -> None:
         super().__init__(view)
-        self._sheet = sheet
+        self._stage = stage
         self._view = view
-        self._margin = margin
         self._following = False
-        sheet.cameraChanged.connect(self.follow)
-        sheet.laidOut.connect(self.follow)
+        stage.cameraChanged.connect(self.follow)
+        stage.laidOut.connect(self.follow)
 
     def follow(self) -> None:
         """Sets the bars to what the camera shows."""
-        camera, size = self._sheet.camera, self._sheet.size
-        drawn = self._sheet.drawn
+        camera, size = self._stage.camera, self._stage.size
+        drawn, around = self._stage.drawn, self._stage.around
         self._following = True
         _set(
             self._view.horizontalScrollBar(),
-            drawn.x * camera.scale - self._margin,
-            drawn.right * camera.scale + self._margin,
+            drawn.x * camera.scale - around,
+            drawn.right * camera.scale + around,
             camera.left,
             size.width(),
         )
         _set(
             self._view.verticalScrollBar(),
-            drawn.y * camera.scale - self._margin,
-            drawn.bottom * camera.scale + self._margin,
+            drawn.y * camera.scale - around,
+            drawn.bottom * camera.scale + around,
             camera.top,
             size.height(),
         )
@@ -57,15 +51,15 @@ class Scrolling(QObject):
         if not self._following:
             left = self._view.horizontalScrollBar().value()
             top = self._view.verticalScrollBar().value()
-            self._sheet.set_camera(Camera(self._sheet.camera.scale, left, top))
+            self._stage.set_camera(Camera(self._stage.camera.scale, left, top))
 
 
-def scroll_along(sheet: Sheet, x: float, y: float) -> None:
+def scroll_along(stage: Stage, x: float, y: float) -> None:
     """A gesture that has gone beyond the view's edge, to x, y in pixels, takes the paper with it."""
-    dx = min(x, 0) + max(x - sheet.size.width(), 0)
-    dy = min(y, 0) + max(y - sheet.size.height(), 0)
+    dx = min(x, 0) + max(x - stage.size.width(), 0)
+    dy = min(y, 0) + max(y - stage.size.height(), 0)
     if dx or dy:
-        sheet.set_camera(sheet.camera.moved(_limited(dx), _limited(dy)))
+        stage.set_camera(stage.camera.moved(_limited(dx), _limited(dy)))
 
 
 def _limited(distance: float) -> float:

@@ -1,4 +1,4 @@
-"""Typing on the board or the Map itself: titles and notes in place, and small fields that ask for one thing.
+"""Typing on the drawing itself: titles and notes in place, and small fields that ask for one thing.
 
 Two ways: an `Own` text is stored while it is typed, as one undo step a burst; a `Question` is stored only
 when it is answered, and nothing happened where it is cancelled. One editor is open at a time.
@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from journeymapper.frozen import frozen
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.field import Field, TakeLines
-from journeymapper.ui.board.places import TextPlace
-from journeymapper.ui.board.sheet import Sheet
+from journeymapper.ui.canvas.field import Field, TakeLines
+from journeymapper.ui.canvas.stage import Stage
 from journeymapper.ui.painter import colour, text_font
 from journeymapper.ui.parts import label
 from journeymapper.ui.pending import Typing
@@ -26,6 +25,15 @@ FONT_LOW, FONT_HIGH = 12, 40
 ASKING_WIDTH = 220
 """Least width of a field that asks, in pixels."""
 ASKING_FONT = 13
+
+
+@frozen
+class TextPlace:
+    """Where a thing's own text is edited, in units, and how large its letters are."""
+
+    rect: Rect
+    size: float
+    semibold: bool
 
 
 @frozen
@@ -62,16 +70,16 @@ class Question:
 
 
 class Editor(QObject):
-    """The one text field that may be open on a sheet."""
+    """The one text field that may be open on a stage."""
 
     left = Signal(str, str)
     """The thing whose own text was left, and how (see `field.End`)."""
     closed = Signal()
     """A field that had the keyboard is gone."""
 
-    def __init__(self, sheet: Sheet, viewport: QWidget) -> None:
+    def __init__(self, stage: Stage, viewport: QWidget) -> None:
         super().__init__(viewport)
-        self._sheet = sheet
+        self._stage = stage
         self._viewport = viewport
         self._frame: QFrame | None = None
         self._field: Field | None = None
@@ -79,10 +87,10 @@ class Editor(QObject):
         self._question: Question | None = None
         self._stored = False
         self._storing = False
-        workspace = sheet.workspace
+        workspace = stage.workspace
         self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
-        sheet.cameraChanged.connect(self._place)
-        sheet.laidOut.connect(self._on_laid_out)
+        stage.cameraChanged.connect(self._place)
+        stage.laidOut.connect(self._on_laid_out)
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +108,7 @@ class Editor(QObject):
         place = own.place()
         field = self._open("", many=own.many)
         field.take_lines = take_lines
-        size = min(max(place.size * self._sheet.camera.scale, FONT_LOW), FONT_HIGH)
+        size = min(max(place.size * self._stage.camera.scale, FONT_LOW), FONT_HIGH)
         field.setFont(text_font(size, semibold=place.semibold))
         field.textChanged.connect(self._touched)
         self._begin(text)
@@ -126,13 +134,13 @@ class Editor(QObject):
         self._typing.cancel()
         self._close()
         if stored:
-            self._sheet.workspace.undo()
+            self._stage.workspace.undo()
 
     def _open(self, caption: str, *, many: bool) -> Field:
         self._stored = False
         frame = QFrame(self._viewport)
         frame.setObjectName("boardEditor")
-        theme = self._sheet.theme
+        theme = self._stage.theme
         card, ink, accent = (colour(theme, role).name() for role in ("card", "ink", "accent"))
         frame.setStyleSheet(
             f"#boardEditor {{ background: {card}; border: 2px solid {accent}; border-radius: 6px; }}"
@@ -183,7 +191,7 @@ class Editor(QObject):
         self._frame.move(x, y)
 
     def _wanted(self) -> QRect:
-        camera = self._sheet.camera
+        camera = self._stage.camera
         if self._own is not None:
             place = camera.view_rect(self._own.place().rect)
             width = max(round(place.width), 96)
@@ -210,11 +218,11 @@ class Editor(QObject):
     def _store(self, merge_key: str) -> bool:
         if self._own is None or self._field is None:
             return True
-        before = self._sheet.workspace.document
+        before = self._stage.workspace.document
         self._storing = True
         done = self._own.store(self._field.text(), merge_key)
         self._storing = False
-        self._stored = self._stored or self._sheet.workspace.document is not before
+        self._stored = self._stored or self._stage.workspace.document is not before
         return done
 
     def _end(self, how: str) -> bool:
@@ -265,7 +273,7 @@ class Editor(QObject):
             self._typing.cancel()
             self._close()
             return
-        if not self._storing and not self._sheet.workspace.pending.holds(self._typing):
+        if not self._storing and not self._stage.workspace.pending.holds(self._typing):
             self._typing.cancel()
             self._stored = False
             field.replace(text)

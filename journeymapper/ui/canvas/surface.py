@@ -1,7 +1,7 @@
-"""The painted board: groups of a display list, kept as a picture of what the view shows.
+"""The painted drawing: groups of a display list, kept as a picture of what the view shows.
 
 Decides when to draw and when to reuse. Scrolling moves the kept picture and draws the edge that came in; an
-edit draws again only where groups differ; while the zoom is turning a large board, the kept picture is
+edit draws again only where groups differ; while the zoom is turning over a large one, the kept picture is
 scaled and drawn sharp when the wheel rests. Gestures and selection lie above and are no part of it.
 """
 
@@ -18,7 +18,7 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.records import Blob
-from journeymapper.ui.board.camera import Camera
+from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.painter import (
     COARSE_BELOW,
     Painter,
@@ -40,7 +40,7 @@ SLOW_MS = 10.0
 
 
 class Surface:
-    """Draws one board. `show` says what there is, `paint` puts it on a view."""
+    """Draws one display list. `show` says what there is, `paint` puts it on a view."""
 
     def __init__(self, theme: Theme, ground: str = "board", *, dotted: bool = True) -> None:
         """`ground` is the colour role of the paper under the groups."""

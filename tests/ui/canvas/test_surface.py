@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from journeymapper.layout.display import Box, Group, Stroke
 from journeymapper.layout.theme import LIGHT
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.board.camera import Camera
-from journeymapper.ui.board.surface import Surface
+from journeymapper.ui.canvas.camera import Camera
+from journeymapper.ui.canvas.surface import Surface
 
 SIZE = QSize(160, 120)
 ROUNDING = 4

@@ -1,0 +1,1 @@
+"""What board, Map and Customers share: a drawing that is scrolled, zoomed, pressed and typed on."""
