@@ -40,8 +40,8 @@ OF_PERSONAS = ("persona_channels", "persona_field_texts", "empathy_items")
 class CustomerStage(Stage):
     """One project's customers on screen. `persona` is whom sheet and empathy map show.
 
-    `room` is the width that is left beside a scroll bar, in pixels, whether there is one or not: a page may fit
-    the height of the view only where it is as narrow as a bar would make it.
+    `room` is the width that is left beside a scroll bar, in pixels, whether there is one or not: a page that
+    is as wide as the view may need a bar, and with the bar be so narrow that it needs none.
     """
 
     around = MARGIN
