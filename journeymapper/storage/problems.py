@@ -7,6 +7,7 @@ SQLite's and the system's errors into them.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line
 
 
 class FileProblem(Problem):
@@ -38,6 +40,10 @@ class NewerFormat(FileProblem): ...
 
 class Damaged(FileProblem):
     """The content is not what was stored; nothing was changed."""
+
+
+class BeginningLost(Damaged):
+    """The file does not begin as a project does, and yet rows of one are in it."""
 
 
 class UnknownFormat(Damaged):
@@ -94,7 +100,12 @@ TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is 
 
 def named(path: Path) -> dict[str, str]:
     """The fields that every sentence about a file may use."""
-    return {"name": path.name, "folder": str(path.absolute().parent)}
+    return {"name": shown(path.name), "folder": shown(str(path.absolute().parent))}
+
+
+def shown(name: str) -> str:
+    """A name or path as it can stand in a sentence: a file may be called so that it breaks or turns one."""
+    return clean_line(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def not_found(path: Path) -> Problem:
@@ -118,6 +129,21 @@ def not_a_project(path: Path) -> Problem:
         "“%(name)s” is not a Journeymapper project.",
         "Choose a .sqlite file that Journeymapper made.",
         **named(path),
+    )
+
+
+def is_folder(path: Path) -> Problem:
+    return NotAProject(
+        "“%(name)s” is a folder, not a project.", "Choose a .sqlite file in it.", **named(path)
+    )
+
+
+def beginning_lost(path: Path) -> Problem:
+    return BeginningLost(
+        "“%(name)s” looks like a Journeymapper project whose beginning is lost.",
+        TRY_BACKUP,
+        **named(path),
+        parts="header",
     )
 
 
@@ -254,6 +280,20 @@ def target_exists(path: Path) -> Problem:
     )
 
 
+def name_too_long(path: Path) -> Problem:
+    return WriteFailed("The name “%(name)s” is too long.", "Choose a shorter one.", **named(path))
+
+
+def in_the_way(path: Path, beside: str) -> Problem:
+    """`beside` is the name of a file that SQLite would take for a part of a new one at `path`."""
+    return TargetExists(
+        "Beside “%(name)s” there would be “%(beside)s”, which belongs to another file of that name.",
+        "Choose another name.",
+        **named(path),
+        beside=shown(beside),
+    )
+
+
 def left_behind(path: Path) -> Problem:
     return LeftBehind(
         "The project was moved, but its old file “%(name)s” in %(folder)s could not be removed.",
@@ -288,7 +328,7 @@ def cannot_make(path: Path, reason: str) -> Problem:
     )
 
 
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
@@ -306,8 +346,8 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
         return write_failed(path, name.removeprefix("SQLITE_"))
     if name.startswith("SQLITE_CANTOPEN"):
         return cannot_open(path, "CANTOPEN")
-    if name.startswith("SQLITE_NOTADB"):
-        return not_a_project(path)
+    if name.startswith("SQLITE_NOTADB"):  # its header was ours, or the file would not have got so far
+        return damaged(path, "header")
     if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
@@ -315,7 +355,7 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
 
 def of_system(error: OSError, path: Path) -> Problem:
     """What the system's error about `path` means to the user."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return not_found(path)
     if error.errno in _FULL:
         return disk_full(path)
