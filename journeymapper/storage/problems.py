@@ -1,7 +1,6 @@
 """What can go wrong with a project file, in the user's words, each with a next step.
 
-One class for each thing that a window or command may want to answer in its own way, and the translation of
-SQLite's and the system's errors into them.
+Decides the sentences, and how errors of SQLite and the system become such problems (of `file_problems`).
 """
 
 from __future__ import annotations
@@ -16,84 +15,37 @@ from pathlib import Path
 from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line
+from journeymapper.storage.file_problems import (
+    BeginningLost,
+    CannotOpen,
+    Damaged,
+    DiskFull,
+    Empty,
+    FileProblem,
+    Foreign,
+    LeftBehind,
+    Moved,
+    NewerFormat,
+    NotAProject,
+    NotClosed,
+    NotFound,
+    NotMigrated,
+    NotWritable,
+    OpenElsewhere,
+    OpenHere,
+    TargetExists,
+    TooLarge,
+    UnknownFormat,
+    WriteFailed,
+)
 
-
-class FileProblem(Problem):
-    """Something is wrong with a file. `fields["name"]` is its name, `fields["folder"]` where it is."""
-
-
-class NotFound(FileProblem): ...
-
-
-class NotAProject(FileProblem): ...
-
-
-class Empty(NotAProject):
-    """The file has no bytes: probably a copy that was cut off."""
-
-
-class TooLarge(NotAProject): ...
-
-
-class NewerFormat(FileProblem): ...
-
-
-class Damaged(FileProblem):
-    """The content is not what was stored; nothing was changed."""
-
-
-class BeginningLost(Damaged):
-    """The file does not begin as a project does, and yet rows of one are in it."""
-
-
-class UnknownFormat(Damaged):
-    """The file names an older format that never was: every one that was released can be read."""
-
-
-class NotMigrated(FileProblem):
-    """A file of an older format could not be brought to the present one, or not yet."""
-
-
-class Foreign(FileProblem):
-    """The file holds parts that no version of this program makes."""
-
-
-class OpenElsewhere(FileProblem):
-    """Another process holds the file."""
-
-
-class NotClosed(FileProblem):
-    """Something is beside the file that belongs to it and can't be told apart now."""
-
-
-class OpenHere(FileProblem):
-    """This process has the file open already."""
-
-
-class CannotOpen(FileProblem):
-    """The system does not let us at the file."""
-
-
-class NotWritable(FileProblem): ...
-
-
-class WriteFailed(FileProblem):
-    """Nothing of the edit is stored; it can be tried again."""
-
-
-class DiskFull(WriteFailed): ...
-
-
-class Moved(WriteFailed):
-    """The file that was opened is no longer at its place: moved, removed, or another lies there."""
-
-
-class TargetExists(FileProblem): ...
-
-
-class LeftBehind(FileProblem):
-    """A project was moved, but its old file could not be removed."""
-
+__all__ = [
+    "BeginningLost", "CannotOpen", "Damaged", "DiskFull", "Empty", "FileProblem", "Foreign",
+    "LeftBehind", "Moved", "NewerFormat", "NotAProject", "NotClosed", "NotFound", "NotMigrated",
+    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "UnknownFormat",
+    "WriteFailed",
+]  # fmt: skip
+"""The kinds, for whoever answers them; the rest is called by its name as well."""
 
 TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is one.")
 
