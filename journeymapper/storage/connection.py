@@ -105,6 +105,12 @@ def rows(connection: Connection, statement: str, *parameters: object) -> list[tu
     return connection.driver.execute(statement, parameters).fetchall()
 
 
+def number(connection: Connection, pragma: str) -> int:
+    """What a PRAGMA answers with a number."""
+    ((value,),) = rows(connection, f"PRAGMA {pragma}")
+    return int(str(value))
+
+
 @contextmanager
 def suspicious(connection: Connection) -> Iterator[None]:
     """While the content is not known to be ours: reading only, no views or triggers, and not for ever."""
