@@ -140,6 +140,14 @@ def transaction(connection: Connection) -> Iterator[None]:
         raise
 
 
+def remove_journal(connection: Connection) -> None:
+    """No journal lies beside the file any more. For the last moment before it is closed."""
+    # With the other locking mode a journal would stay that is empty, but not this connection's: one that a
+    # killed process has left.
+    rows(connection, "PRAGMA locking_mode = NORMAL")
+    rows(connection, "PRAGMA journal_mode = DELETE")
+
+
 def close(connection: Connection) -> None:
     if connection.writer is not None:
         from journeymapper.storage import core

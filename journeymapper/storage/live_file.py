@@ -276,12 +276,12 @@ class ProjectFile:
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
-        old, in_place = self._connection, self.is_in_place()
+        old, tidy = self._connection, not self.read_only and self.is_in_place()
         if not self.read_only:
             self.registry.remove(self._identity)
         self.read_only = False
         self._take(path, opened.connection, opened.identity)
-        _close(old, tidy=in_place)
+        _close(old, tidy=tidy)
 
     def close(self) -> None:
         """Closes the file: no picture is left in it that nothing refers to, and nothing is left beside it."""
@@ -292,7 +292,7 @@ class ProjectFile:
         finally:
             if not self.read_only:
                 self.registry.remove(self._identity)
-            _close(self._connection, tidy=self.is_in_place())
+            _close(self._connection, tidy=not self.read_only and self.is_in_place())
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
@@ -396,5 +396,5 @@ def _close(connection: Connection, *, tidy: bool) -> None:
     """
     if tidy:
         with suppress(problems.FileProblem), problems.told(Path()):
-            db.rows(connection, "PRAGMA journal_mode = DELETE")
+            db.remove_journal(connection)
     db.close(connection)
