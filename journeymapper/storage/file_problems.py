@@ -71,6 +71,10 @@ class WriteFailed(FileProblem):
     """Nothing of the edit is stored; it can be tried again."""
 
 
+class Uncertain(WriteFailed):
+    """The file can't be read any more, so it is not known whether the edit is stored."""
+
+
 class DiskFull(WriteFailed): ...
 
 

@@ -35,6 +35,7 @@ from journeymapper.storage.file_problems import (
     OpenHere,
     TargetExists,
     TooLarge,
+    Uncertain,
     UnknownFormat,
     WriteFailed,
 )
@@ -42,7 +43,7 @@ from journeymapper.storage.file_problems import (
 __all__ = [
     "BeginningLost", "CannotOpen", "Damaged", "DiskFull", "Empty", "FileProblem", "Foreign",
     "LeftBehind", "Moved", "NewerFormat", "NotAProject", "NotClosed", "NotFound", "NotMigrated",
-    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "UnknownFormat",
+    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "Uncertain", "UnknownFormat",
     "WriteFailed",
 ]  # fmt: skip
 """The kinds, for whoever answers them; the rest is called by its name as well."""
@@ -193,6 +194,15 @@ def not_closed_cleanly(path: Path) -> Problem:
     )
 
 
+def left_beside(path: Path, other: str) -> Problem:
+    return NotClosed(
+        "In %(folder)s lies “%(other)s”, which belongs to another project of the name “%(name)s”.",
+        "Choose another name; or open that project first, or move what is left of it away.",
+        **named(path),
+        other=other,
+    )
+
+
 def not_writable(path: Path) -> Problem:
     return NotWritable(
         "“%(name)s” can be read here, but not changed.",
@@ -215,6 +225,15 @@ def write_failed(path: Path, reason: str) -> Problem:
         "Do it again, or save a copy on another disk.",
         **named(path),
         reason=reason,
+    )
+
+
+def uncertain(path: Path, error: sqlite3.Error) -> Problem:
+    return Uncertain(
+        "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",
+        "Connect the drive again and try again: nothing is done twice. Or go on in a copy on another disk.",
+        **named(path),
+        reason=_name_of(error).removeprefix("SQLITE_"),
     )
 
 
@@ -285,7 +304,7 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
     """What SQLite's error means to the user; None where it means a mistake in the program."""
-    name = getattr(error, "sqlite_errorname", "") or ""
+    name = _name_of(error)
     if name.startswith("SQLITE_FULL"):
         return disk_full(path)
     if name == "SQLITE_READONLY_DBMOVED":
@@ -303,6 +322,10 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
     if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", "") or ""
 
 
 def of_system(error: OSError, path: Path) -> Problem:
