@@ -44,6 +44,14 @@ class NotMigrated(FileProblem):
     """A file of an older format could not be brought to the present one, or not yet."""
 
 
+class OlderAndDamaged(NotMigrated):
+    """Rows of an older format can't be told apart one by one, so nothing of the file can be rescued."""
+
+
+class NothingReadable(FileProblem):
+    """No row of a project is in the file."""
+
+
 class Foreign(FileProblem):
     """The file holds parts that no version of this program makes."""
 

@@ -29,8 +29,10 @@ from journeymapper.storage.file_problems import (
     NotAProject,
     NotClosed,
     NotFound,
+    NothingReadable,
     NotMigrated,
     NotWritable,
+    OlderAndDamaged,
     OpenElsewhere,
     OpenHere,
     TargetExists,
@@ -41,9 +43,29 @@ from journeymapper.storage.file_problems import (
 )
 
 __all__ = [
-    "BeginningLost", "CannotOpen", "Damaged", "DiskFull", "Empty", "FileProblem", "Foreign",
-    "LeftBehind", "Moved", "NewerFormat", "NotAProject", "NotClosed", "NotFound", "NotMigrated",
-    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "Uncertain", "UnknownFormat",
+    "BeginningLost",
+    "CannotOpen",
+    "Damaged",
+    "DiskFull",
+    "Empty",
+    "FileProblem",
+    "Foreign",
+    "LeftBehind",
+    "Moved",
+    "NewerFormat",
+    "NotAProject",
+    "NotClosed",
+    "NotFound",
+    "NotMigrated",
+    "NotWritable",
+    "NothingReadable",
+    "OlderAndDamaged",
+    "OpenElsewhere",
+    "OpenHere",
+    "TargetExists",
+    "TooLarge",
+    "Uncertain",
+    "UnknownFormat",
     "WriteFailed",
 ]  # fmt: skip
 """The kinds, for whoever answers them; the rest is called by its name as well."""
@@ -152,6 +174,24 @@ def not_migrated(path: Path, found: int, reason: str) -> Problem:
         **named(path),
         format=found,
         reason=reason,
+    )
+
+
+def older_and_damaged(path: Path, found: int) -> Problem:
+    return OlderAndDamaged(
+        "“%(name)s” was made by an older Journeymapper (format %(format)s) and is too damaged to be "
+        "converted.",
+        "Restore a backup, if there is one. Nothing was changed in it.",
+        **named(path),
+        format=found,
+    )
+
+
+def nothing_readable(path: Path) -> Problem:
+    return NothingReadable(
+        "Nothing of a project could be read in “%(name)s”.",
+        "Restore a backup, if there is one.",
+        **named(path),
     )
 
 
