@@ -294,9 +294,11 @@ class ProjectFile:
         try:
             self._tidy_up()
         finally:
-            if not self.read_only:
-                self.registry.remove(self._identity)
-            _close(self._connection, tidy=self.is_in_place())
+            try:
+                _close(self._connection, tidy=self.is_in_place())
+            finally:
+                if not self.read_only:
+                    self.registry.remove(self._identity)
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity

@@ -264,7 +264,6 @@ def test_the_end_of_the_program_ends_the_work(parent: QWidget) -> None:
             wait_for(parent, "Reading", until_called_off)
         except Cancelled:
             ended.append("called off")
-        QApplication.quit()
 
     meanwhile = Meanwhile(lambda _dialog: QApplication.exit(0))
     QTimer.singleShot(0, parent, begin)
