@@ -26,8 +26,8 @@ from journeymapper.storage.format import FORMAT
 from journeymapper.storage.growth import Sizes, sizes_of
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
-    HEADER,
     Opened,
+    beginning_of,
     check_header,
     check_size,
     companions,
@@ -114,9 +114,7 @@ def open_for_reading(
 
 def _free_bytes(connection: Connection) -> int:
     """The room in pages that nothing uses."""
-    ((pages,),) = db.rows(connection, "PRAGMA freelist_count")
-    ((size,),) = db.rows(connection, "PRAGMA page_size")
-    return int(str(pages)) * int(str(size))
+    return db.number(connection, "freelist_count") * db.number(connection, "page_size")
 
 
 @contextmanager
@@ -176,8 +174,7 @@ def _source(path: Path, steps: Steps | None) -> Source:
     with problems.told(path):
         size = path.stat().st_size
     if size > IN_MEMORY and not companions(path):
-        with problems.distrusted(path), path.open("rb") as file:
-            header = file.read(HEADER)
+        header = beginning_of(path)
         check_header(header, path, steps)
         if format_in(header) == FORMAT:
             with problems.distrusted(path):
