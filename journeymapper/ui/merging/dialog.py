@@ -29,7 +29,7 @@ from journeymapper.model.fields import Id
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList
 from journeymapper.ui.merging.conflict_page import ConflictPage
-from journeymapper.ui.merging.words import Found, found_words
+from journeymapper.ui.merging.report import Found, found_words
 from journeymapper.ui.parts import current_theme, label
 
 SIZE = 1080, 700
