@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeymapper.analysis.changes import Difference, How
+from journeymapper.analysis.changes import Difference, How, place_of
 from journeymapper.i18n import _, language, mark
 from journeymapper.i18n.choice_words import choice_words, score_words
 from journeymapper.i18n.field_names import FIELDS
@@ -122,6 +122,13 @@ def place_words(document: Document, thing: Id) -> str:
             return title_of(rows[thing]) or _("without a title")
     inner = document.feelings.get(thing) or document.pain_points.get(thing)
     return "" if inner is None else place_words(document, inner.host)
+
+
+def thing_words(document: Document, row: Any) -> str:
+    """The thing without its kind, for a list of one kind: what it is called, and what it belongs to."""
+    title = short(_title(document, row)) or _("without a title")
+    place = place_of(document, row)
+    return title if place == row.id else f"{title} · {short(place_words(document, place))}"
 
 
 def short(text: str) -> str:

@@ -204,9 +204,25 @@ class ProjectFile:
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`. Raises Damaged."""
+        return self.reader_of(point)()
+
+    def reader_of(self, point: SavePoint) -> Callable[[], Document]:
+        """Gives the same, in any thread: what it needs of the file has been read now. Both raise Damaged."""
+        blobs = self._state.document.blobs
+        with self._undamaged():
+            pictures, image = save_points.stored(self._connection, point)
+
+        def read() -> Document:
+            with self._undamaged():
+                return save_points.document_in(save_points.rows_of(image), pictures, blobs)
+
+        return read
+
+    @contextmanager
+    def _undamaged(self) -> Iterator[None]:
         with problems.told(self._path):
             try:
-                return save_points.document_at(self._connection, point, self._state.document.blobs)
+                yield
             except Undecodable as error:
                 raise problems.damaged(self._path, str(error)[:200]) from error
 

@@ -88,7 +88,7 @@ def rename(
     connection: Connection, kept: tuple[Kept, ...], point: SavePoint, name: str, note: str, hashes: Hashes
 ) -> tuple[Kept, ...]:
     """`point` has another name and note. Raises Undecodable where it is not there."""
-    pictures, image = _stored(connection, point)
+    pictures, image = stored(connection, point)
     _about, rows = unpack_first(image)
     row = _row(replace(point, name=name, note=note), pictures, pack([point.kind, note]) + rows)
     write(connection, statements("save_point").change, [(*row[1:], point.id)])
@@ -133,10 +133,9 @@ def _thinned_with_age(kept: tuple[Kept, ...]) -> list[Kept]:
     return left[::-1]
 
 
-def document_at(connection: Connection, point: SavePoint, blobs: Mapping[str, Blob]) -> Document:
-    """The document that was stored as `point`. Raises Undecodable where it does not hold together."""
-    pictures, image = _stored(connection, point)
-    return document_in(unpack_first(image)[1], pictures, blobs)
+def rows_of(image: bytes) -> bytes:
+    """The packed image of all rows in that of a save point. Raises Undecodable."""
+    return unpack_first(image)[1]
 
 
 def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Document:
@@ -149,7 +148,7 @@ def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Docum
     return document
 
 
-def _stored(connection: Connection, point: SavePoint) -> tuple[str, bytes]:
+def stored(connection: Connection, point: SavePoint) -> tuple[str, bytes]:
     """The names of its pictures and its image, as they are in the file."""
     found = db.rows(connection, "SELECT blobs, image FROM save_point WHERE id = ?", point.id)
     match found:

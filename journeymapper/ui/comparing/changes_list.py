@@ -68,6 +68,9 @@ class ChangesList(QWidget):
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Before and after"))
+        self._details.setPlaceholderText(
+            _("Choose a difference above (F8: the next one), and here is what it was and what it is.")
+        )
         self._arrange()
         self._filter.textChanged.connect(self._refill)
         self._tree.currentItemChanged.connect(self._on_current)

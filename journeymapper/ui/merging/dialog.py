@@ -156,7 +156,7 @@ class MergeDialog(QDialog):
 
     def _show_result(self) -> None:
         before, after = self._merged.ours, self._merged.document
-        self._result = Comparison(before, after, changed_since(before, after))
+        self._result = Comparison(before, after, changed_since(before, after), before)
         self._list.show_comparison(self._result)
         self._summary.setText(_summary(self._merged))
         self._merge.setEnabled(bool(self._merged.diff))
