@@ -14,8 +14,10 @@ from journeymapper.analysis.pairing import ByHand, Pairing, only, paired, rename
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 
-GEOMETRY = frozenset(("x", "y", "width", "height", "order"))
-"""Fields that say only where on its board something lies."""
+MEANINGLESS = frozenset(("x", "y", "width", "height", "order", "became"))
+"""Fields that say nothing of things that have no ids in common: where on its board something lies, and which
+thing it became.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def compare(
     if journeys is not None:
         found = tuple(difference for difference in found if difference.journey == journeys[1])
     if apart:
-        found = _without_geometry(found)
+        found = _meaningful(found)
     return Comparison(called, new, found, old, journeys, apart, pairing)
 
 
@@ -64,10 +66,10 @@ def are_strangers(before: Document, after: Document) -> bool:
     return not before.journeys.keys() & after.journeys.keys()
 
 
-def _without_geometry(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+def _meaningful(differences: Iterable[Difference]) -> tuple[Difference, ...]:
     left = []
     for difference in differences:
-        names = tuple(name for name in difference.fields if name not in GEOMETRY)
+        names = tuple(name for name in difference.fields if name not in MEANINGLESS)
         if names or difference.how != "changed":
             left.append(replace(difference, fields=names))
     return tuple(left)

@@ -15,37 +15,41 @@ from journeymapper.model.fields import Id, specs
 
 Names = Mapping[Id, Id]
 """Ids of the first document to ids of the second."""
-Way = Literal["id", "hand", "copy", "title"]
-"""By what two things are the same: they are one, somebody says so, one is a copy, or they are called so."""
+Way = Literal["id", "chosen", "hand", "copy", "title"]
+"""By what two things are the same: they are one, they were chosen to be compared, somebody says so, one is a
+copy of the other, or they are called the same.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """What a user says of the things of two documents: which are the same, and which of either (`alone`) are
-    paired with nothing, whatever they are called.
+    """What a user says of the things of two documents: which are the same, and which pairs are `parted`:
+    their things are paired with nothing, whatever they are called.
     """
 
     same: Names = field(default_factory=dict)
-    alone: frozenset[Id] = frozenset()
+    parted: frozenset[tuple[Id, Id]] = frozenset()
 
     def with_pair(self, before: Id, after: Id) -> ByHand:
         """The two are the same."""
         freed = self.by_itself(before, after)
-        return ByHand({**freed.same, before: after}, freed.alone)
+        return ByHand({**freed.same, before: after}, freed.parted)
 
     def with_parted(self, before: Id, after: Id) -> ByHand:
         """The two are not the same, and neither is anything else."""
         freed = self.by_itself(before, after)
-        return ByHand(freed.same, freed.alone | {before, after})
+        return ByHand(freed.same, freed.parted | {(before, after)})
 
     def by_itself(self, *things: Id) -> ByHand:
-        """Nothing is said of these things."""
-        same = {old: new for old, new in self.same.items() if old not in things and new not in things}
-        return ByHand(same, self.alone - {*things})
+        """Nothing is said of these things any more."""
+        gone = {*things}
+        same = {old: new for old, new in self.same.items() if not gone & {old, new}}
+        return ByHand(same, frozenset(pair for pair in self.parted if not gone & {*pair}))
 
     def exchanged(self) -> ByHand:
         """The same of the documents in the other order."""
-        return ByHand({new: old for old, new in self.same.items()}, self.alone)
+        parted = frozenset((new, old) for old, new in self.parted)
+        return ByHand({new: old for old, new in self.same.items()}, parted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def journey_like(document: Document, journey: Id, other: Document) -> Id | None:
     """The journey of `other` that is meant by one of `document`: the same, a copy, or one called the same."""
     if journey in other.journeys:
         return journey
-    found = _Pairs({}, {}, frozenset())
+    found = _Pairs({}, {}, set())
     found.pair({journey: document.journeys[journey]}, other.journeys, _KEYS["journeys"])
     return found.names.get(journey)
 
@@ -98,7 +102,8 @@ def paired(
             lone = first not in new and second not in old and first not in given
             if first in old and second in new and lone:
                 said[first] = second
-    found = _Pairs(given, said, by_hand.alone)
+    alone = {thing for pair in by_hand.parted for thing in pair}
+    found = _Pairs(given, said, alone)
     if said or by_title:
         for table, key in _KEYS.items():
             found.pair(before.rows(table), after.rows(table), key, by_itself=by_title)
@@ -180,10 +185,10 @@ _OWNERS = ("host", "persona", "source", "target", "journey", "lane", "field", "f
 class _Pairs:
     """Pairs found so far, those of parents before those of what hangs on them."""
 
-    def __init__(self, given: Names, said: Names, alone: frozenset[Id]) -> None:
+    def __init__(self, given: Names, said: Names, alone: set[Id]) -> None:
         self.names: dict[Id, Id] = {**given, **said}
-        self.ways: dict[Id, Way] = {**dict.fromkeys(given, "id"), **dict.fromkeys(said, "hand")}
-        self._alone = set(alone) - {*given, *given.values()}
+        self.ways: dict[Id, Way] = {**dict.fromkeys(given, "chosen"), **dict.fromkeys(said, "hand")}
+        self._alone = alone - {*given, *given.values()}
 
     def pair(self, before: Rows, after: Rows, key: Key, *, by_itself: bool = True) -> None:
         """Pairs rows that only one side has: copies first, then in their order those with the same key."""

@@ -1,8 +1,8 @@
 """What is set against what in a comparison, as a list: every thing with its counterpart, or without one.
 
-Decides which things a user can pair, and what is offered first. What is paired by itself is `pairing`'s: what
-is known by the things that it connects or hangs on alone (a link, a feeling) goes with them, and is not
-listed.
+Decides which things a user can pair, and what is offered first. What is paired by itself is `pairing`'s. Not
+listed is what is known by the things that it connects or hangs on alone (a link, a feeling), and what hangs
+on a thing without a counterpart: it goes with that.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Pair:
     @property
     def can_be_parted(self) -> bool:
         """Whether it is a pair of two things. What has one id is one thing, and stays so."""
-        return self.way not in (None, "id")
+        return self.way in ("hand", "copy", "title")
 
 
 def pairs_of(found: Comparison) -> tuple[Pair, ...]:
@@ -58,7 +58,7 @@ def pairs_of(found: Comparison) -> tuple[Pair, ...]:
             before = mine.pop(row.id, None)
             pairs.append(Pair(table, before, row, _way(found, before)))
         pairs += [Pair(table, row, None, None) for row in sorted(mine.values(), key=sort_key)]
-    return tuple(pairs)
+    return tuple(pair for pair in pairs if pair.way is not None or _is_by_itself(pair, found))
 
 
 def pair_at(difference: Difference, pairs: Iterable[Pair]) -> Pair | None:
@@ -77,6 +77,16 @@ def candidates(pair: Pair, pairs: Iterable[Pair]) -> list[Pair]:
         if other.way is None and other.table == pair.table and (other.after is None) != (pair.after is None)
     ]
     return sorted(lone, key=lambda other: -_likeness(pair, other))
+
+
+def _is_by_itself(pair: Pair, found: Comparison) -> bool:
+    """Whether it does not only hang on what is paired with nothing: with that it would be paired, too."""
+    row, document = (pair.before, found.after) if pair.after is None else (pair.after, found.before)
+    owner = getattr(row, "host", None) or (row.persona if pair.table == "empathy_items" else None)
+    if owner is None:
+        return True
+    known = found.pairing.names.get(owner, owner) if pair.after is None else owner
+    return any(known in rows for rows in (document.nodes, document.links, document.personas))
 
 
 def _way(found: Comparison, before: Any) -> Way | None:

@@ -148,9 +148,9 @@ def test_what_was_taken_apart_is_paired_with_another_by_hand() -> None:
     found = compare(before, after, None, said)
     assert found.differences == ()
     assert pair_of(before, after, "Upload", said).way == "hand"
-    parted = compare(before, after, None, ByHand(alone=frozenset({lone.before.id})))
-    gone = next(d for d in parted.differences if d.table == "nodes" and d.how == "removed")
-    assert pair_at(gone, pairs) == lone
+    gone = compare(before, after, None, ByHand().with_parted(upload.before.id, upload.after.id))
+    removed = next(d for d in gone.differences if d.table == "nodes" and d.how == "removed")
+    assert pair_at(removed, pairs) == lone
 
 
 def test_personas_phases_lanes_and_journeys_can_be_paired_by_hand() -> None:
@@ -201,5 +201,5 @@ def test_what_is_said_by_hand_holds_when_the_sides_are_exchanged() -> None:
 
 def test_what_is_said_of_things_that_are_not_there_means_nothing() -> None:
     before = small_project()
-    said = ByHand({"a" * 32: "b" * 32}, frozenset({"c" * 32}))
+    said = ByHand({"a" * 32: "b" * 32}, frozenset({("c" * 32, "d" * 32)}))
     assert compare(before, strangers(before), None, said).differences == ()

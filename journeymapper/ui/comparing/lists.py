@@ -112,6 +112,7 @@ class Lists(QWidget):
         self._pages.setCurrentIndex(number)
         if pair is not None:
             self.choose(pair.place)
+        self.take_focus()
         self._refresh()
 
     def _current_pair(self) -> Pair | None:

@@ -25,14 +25,15 @@ from journeymapper.merging.change_words import KINDS, thing_words
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
 from journeymapper.ui.parts import button
-from journeymapper.ui.tooltips import tip
 from journeymapper.ui.virtuals import virtual
+from journeymapper.ui.wrapping import WrappedRows
 
 WAYS: dict[Way | None, str] = {
-    "id": mark("the same thing"),
+    "id": mark("the same"),
+    "chosen": mark("chosen"),
     "hand": mark("by hand"),
-    "copy": mark("a copy"),
-    "title": mark("called the same"),
+    "copy": mark("as a copy"),
+    "title": mark("by title"),
     None: mark("not paired"),
 }
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -62,7 +63,7 @@ class PairsList(QWidget):
         self._tree.setColumnCount(3)
         self._tree.setHeaderLabels([_("Before"), _("After"), _("Paired")])
         self._tree.setIndentation(14)
-        self._tree.setUniformRowHeights(True)
+        WrappedRows(self._tree)
         self._tree.setAccessibleName(_("What is set against what"))
         header = self._tree.header()
         header.setStretchLastSection(False)
@@ -138,8 +139,6 @@ class PairsList(QWidget):
             if kind not in headings:
                 headings[kind] = self._heading(kind)
             item = QTreeWidgetItem(headings[kind], words)
-            for column in (0, 1):
-                item.setToolTip(column, tip(words[column]))
             item.setData(0, _NUMBER, len(self._items))
             self._items.append((item, pair))
         self._tree.expandAll()

@@ -37,7 +37,7 @@ from journeymapper.ui.workspace import Workspace
 
 SIZE = 1180, 760
 """Of the window at first, in pixels at 100 % scaling."""
-LIST_WIDTH = 360
+LIST_WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +311,5 @@ def _count(found: Comparison) -> str:
     if count:
         text = ngettext("%(count)d difference.", "%(count)d differences.", count) % {"count": count}
     if found.apart:
-        text += " " + _(
-            "The two have nothing in common but titles: what was paired by them is under “Pairs”."
-        )
+        text += " " + _("Things are paired by their titles here; “Pairs” shows how, and can be changed.")
     return text
