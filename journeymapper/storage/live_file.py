@@ -208,23 +208,7 @@ class ProjectFile:
 
     def reader_of(self, point: SavePoint) -> Callable[[], Document]:
         """Gives the same, in any thread: what it needs of the file has been read now. Both raise Damaged."""
-        blobs = self._state.document.blobs
-        with self._undamaged():
-            pictures, image = save_points.stored(self._connection, point)
-
-        def read() -> Document:
-            with self._undamaged():
-                return save_points.document_in(save_points.rows_of(image), pictures, blobs)
-
-        return read
-
-    @contextmanager
-    def _undamaged(self) -> Iterator[None]:
-        with problems.told(self._path):
-            try:
-                yield
-            except Undecodable as error:
-                raise problems.damaged(self._path, str(error)[:200]) from error
+        return save_points.reader_of(self._connection, point, self._state.document.blobs, self._path)
 
     def setting(self, journey: Id | None, key: str) -> Any:
         """How a journey (None: the project) is shown: what `set_setting` was given, or None."""

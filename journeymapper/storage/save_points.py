@@ -6,9 +6,11 @@ decided by whoever prints or closes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from journeymapper.frozen import frozen
@@ -18,6 +20,7 @@ from journeymapper.model.history import AUTOMATIC, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
+from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of, pictures_of
 from journeymapper.storage.codec import (
     Row,
@@ -88,7 +91,7 @@ def rename(
     connection: Connection, kept: tuple[Kept, ...], point: SavePoint, name: str, note: str, hashes: Hashes
 ) -> tuple[Kept, ...]:
     """`point` has another name and note. Raises Undecodable where it is not there."""
-    pictures, image = stored(connection, point)
+    pictures, image = _stored(connection, point)
     _about, rows = unpack_first(image)
     row = _row(replace(point, name=name, note=note), pictures, pack([point.kind, note]) + rows)
     write(connection, statements("save_point").change, [(*row[1:], point.id)])
@@ -133,9 +136,29 @@ def _thinned_with_age(kept: tuple[Kept, ...]) -> list[Kept]:
     return left[::-1]
 
 
-def rows_of(image: bytes) -> bytes:
-    """The packed image of all rows in that of a save point. Raises Undecodable."""
-    return unpack_first(image)[1]
+def reader_of(
+    connection: Connection, point: SavePoint, blobs: Mapping[str, Blob], path: Path
+) -> Callable[[], Document]:
+    """Gives the document that was stored as `point` in the file at `path`, in any thread: what it needs of
+    the connection has been read now. Both raise Damaged where it is not there or does not hold together.
+    """
+    with _undamaged(path):
+        pictures, image = _stored(connection, point)
+
+    def read() -> Document:
+        with _undamaged(path):
+            return document_in(unpack_first(image)[1], pictures, blobs)
+
+    return read
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    with problems.told(path):
+        try:
+            yield
+        except Undecodable as error:
+            raise problems.damaged(path, str(error)[:200]) from error
 
 
 def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Document:
@@ -148,7 +171,7 @@ def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Docum
     return document
 
 
-def stored(connection: Connection, point: SavePoint) -> tuple[str, bytes]:
+def _stored(connection: Connection, point: SavePoint) -> tuple[str, bytes]:
     """The names of its pictures and its image, as they are in the file."""
     found = db.rows(connection, "SELECT blobs, image FROM save_point WHERE id = ?", point.id)
     match found:
