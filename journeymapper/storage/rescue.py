@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from journeymapper.i18n import mark
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.codec import Undecodable, json_in
@@ -58,16 +60,21 @@ def rescue(
     new_id: Callable[[], Id],
     registry: Registry | None = None,
     steps: Steps | None = None,
+    progress: Progress | None = None,
 ) -> Rescued:
     """A new project lies at `target` that holds every row that could be read. Raises Problems.
 
     NothingReadable where there is none. No file is replaced. Neither history nor save points are in the new
-    project: they could not be believed.
+    project: they could not be believed. Raises Cancelled where `progress` is called off: then nothing lies at
+    `target`.
     """
+    progress = progress or Progress()
     place = new_place(target)
-    rescued = readable(path, new_id=new_id, registry=registry, steps=steps)
+    rescued = readable(path, new_id=new_id, registry=registry, steps=steps, progress=progress)
     with beside(place, replace=False) as temporary:
+        progress.tell(mark("Writing the file"))
         write_new(temporary, rescued.document, clock(), settings=_settings(rescued))
+        progress.settle()
     return rescued
 
 
@@ -77,12 +84,14 @@ def readable(
     new_id: Callable[[], Id],
     registry: Registry | None = None,
     steps: Steps | None = None,
+    progress: Progress | None = None,
 ) -> Rescued:
     """What can be read of the file at `path`, made into a valid document.
 
     A file of an older format, from which `steps` lead to the present one (None: those of the program), is
     converted in memory first: its rows have another form. Raises NotMigrated where it is too damaged for it.
     """
+    progress = progress or Progress()
     path = resolved(path)
     check_size(path)
     with problems.told(path):
@@ -94,12 +103,14 @@ def readable(
     told = _format_told(data)
     if told is not None and told < FORMAT and is_led_from(told, steps):
         data = _converted(data, path, steps)
-    found = salvaged(pages_of(data))
+    found = salvaged(pages_of(data), progress)
+    progress.tell(mark("Putting it together"))
     if not any(found.records.values()):
         raise problems.nothing_readable(path)
     project = found.meta.get("project", "")
     known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
     document, healing = healed(found.records, found.blobs, known, new_id)
+    progress.check()
     newer = told if told is not None and told > FORMAT else None
     unknown = told if told is not None and told < FORMAT and not is_led_from(told, steps) else None
     return Rescued(document, found, healing, newer, unknown)
