@@ -17,9 +17,9 @@ from journeymapper.model.records import EMPATHY_FIELDS
 from journeymapper.ops.empathy import free_item, move_item
 from journeymapper.ui.customers.view import CustomersView
 from journeymapper.ui.inspector.binding import Binding, in_place
+from journeymapper.ui.inspector.bound_editors import text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import text_editor
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.words import choice_words
 

@@ -21,10 +21,11 @@ from journeymapper.ui.customers.writing import channel_names
 from journeymapper.ui.header import clipped
 from journeymapper.ui.icons import silhouette_icon
 from journeymapper.ui.inspector.binding import Binding, in_place
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import customer_label, line_editor, text_editor
+from journeymapper.ui.inspector.rows import customer_label
 from journeymapper.ui.parts import button, current_theme
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.words import choice_words

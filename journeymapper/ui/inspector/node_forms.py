@@ -12,19 +12,12 @@ from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
 from journeymapper.ui.inspector.binding import Binding, Ids, in_place
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import (
-    add_evidence,
-    add_from_maps,
-    feeling_label,
-    heading,
-    line_editor,
-    phase_editor,
-    text_editor,
-)
+from journeymapper.ui.inspector.rows import add_evidence, add_from_maps, feeling_label, heading, phase_editor
 from journeymapper.ui.parts import button
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import choice_words
@@ -129,7 +122,7 @@ class _ChannelEditor(QComboBox):
         return workspace.run(in_place(set_channel), new_id, self._binding.ids, name) is not None
 
     def _on_activated(self, index: int) -> None:
-        self._line.typing.cancel()
+        self._line.writing.cancel()
         self._set(self.itemText(index))
         self.refresh()
 

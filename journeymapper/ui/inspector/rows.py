@@ -5,18 +5,10 @@ from __future__ import annotations
 from journeymapper.i18n import _
 from journeymapper.ops.nodes import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
-from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor
+from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text
+from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.hosted import EvidenceKind, EvidenceText
 from journeymapper.ui.workspace import Workspace
-
-
-def line_editor(binding: Binding, field: str, hint: str) -> LineEditor:
-    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint)
-
-
-def text_editor(binding: Binding, field: str, hint: str) -> TextEditor:
-    return TextEditor(binding.workspace, binding.text(field), binding.write(field), hint)
 
 
 def heading(one: str, count_sentence: str, ids: Ids) -> str:
@@ -35,8 +27,8 @@ def feeling_label(workspace: Workspace) -> str:
 
 
 def add_evidence(form: Form, binding: Binding) -> None:
-    form.add(_("How we know"), EvidenceKind(binding), "evidence")
-    text = EvidenceText(binding)
+    form.add(_("How we know"), evidence_kind(binding), "evidence")
+    text = evidence_text(binding)
     text.setAccessibleName(_("From where we know"))
     form.add_plain(text)
 
