@@ -269,7 +269,7 @@ class Commands:
         height = CARD_HEIGHT if kind == "touchpoint" else MARK_HEIGHT
         y = port - (PORT_Y if kind == "touchpoint" else height / 2)
         x = max(rect.x - COLUMN, 8) if kind == "entry" else rect.x + COLUMN
-        return free_place(self._taken(), x, y, dy=ROW if kind == "touchpoint" else 64, height=height)
+        return free_place(self._taken(), x, y, step=ROW if kind == "touchpoint" else 64, height=height)
 
     def _unpointed(self, kind: str) -> tuple[int, int]:
         """A place for something new when nothing says where: the usual start, or free room in view."""
@@ -287,7 +287,7 @@ class Commands:
             x = int(max(min(rect.x for rect in taken), 8))
         elif not seen.contains(x, y) or kind == "note":
             x, y = int(seen.center_x - NODE_WIDTH / 2), int(seen.center_y - height / 2)
-        return free_place(taken, x, y, dy=64 if height == MARK_HEIGHT else ROW, height=height)
+        return free_place(taken, x, y, step=64 if height == MARK_HEIGHT else ROW, height=height)
 
     def _top(self) -> Rect:
         """The middle of the view's upper edge."""
