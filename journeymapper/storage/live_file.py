@@ -100,24 +100,6 @@ class ProjectFile:
         except OSError:
             return False
 
-    def _is_ours(self) -> bool:
-        """Whether the file is in place, and nobody else has written into it."""
-        try:
-            if not self.is_in_place():
-                return False
-            stamp = stamp_of(self._path)
-        except OSError:
-            return False
-        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
-            return False
-        self._stamp = stamp
-        return True
-
-    def _look(self) -> None:
-        """The file is as this program has left it."""
-        with suppress(OSError):
-            self._stamp = stamp_of(self._path)
-
     @property
     def connection(self) -> Connection:
         """For the modules of this package only."""
@@ -126,9 +108,7 @@ class ProjectFile:
     @property
     def size(self) -> int:
         """Of the file, in bytes."""
-        ((pages,),) = db.rows(self._connection, "PRAGMA page_count")
-        ((page,),) = db.rows(self._connection, "PRAGMA page_size")
-        return int(str(pages)) * int(str(page))
+        return self._pragma("page_count") * self._pragma("page_size")
 
     @property
     def changed_at(self) -> datetime:
@@ -241,11 +221,8 @@ class ProjectFile:
     def sizes(self) -> growth.Sizes:
         """What takes how much of the file. Raises Problems."""
         with problems.told(self._path):
-            pages, page, free = (
-                int(str(db.rows(self._connection, f"PRAGMA {name}")[0][0]))
-                for name in ("page_count", "page_size", "freelist_count")
-            )
-        return growth.sizes_of(self._state, pages * page, free * page)
+            whole, free = self.size, self._pragma("freelist_count") * self._pragma("page_size")
+        return growth.sizes_of(self._state, whole, free)
 
     def save_point_size(self, point: SavePoint) -> int:
         """The bytes that one of `save_points` takes without its pictures; 0 for one that is gone."""
@@ -276,7 +253,7 @@ class ProjectFile:
             try:
                 db.rows(self._connection, "VACUUM")
             finally:
-                self._look()
+                self._remember_stamp()
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
@@ -300,9 +277,14 @@ class ProjectFile:
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
-        self._look()
+        self._remember_stamp()
         if not self.read_only:
             self.registry.add(identity, lambda: self._state.document)
+
+    def _pragma(self, name: str) -> int:
+        """A number that SQLite knows of the file."""
+        ((value,),) = db.rows(self._connection, f"PRAGMA {name}")
+        return int(str(value))
 
     def _mark(self, entries: tuple[Entry, ...], diff: Diff, after: Document, *, undone: bool) -> None:
         with self._writing() as writing:
@@ -310,6 +292,24 @@ class ProjectFile:
             state = writing.state
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
             writing.state = replace(state, document=_stored(after, state.document), journal=marked)
+
+    def _is_ours(self) -> bool:
+        """Whether the file is in place, and nobody else has written into it."""
+        try:
+            if not self.is_in_place():
+                return False
+            stamp = stamp_of(self._path)
+        except OSError:
+            return False
+        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
+            return False
+        self._stamp = stamp
+        return True
+
+    def _remember_stamp(self) -> None:
+        """The file is as this program has left it."""
+        with suppress(OSError):
+            self._stamp = stamp_of(self._path)
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
@@ -341,7 +341,7 @@ class ProjectFile:
                     raise
                 self._doubtful = False
             finally:
-                self._look()
+                self._remember_stamp()
         self._state = replace(writing.state, seal=seal)
 
     def _holds(self, seal: Seal) -> bool:
