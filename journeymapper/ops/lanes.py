@@ -8,7 +8,7 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 from journeymapper.model.text import clean_line
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
@@ -69,7 +69,7 @@ def _put_in_order(draft: Draft, ids: IdSource, lanes: tuple[str, ...]) -> None:
     named = {row.id for row in rows}
     rows += [row for row in draft.all(r.Lane) if row.id not in named]
     if [row.id for row in rows] != [row.id for row in draft.all(r.Lane)]:
-        for row, key in zip(rows, keys_between(None, None, len(rows)), strict=True):
+        for row, key in zip(rows, new_keys(len(rows)), strict=True):
             draft.put(replace(row, order=key))
 
 

@@ -55,9 +55,6 @@ def merge(window: MainWindow, answers: Answers, copy: Path, act: Callable[[QDial
     window.actions_by_id["share.merge"].trigger()
 
 
-NO_KEYS = Qt.KeyboardModifier.NoModifier
-
-
 def shown(dialog: QDialog) -> None:
     dialog.show()
     dialog.activateWindow()

@@ -141,11 +141,7 @@ def entry_form(workspace: Workspace, ids: Ids) -> Form:
     form.add_plain(
         FlagEditor(_("Primary: most start here"), binding.flag("primary"), binding.choose("primary", bool))
     )
-    form.add(_("Phase"), phase_editor(binding), "phase")
-    if len(ids) == 1:
-        form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, binding)
-    _add_turn_into(form, binding)
+    _add_end(form, binding)
     return form
 
 
@@ -159,9 +155,14 @@ def exit_form(workspace: Workspace, ids: Ids) -> Form:
         choice_words("outcome"), binding.text("outcome"), binding.choose("outcome"), none=_("Not said")
     )
     form.add(_("Outcome"), outcome, "outcome")
+    _add_end(form, binding)
+    return form
+
+
+def _add_end(form: Form, binding: Binding) -> None:
+    """What entry and exit points end with."""
     form.add(_("Phase"), phase_editor(binding), "phase")
-    if len(ids) == 1:
-        form.add_list(_("Open questions"), workspace, "questions", ids[0])
+    if len(binding.ids) == 1:
+        form.add_list(_("Open questions"), binding.workspace, "questions", binding.ids[0])
         add_evidence(form, binding)
     _add_turn_into(form, binding)
-    return form
