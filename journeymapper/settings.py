@@ -30,11 +30,14 @@ class Theme(StrEnum):
 @frozen
 class Settings:
     """`recent_files` are absolute, newest first. `window_geometry` is base64 text as the window gave it, or
-    None before the first run. `zooms` maps a project's id to a factor (1.0 is 100 %), latest used last.
-    `language` None means the system's."""
+    None before the first run; so is `panels`: where the panels beside the page were when a project was last
+    closed. `history_shown`: whether the history was among them. `zooms` maps a project's id to a factor (1.0
+    is 100 %), latest used last. `language` None means the system's."""
 
     recent_files: tuple[Path, ...] = ()
     window_geometry: str | None = None
+    panels: str | None = None
+    history_shown: bool = False
     zooms: Mapping[str, float] = field(default_factory=dict)
     language: str | None = None
     theme: Theme = Theme.SYSTEM
@@ -163,6 +166,8 @@ def _to_json(settings: Settings) -> str:
     content = {
         "recent_files": [str(path) for path in settings.recent_files],
         "window_geometry": settings.window_geometry,
+        "panels": settings.panels,
+        "history_shown": settings.history_shown,
         "zooms": dict(settings.zooms),
         "language": settings.language,
         "theme": settings.theme.value,
@@ -183,6 +188,8 @@ def _from_json(text: str) -> Settings:
     return Settings(
         recent_files=tuple(Path(_text(name)) for name in recent[:MAX_RECENT_FILES]),
         window_geometry=_text_or_none(content.get("window_geometry")),
+        panels=_text_or_none(content.get("panels")),
+        history_shown=content.get("history_shown") is True,
         zooms={project: _zoom(value) for project, value in list(zooms.items())[-MAX_REMEMBERED_ZOOMS:]},
         language=_text_or_none(content.get("language")),
         theme=Theme(content.get("theme", Theme.SYSTEM)),

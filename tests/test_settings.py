@@ -34,6 +34,8 @@ FULL = Settings(
     language="ru",
     theme=Theme.DARK,
     author="Мария О’Нил",
+    panels="AAAA",
+    history_shown=True,
 )
 
 

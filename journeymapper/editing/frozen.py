@@ -61,6 +61,9 @@ class Frozen:
     def document_at(self, point: SavePoint) -> Document:
         _refuse()
 
+    def settle(self) -> None:
+        """Nothing is ever open here."""
+
     def close(self) -> None: ...
 
 

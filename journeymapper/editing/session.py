@@ -47,6 +47,10 @@ class Changed:
     cause: Literal["run", "undo", "redo", "reload"]
 
 
+class StoredAfterAll(Problem):
+    """A change of which that was not known is stored; it is shown now, and what was asked for is not done."""
+
+
 Listener = Callable[[Changed], None]
 
 
@@ -94,9 +98,9 @@ class Session:
         """Stores and shows what `operation(document, *arguments)` returns; an empty diff is not stored.
 
         A `Problem` from the operation, the rules or the store leaves everything as it was, and so does any
-        other exception.
+        other exception. Only StoredAfterAll shows what was stored before.
         """
-        with self._alone():
+        with self._changing():
             edit = operation(self._document, *arguments)
             if not edit.diff:
                 return edit
@@ -116,13 +120,13 @@ class Session:
         A step is one edit, or consecutive ones with the same merge key. Where the history does not fit the
         content, it is dropped and a `Problem` says so. Where the store fails, nothing has changed.
         """
-        with self._alone():
+        with self._changing():
             step = last_step(self._store.history.done)
             return self._take_back(step, focus_of(step)) if step else None
 
     def redo(self) -> Changed | None:
         """Does the step that was undone last again; None where there is none. Raises as `undo` does."""
-        with self._alone():
+        with self._changing():
             step = first_step(self._store.history.undone)
             return self._do_again(step, focus_of(step)) if step else None
 
@@ -137,7 +141,7 @@ class Session:
         All steps in between are undone or done again in one go: all of them or, after an exception, none.
         Nothing is lost by it before the next edit. Raises as `undo` does, ValueError for an unknown number.
         """
-        with self._alone():
+        with self._changing():
             steps = {step.number: step for step in self.steps}
             if number and number not in steps:
                 raise ValueError(f"there is no step {number}")
@@ -212,6 +216,14 @@ class Session:
 
         return stop
 
+    def catch_up(self) -> bool:
+        """Shows a change that was told as perhaps not stored and is; False where there is none.
+
+        Raises a `Problem` while that can't be found out.
+        """
+        with self._alone():
+            return self._caught_up()
+
     def close(self) -> None:
         """Closes the store; the session is of no use afterwards."""
         self._listeners.clear()
@@ -258,9 +270,9 @@ class Session:
         self,
         after: Document,
         diff: Diff,
-        label: Label,
+        label: Label | None,
         focus: tuple[Id, ...],
-        cause: Literal["run", "undo", "redo"],
+        cause: Literal["run", "undo", "redo", "reload"],
     ) -> Changed:
         changed = Changed(self._document, after, diff, label, focus, cause)
         self._document = after
@@ -277,6 +289,27 @@ class Session:
                 errors.append(error)
         if errors:
             raise errors[0]
+
+    def _caught_up(self) -> bool:
+        after = self._store.settle()
+        if after is None:
+            return False
+        from journeymapper.ops.restore import difference
+
+        diff = difference(self._document, after)
+        self._show(after, diff, None, tuple(change.id for change in diff), "reload")
+        return True
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Alone, and on a document that is known to be the stored one."""
+        with self._alone():
+            if self._caught_up():
+                raise StoredAfterAll(
+                    "The last change is stored after all; now it is shown.",
+                    "Do again only what you still miss.",
+                )
+            yield
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -18,7 +18,8 @@ class Store(Protocol):
     """Keeps a document and its history for good.
 
     Every method that writes either has stored all of it when it returns, or raises (a `Problem` where the
-    user can act) and has stored nothing. `after` is the document as it is once the change is stored.
+    user can act) and has stored nothing; where that can't be known, the Problem says so, and `settle` finds
+    out later. `after` is the document as it is once the change is stored.
     """
 
     @property
@@ -62,5 +63,11 @@ class Store(Protocol):
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`."""
+
+    def settle(self) -> Document | None:
+        """The stored document, where a change that was told as perhaps not stored has turned out to be.
+
+        Once for such a change, else None. Raises a `Problem` while it can't be found out.
+        """
 
     def close(self) -> None: ...

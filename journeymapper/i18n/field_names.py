@@ -20,7 +20,7 @@ FIELDS = {
     "duration_least": mark("least duration"),
     "duration_most": mark("most duration"),
     "condition": mark("condition"),
-    "share": mark("share of customers"),
+    "share": mark("share going this way"),
     "wait_typical": mark("waiting"),
     "wait_least": mark("least waiting"),
     "wait_most": mark("most waiting"),

@@ -17,7 +17,8 @@ from journeymapper.ops.attach import channel_named
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
 from journeymapper.ops.order import last_key
-from journeymapper.ops.remove import take_away
+from journeymapper.ops.projects import CUSTOMER
+from journeymapper.ops.remove import has_things, take_away
 
 
 def add_persona(document: Document, ids: IdSource, journey: Id, name: str, kind: str = "secondary") -> Edit:
@@ -30,6 +31,33 @@ def add_persona(document: Document, ids: IdSource, journey: Id, name: str, kind:
     draft.put(persona)
     let_join(draft, ids, persona.id, journey)
     return draft.edit(label("persona.add", [persona]), (persona.id,))
+
+
+def welcome_persona(document: Document, ids: IdSource, journey: Id, name: str) -> Edit:
+    """As `add_persona`; the first one takes the place of the persona whom a new project begins with.
+
+    She is then the primary one and goes the journeys of the other, about whom nobody had said anything.
+    """
+    draft = Draft(document)
+    nobody = placeholder(document)
+    if nobody is None:
+        return add_persona(document, ids, journey, name)
+    persona = replace(nobody, name=clean_line(name).strip())
+    check_fields(persona)
+    draft.put(persona)
+    let_join(draft, ids, persona.id, journey)
+    return draft.edit(label("persona.add", [persona]), (persona.id,))
+
+
+def placeholder(document: Document) -> r.Persona | None:
+    """The persona of a new project while they are alone, as they were made, and nothing is theirs."""
+    if len(document.personas) != 1:
+        return None
+    (persona,) = document.personas.values()
+    untouched = r.Persona(id=persona.id, order=persona.order, name=persona.name)
+    if persona.name not in CUSTOMER.values() or persona != untouched:
+        return None
+    return None if has_things(Draft(document), persona.id) else persona
 
 
 def join_journey(document: Document, ids: IdSource, persona: Id, journey: Id) -> Edit:

@@ -23,6 +23,7 @@ from journeymapper.ops.phases import dissolve
 from journeymapper.ops.ways import heal, remove_link
 
 _OF_PERSONAS: tuple[type[Any], ...] = (r.Feeling, r.Motivation, r.PainPoint, r.Opportunity)
+_ABOUT_PERSONAS: tuple[type[Any], ...] = (r.PersonaChannel, r.PersonaFieldText, r.EmpathyItem, r.PathChoice)
 
 
 def remove(document: Document, ids: IdSource, things: tuple[Id, ...]) -> Edit:
@@ -43,6 +44,11 @@ def what_goes(document: Document, things: tuple[Id, ...]) -> dict[str, int]:
     take_away(draft, [draft.locate(thing) for thing in dict.fromkeys(things)])
     gone = Counter(c.table for c in draft.diff() if c.after is None and c.id not in things)
     return dict(gone)
+
+
+def has_things(draft: Draft, persona: Id) -> bool:
+    """Whether anything would go with the persona but that they go journeys."""
+    return any(draft.group(kind, "persona", persona) for kind in (*_OF_PERSONAS, *_ABOUT_PERSONAS))
 
 
 def take_away(draft: Draft, found: list[r.Record]) -> None:
@@ -86,7 +92,7 @@ def _take_persona(draft: Draft, persona: r.Persona) -> None:
     for kind in _OF_PERSONAS:
         for own in draft.group(kind, "persona", persona.id):
             _take_hosted(draft, own)
-    for other in (r.PersonaChannel, r.PersonaFieldText, r.EmpathyItem, r.PathChoice):
+    for other in _ABOUT_PERSONAS:
         _remove_all(draft, other, "persona", persona.id)
     draft.remove(persona)
 

@@ -32,7 +32,7 @@ from journeymapper.storage.format import (
 )
 from journeymapper.storage.journal import Journal, read_journal
 from journeymapper.storage.limits import check_limits
-from journeymapper.storage.rows import read_all
+from journeymapper.storage.rows import read_all, read_seal
 from journeymapper.storage.save_points import Kept, read_save_points
 from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
 
@@ -159,7 +159,7 @@ def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> lis
 
 
 def _check_seal(connection: Connection, path: Path, sums: Seal) -> None:
-    sealed = {name: (count, int(str(total), 16)) for name, count, total in read_all(connection, "seal")}
+    sealed = read_seal(connection)
     different = [name for name in sealed_tables() if sealed.get(name) != sums[name]]
     if different or len(sealed) != len(sealed_tables()):
         raise problems.damaged(path, ", ".join(sorted(different)) or "seal")

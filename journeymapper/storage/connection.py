@@ -105,6 +105,12 @@ def rows(connection: Connection, statement: str, *parameters: object) -> list[tu
     return connection.driver.execute(statement, parameters).fetchall()
 
 
+def number(connection: Connection, pragma: str) -> int:
+    """What a PRAGMA answers with a number."""
+    ((value,),) = rows(connection, f"PRAGMA {pragma}")
+    return int(str(value))
+
+
 @contextmanager
 def suspicious(connection: Connection) -> Iterator[None]:
     """While the content is not known to be ours: reading only, no views or triggers, and not for ever."""
@@ -132,6 +138,14 @@ def transaction(connection: Connection) -> Iterator[None]:
         if driver.in_transaction:
             driver.rollback()
         raise
+
+
+def remove_journal(connection: Connection) -> None:
+    """No journal lies beside the file any more. For the last moment before it is closed."""
+    # With the other locking mode a journal would stay that is empty, but not this connection's: one that a
+    # killed process has left.
+    rows(connection, "PRAGMA locking_mode = NORMAL")
+    rows(connection, "PRAGMA journal_mode = DELETE")
 
 
 def close(connection: Connection) -> None:

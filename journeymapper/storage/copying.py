@@ -84,7 +84,9 @@ def left_out_of(file: ProjectFile) -> tuple[str, ...]:
 
 def size_of_copy(file: ProjectFile) -> int:
     """Bytes that a whole copy will have, but for what is packed closer in it."""
-    pages, size, free = (_pragma(file, name) for name in ("page_count", "page_size", "freelist_count"))
+    pages, size, free = (
+        db.number(file.connection, name) for name in ("page_count", "page_size", "freelist_count")
+    )
     return size * (pages - free)
 
 
@@ -113,12 +115,6 @@ def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
             sync_folder(old.parent)
         except OSError as error:
             raise problems.left_behind(old) from error
-
-
-def _pragma(file: ProjectFile, name: str) -> int:
-    ((value,),) = db.rows(file.connection, f"PRAGMA {name}")
-    assert isinstance(value, int)
-    return value
 
 
 def _settings_of(file: ProjectFile, document: Document, left_out: Collection[str]) -> Settings:

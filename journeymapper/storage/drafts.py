@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -25,12 +26,15 @@ def file_name(title: str, otherwise: str = "Project") -> str:
 
 
 def draft_path(folder: Path, title: str) -> Path:
-    """A path in `folder` (made if it is missing) at which no file is yet. Raises OSError."""
+    """A path in `folder` (made if it is missing) at which no file is yet, nor the journal of one.
+
+    Raises OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     name = file_name(title)
     path = folder / f"{name}{ENDING}"
     number = 2
-    while path.exists() or path.is_symlink():
+    while any(os.path.lexists(f"{path}{end}") for end in ("", "-journal", "-wal")):
         path = folder / f"{name} {number}{ENDING}"
         number += 1
     return path

@@ -26,9 +26,9 @@ from journeymapper.storage.connection import Connection
 from journeymapper.storage.limits import check_room
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
-from journeymapper.storage.rows import RowMissing, read_all, write, write_diff
-from journeymapper.storage.seal import Seal, amended, row_hash
-from journeymapper.storage.state import Writing, state_of, with_pictures
+from journeymapper.storage.rows import RowMissing, amend_seal, read_seal, write_diff
+from journeymapper.storage.seal import row_hash
+from journeymapper.storage.state import State, Writing, state_of, with_pictures
 from journeymapper.storage.untouched import Stamp, holds_the_same, stamp_of
 
 PROJECT = ""
@@ -57,7 +57,8 @@ class ProjectFile:
         self._clock = clock
         self._meta = dict(opened.contents.meta)
         self._state = state_of(opened.contents)
-        self._doubtful = False
+        self._possible: State | None = None  # after a failure: what the file holds if not `_state`
+        self._stored_after_all = False
         self._stamp: Stamp = (0, 0)
         self._take(path, opened.connection, opened.identity)
 
@@ -100,6 +101,24 @@ class ProjectFile:
         except OSError:
             return False
 
+    def _is_ours(self) -> bool:
+        """Whether the file is in place, and nobody else has written into it."""
+        try:
+            if not self.is_in_place():
+                return False
+            stamp = stamp_of(self._path)
+        except OSError:
+            return False
+        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
+            return False
+        self._stamp = stamp
+        return True
+
+    def _look(self) -> None:
+        """The file is as this program has left it."""
+        with suppress(OSError):
+            self._stamp = stamp_of(self._path)
+
     @property
     def connection(self) -> Connection:
         """For the modules of this package only."""
@@ -108,7 +127,7 @@ class ProjectFile:
     @property
     def size(self) -> int:
         """Of the file, in bytes."""
-        return self._pragma("page_count") * self._pragma("page_size")
+        return db.number(self._connection, "page_count") * db.number(self._connection, "page_size")
 
     @property
     def changed_at(self) -> datetime:
@@ -221,8 +240,8 @@ class ProjectFile:
     def sizes(self) -> growth.Sizes:
         """What takes how much of the file. Raises Problems."""
         with problems.told(self._path):
-            whole, free = self.size, self._pragma("freelist_count") * self._pragma("page_size")
-        return growth.sizes_of(self._state, whole, free)
+            free = db.number(self._connection, "freelist_count") * db.number(self._connection, "page_size")
+            return growth.sizes_of(self._state, self.size, free)
 
     def save_point_size(self, point: SavePoint) -> int:
         """The bytes that one of `save_points` takes without its pictures; 0 for one that is gone."""
@@ -253,16 +272,16 @@ class ProjectFile:
             try:
                 db.rows(self._connection, "VACUUM")
             finally:
-                self._remember_stamp()
+                self._look()
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
-        old, in_place = self._connection, self.is_in_place()
+        old, tidy = self._connection, not self.read_only and self.is_in_place()
         if not self.read_only:
             self.registry.remove(self._identity)
         self.read_only = False
         self._take(path, opened.connection, opened.identity)
-        _close(old, tidy=in_place)
+        _close(old, tidy=tidy)
 
     def close(self) -> None:
         """Closes the file: no picture is left in it that nothing refers to, and nothing is left beside it."""
@@ -273,18 +292,13 @@ class ProjectFile:
         finally:
             if not self.read_only:
                 self.registry.remove(self._identity)
-            _close(self._connection, tidy=self.is_in_place())
+            _close(self._connection, tidy=not self.read_only and self.is_in_place())
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
-        self._remember_stamp()
+        self._look()
         if not self.read_only:
             self.registry.add(identity, lambda: self._state.document)
-
-    def _pragma(self, name: str) -> int:
-        """A number that SQLite knows of the file."""
-        ((value,),) = db.rows(self._connection, f"PRAGMA {name}")
-        return int(str(value))
 
     def _mark(self, entries: tuple[Entry, ...], diff: Diff, after: Document, *, undone: bool) -> None:
         with self._writing() as writing:
@@ -292,24 +306,6 @@ class ProjectFile:
             state = writing.state
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
             writing.state = replace(state, document=_stored(after, state.document), journal=marked)
-
-    def _is_ours(self) -> bool:
-        """Whether the file is in place, and nobody else has written into it."""
-        try:
-            if not self.is_in_place():
-                return False
-            stamp = stamp_of(self._path)
-        except OSError:
-            return False
-        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
-            return False
-        self._stamp = stamp
-        return True
-
-    def _remember_stamp(self) -> None:
-        """The file is as this program has left it."""
-        with suppress(OSError):
-            self._stamp = stamp_of(self._path)
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
@@ -319,35 +315,62 @@ class ProjectFile:
         if not self._is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
-            if self._doubtful and not self._holds(self._state.seal):
-                raise problems.write_failed(self._path, "IOERR")
-            self._doubtful = False
-            writing = Writing(self._state)
-            seal = self._state.seal
+            self._catch_up()
+            before = after = self._state
+            writing = Writing(before)
             try:
                 with db.transaction(self._connection):
                     yield writing
                     check_room(self._connection, self._path, self.size)
-                    changed = amended(seal, writing.hashes.removed, writing.hashes.added)
-                    rows = [(count, f"{total:032x}", name) for name, (count, total) in changed.items()]
-                    write(self._connection, "UPDATE seal SET rows = ?, sum = ? WHERE name = ?", rows)
-                    seal = {**seal, **changed}
+                    seal = amend_seal(self._connection, before.seal, writing.hashes)
+                    after = replace(writing.state, seal=seal)
             except RowMissing as error:
                 raise problems.damaged(self._path, str(error)) from error
             except sqlite3.Error:
                 # A commit may fail after the fact: the journal is gone, but syncing its folder failed.
-                self._doubtful = True
-                if seal is self._state.seal or not self._holds(seal):
+                self._possible = after
+                if after is before:
                     raise
-                self._doubtful = False
+                self._settle()
+                if self._state is before:
+                    raise
+            else:
+                self._state = after
             finally:
-                self._remember_stamp()
-        self._state = replace(writing.state, seal=seal)
+                self._look()
 
-    def _holds(self, seal: Seal) -> bool:
-        """Whether the file's own seal is `seal`; every transaction changes it, so it tells which held."""
-        found = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(self._connection, "seal")}
-        return found == dict(seal)
+    def settle(self) -> Document | None:
+        """`document`, where a change that was told as perhaps not stored has turned out to be stored.
+
+        Once for such a change, else None. Raises Problems while it can't be found out.
+        """
+        with problems.told(self._path):
+            self._catch_up()
+        late, self._stored_after_all = self._stored_after_all, False
+        return self.document if late else None
+
+    def _catch_up(self) -> None:
+        before = self._state
+        self._settle()
+        self._stored_after_all |= self._state is not before
+
+    def _settle(self) -> None:
+        """Memory is again as the file is, after a failure of which it is not known what it left there."""
+        possible = self._possible
+        if possible is None:
+            return
+        try:
+            # Every transaction changes the seal, so it tells which held.
+            found = read_seal(self._connection)
+        except sqlite3.Error as error:
+            if possible is self._state:
+                raise
+            raise problems.uncertain(self._path, error) from error
+        held = next((state for state in (self._state, possible) if dict(state.seal) == found), None)
+        if held is None:
+            raise problems.write_failed(self._path, "IOERR")
+        self._state, self._possible = held, None
+        self._meta["start"] = held.journal.start
 
     def _tidy_up(self) -> None:
         """No picture stays that nothing refers to, nor much free room. If it fails, they stay."""
@@ -373,5 +396,5 @@ def _close(connection: Connection, *, tidy: bool) -> None:
     """
     if tidy:
         with suppress(problems.FileProblem), problems.told(Path()):
-            db.rows(connection, "PRAGMA journal_mode = DELETE")
+            db.remove_journal(connection)
     db.close(connection)

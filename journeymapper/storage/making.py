@@ -23,6 +23,7 @@ from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
 from journeymapper.storage.codec import Row
 from journeymapper.storage.format import sealed_tables
+from journeymapper.storage.opening import companions
 from journeymapper.storage.rows import statements, write
 from journeymapper.storage.seal import Seal, row_hashes, sum_of
 
@@ -32,10 +33,12 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
     """A temporary path beside `target` (free, for the block to make); afterwards the file lies at `target`.
 
     Where the block raises, nothing is left of it and `target` is as it was. Raises TargetExists, unless
-    `replace`.
+    `replace`, and NotClosed where a journal lies there already: SQLite would take it for the new file's.
     """
     if not replace and os.path.lexists(target):
         raise problems.target_exists(target)
+    if left := companions(target):
+        raise problems.left_beside(target, left[0].name)
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
         with problems.making(target):
@@ -45,9 +48,9 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
             sync_folder(target.parent)
     finally:
         # SQLite leaves its journal where it could not finish the file.
-        for left in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        for rest in (temporary, temporary.with_name(f"{temporary.name}-journal")):
             with suppress(OSError):
-                left.unlink(missing_ok=True)
+                rest.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

@@ -30,7 +30,7 @@ from journeymapper.storage.codec import Row, Undecodable, pack, unpack, unpack_f
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import FORMAT, create_statements, objects_of, statements_in, tables_of
 from journeymapper.storage.limits import check_rows
-from journeymapper.storage.rows import Hashes, read_all
+from journeymapper.storage.rows import Hashes, read_all, read_seal
 from journeymapper.storage.seal import Seal, by_digest, row_hashes, sum_of
 
 Image = dict[str, list[list[object]]]
@@ -104,7 +104,7 @@ def _check_as_stored(connection: Connection, path: Path, schema: tuple[str, ...]
         check_rows(connection, path, tables)
         check_whole(connection, path)
         try:
-            sealed = {str(row[0]): (row[1], int(str(row[2]), 16)) for row in read_all(connection, "seal")}
+            sealed = read_seal(connection)
         except ValueError as error:
             raise problems.damaged(path, "seal") from error
         sums = _sums(connection, tables)

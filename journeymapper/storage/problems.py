@@ -75,6 +75,10 @@ class WriteFailed(FileProblem):
     """Nothing of the edit is stored; it can be tried again."""
 
 
+class Uncertain(WriteFailed):
+    """The file can't be read any more, so it is not known whether the edit is stored."""
+
+
 class DiskFull(WriteFailed): ...
 
 
@@ -215,6 +219,15 @@ def not_closed_cleanly(path: Path) -> Problem:
     )
 
 
+def left_beside(path: Path, other: str) -> Problem:
+    return NotClosed(
+        "In %(folder)s lies “%(other)s”, which belongs to another project of the name “%(name)s”.",
+        "Choose another name; or open that project first, or move what is left of it away.",
+        **named(path),
+        other=other,
+    )
+
+
 def not_writable(path: Path) -> Problem:
     return NotWritable(
         "“%(name)s” can be read here, but not changed.",
@@ -237,6 +250,15 @@ def write_failed(path: Path, reason: str) -> Problem:
         "Do it again, or save a copy on another disk.",
         **named(path),
         reason=reason,
+    )
+
+
+def uncertain(path: Path, error: sqlite3.Error) -> Problem:
+    return Uncertain(
+        "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",
+        "Connect the drive again and try again: nothing is done twice. Or go on in a copy on another disk.",
+        **named(path),
+        reason=_name_of(error).removeprefix("SQLITE_"),
     )
 
 
@@ -293,7 +315,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
     """What SQLite's error means to the user; None where it means a mistake in the program."""
-    name = getattr(error, "sqlite_errorname", "") or ""
+    name = _name_of(error)
     if name.startswith("SQLITE_FULL"):
         return disk_full(path)
     if name == "SQLITE_READONLY_DBMOVED":
@@ -311,6 +333,10 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
     if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
+
+
+def _name_of(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", "") or ""
 
 
 def of_system(error: OSError, path: Path) -> Problem:

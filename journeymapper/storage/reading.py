@@ -108,9 +108,7 @@ def open_for_reading(path: Path, registry: Registry, *, steps: Steps | None = No
 
 def _free_bytes(connection: Connection) -> int:
     """The room in pages that nothing uses."""
-    ((pages,),) = db.rows(connection, "PRAGMA freelist_count")
-    ((size,),) = db.rows(connection, "PRAGMA page_size")
-    return int(str(pages)) * int(str(size))
+    return db.number(connection, "freelist_count") * db.number(connection, "page_size")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from journeymapper.model.diff import Diff
 from journeymapper.storage import connection as db
 from journeymapper.storage.codec import Row, coder
 from journeymapper.storage.connection import Connection
-from journeymapper.storage.seal import row_hash
+from journeymapper.storage.seal import Seal, amended, row_hash
 
 if TYPE_CHECKING:
     from journeymapper.storage.core import Statements
@@ -69,6 +69,19 @@ def write_diff(connection: Connection, diff: Diff, hashes: Hashes) -> None:
         write(connection, statements(table).change, rows)
     for table, rows in added.items():
         write(connection, statements(table).insert, rows)
+
+
+def read_seal(connection: Connection) -> dict[str, tuple[int, int]]:
+    """The seal that the file holds. Raises ValueError where a sum is none."""
+    return {str(name): (rows, int(str(total), 16)) for name, rows, total in read_all(connection, "seal")}
+
+
+def amend_seal(connection: Connection, seal: Seal, hashes: Hashes) -> Seal:
+    """Seals what a transaction has changed, as its last act; what was `seal` before it."""
+    changed = amended(seal, hashes.removed, hashes.added)
+    rows = [(count, f"{total:032x}", name) for name, (count, total) in changed.items()]
+    write(connection, "UPDATE seal SET rows = ?, sum = ? WHERE name = ?", rows)
+    return {**seal, **changed}
 
 
 def write(connection: Connection, statement: str, rows: list[Row]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
-from journeymapper.storage.problems import FileProblem, Moved, WriteFailed
+from journeymapper.storage.problems import FileProblem, Moved, Uncertain, WriteFailed
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def words(problem: Problem, failure: Failure | None) -> tuple[str, str]:
     """What could not be done where that was to undo or redo, else what is wrong; and the next step."""
     text, step = tell(problem)
     if failure is None or failure.problem is not problem or failure.verb == "run":
+        return text, step
+    if isinstance(problem, Uncertain):
         return text, step
     return (_("Could not undo.") if failure.verb == "undo" else _("Could not redo.")), f"{text} {step}"
 

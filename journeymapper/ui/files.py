@@ -8,6 +8,7 @@ than showing the window.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,6 +135,8 @@ def go_on_in_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None:
         return False
+    with suppress(Problem):  # a file that can't be reached: what is shown goes into the copy
+        project.session.catch_up()
     failure = project.workspace.failure
     target = window.dialogs.ask_place_for_project(_("Go on in a copy"), _proposed(window, project, copy=True))
     if target is None:
@@ -280,6 +283,8 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
 
 def _flush(window: MainWindow, project: OpenProject) -> bool:
     """Stores what is being typed; where that fails the user decides. False: stay."""
+    with suppress(Problem):  # what needs the file will tell
+        project.session.catch_up()
     while not project.workspace.pending.flush():
         choice = window.dialogs.choose(
             _("What you typed last can’t be stored."),

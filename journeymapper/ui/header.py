@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, language
 from journeymapper.layout.theme import DARK, Theme
 from journeymapper.model.records import Journey
 from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.parts import ShortLabel
+from journeymapper.ui.tooltips import tip
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
@@ -34,8 +35,18 @@ DOT = 16
 """Diameter of a persona's dot, in pixels at 100 % scaling."""
 TITLE_LENGTH = 60
 """Longer titles are cut here in the bar, in characters; the inspector has them whole."""
-NARROW = 820
-"""A narrower bar is without the zoom, in pixels at 100 % scaling: keys, menu and status line have it, too."""
+NAME_LENGTH = 24
+"""As `TITLE_LENGTH`, for the persona's name."""
+MORE = "▾"
+"""Ends the text of a button with a menu."""
+GAP, GROUP_GAP, GROUPS = 6, 10, 4
+"""Between two parts and, besides, between groups of them, of which there are so many, in pixels."""
+TITLE_LEAST, TITLE_LOW = 200, 60
+"""What the title keeps of a narrow bar while something else can give way, and where nothing can, in pixels at
+100 % scaling."""
+LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+"""What gives way, one after the other, as (zoom, undo and redo, the persona's name): keys, menus, status line
+and inspector have them, too."""
 
 
 class Header(QWidget):
@@ -59,6 +70,7 @@ class Header(QWidget):
         self._dark = False
         self._file_words = file_words
         self._journey = _menu_button("journeySwitch", _("The journeys of this project"))
+        self._journey.setMinimumWidth(TITLE_LOW)
         self._journey.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._journey.menu().aboutToShow.connect(lambda: self.journeyMenuAsked.emit(self._journey.menu()))
         self._subtitle = ShortLabel()
@@ -83,25 +95,31 @@ class Header(QWidget):
         export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         export.clicked.connect(actions["file.export"].trigger)
         row = QHBoxLayout(self)
+        self._row = row
         row.setContentsMargins(12, 6, 16, 6)
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         row.addLayout(titles)
         row.addStretch()
-        for name in ("view.as-board", "view.as-map", "view.as-customers"):
-            row.addWidget(_tab(actions[name]))
+        tabs = [_tab(actions[name]) for name in ("view.as-board", "view.as-map", "view.as-customers")]
+        for tab in tabs:
+            row.addWidget(tab)
         row.addStretch()
-        row.addSpacing(10)
+        row.addSpacing(GROUP_GAP)
         row.addWidget(self._persona)
-        row.addSpacing(10)
-        for name in ("edit.undo", "edit.redo"):
-            row.addWidget(_action_button(actions[name]))
-        row.addSpacing(10)
+        row.addSpacing(GROUP_GAP)
+        self._undoing = tuple(_action_button(actions[name]) for name in ("edit.undo", "edit.redo"))
+        for button in self._undoing:
+            row.addWidget(button)
+        row.addSpacing(GROUP_GAP)
         zoom_out, zoom_in = (_action_button(actions[name]) for name in ("view.zoom-out", "view.zoom-in"))
         self._zooming = (zoom_out, self._zoom, zoom_in)
         for part in self._zooming:
             row.addWidget(part)
-        row.addSpacing(10)
+        row.addSpacing(GROUP_GAP)
         row.addWidget(export)
+        self._always = (*tabs, export)
+        for whole in (*self._always, self._persona):
+            whole.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
         workspace.documentChanged.connect(self._show)
         workspace.journeyChanged.connect(self._show)
@@ -111,8 +129,42 @@ class Header(QWidget):
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for part in self._zooming:
-            part.setVisible(event.size().width() >= NARROW)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Parts that the bar can do without go until the title has its room; then the title is shortened.
+
+        The bar insists on what it needs when all of them are gone: else it could never become narrower.
+        """
+        title = self._workspace.document.journeys[self._workspace.journey].title
+        name = self._workspace.document.personas[self._workspace.persona].name
+        named = f" {shortened(name, NAME_LENGTH)} {MORE}"
+        wanted = min(_width(self._journey, f"{shortened(title)} {MORE}"), TITLE_LEAST)
+        names = {True: named, False: MORE}
+        rooms = [self.width() - self._others(zoom, undo, names[called]) for zoom, undo, called in LEVELS]
+        at = next((at for at, room in enumerate(rooms) if room >= wanted), -1)
+        zoom, undo, called = LEVELS[at]
+        self.setMinimumWidth(self._others(False, False, MORE) + TITLE_LOW)
+        for parts, shown in ((self._zooming, zoom), (self._undoing, undo)):
+            for part in parts:
+                part.setVisible(shown)
+        self._persona.setText(names[called])
+        self._show_title(clipped(title, TITLE_LENGTH), max(rooms[at], TITLE_LOW))
+        self._row.activate()
+
+    def _others(self, zoom: bool, undo: bool, persona: str) -> int:
+        """What the bar needs beside the title with the persona's button called so, in pixels."""
+        parts = (*self._always, *(self._zooming if zoom else ()), *(self._undoing if undo else ()))
+        margins = self._row.contentsMargins()
+        around = margins.left() + margins.right() + GROUPS * GROUP_GAP + (len(parts) + 1) * GAP
+        widths: int = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        return around + widths + _width(self._persona, persona)
+
+    def _show_title(self, title: str, room: int) -> None:
+        """As much of the title as there is room for, in pixels."""
+        text = room - _width(self._journey, f" {MORE}")
+        short = self._journey.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, text)
+        self._journey.setText(f"{short.replace('&', '&&')} {MORE}")
 
     def set_theme(self, theme: Theme) -> None:
         """The buttons' icons take the theme's colours."""
@@ -134,15 +186,16 @@ class Header(QWidget):
         document = self._workspace.document
         journey = document.journeys[self._workspace.journey]
         persona = document.personas[self._workspace.persona]
-        self._journey.setText(f"{shortened(journey.title)} ▾")
         self._journey.setAccessibleName(_("Journey: %(title)s") % {"title": journey.title})
         self._subtitle.setText(" · ".join((self._file_words, state_words(journey))))
-        self._persona.setText(f" {shortened(persona.name, 24)} ▾")
-        self._persona.setAccessibleName(_("Active persona: %(name)s") % {"name": persona.name})
+        named = _("Active persona: %(name)s") % {"name": persona.name}
+        self._persona.setAccessibleName(named)
+        self._persona.setToolTip(tip("\n".join((named, _("The persona whom keys and faces mean")))))
         colour = persona_colour(self._workspace, persona.id)
         self._persona.setIcon(
             dot_icon(colour.lighter(DARK_LIGHTER) if self._dark else colour, self.devicePixelRatioF())
         )
+        self._make_room()
 
 
 def state_words(journey: Journey) -> str:
@@ -183,6 +236,17 @@ def dot_icon(colour: QColor, ratio: float) -> QIcon:
         painter.setBrush(colour)
         painter.drawEllipse(QPointF(DOT / 2, DOT / 2), DOT / 2 - 1, DOT / 2 - 1)
     return QIcon(pixmap)
+
+
+def _width(button: QToolButton, text: str) -> int:
+    """What the button takes with that text on it, in pixels."""
+    button.ensurePolished()
+    metrics = button.fontMetrics()
+    return button.sizeHint().width() - _advance(metrics, button.text()) + _advance(metrics, text)
+
+
+def _advance(metrics: QFontMetrics, text: str) -> int:
+    return metrics.size(Qt.TextFlag.TextShowMnemonic, text).width()
 
 
 def _menu_button(name: str, tip: str) -> QToolButton:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from journeymapper.editing.session import Changed
 from journeymapper.i18n import _
+from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ui.board.carrying import Carried
 from journeymapper.ui.board.entries import KEYS, entry_text, entry_tip, sections
 from journeymapper.ui.board.view import BoardView
@@ -18,6 +20,7 @@ from journeymapper.ui.icons import coloured_icon, face_icon
 from journeymapper.ui.keys import physical_key
 from journeymapper.ui.parts import current_theme
 from journeymapper.ui.style import interface_font
+from journeymapper.ui.tooltips import tip
 from journeymapper.ui.virtuals import virtual
 
 ROW_HEIGHT, ROW_LOW = 32, 24
@@ -68,6 +71,18 @@ class Palette(QScrollArea):
         column.addStretch(1)
         self._hint = hint
         self.setWidget(inner)
+        self._show_tips()
+        board.workspace.documentChanged.connect(self._on_changed)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.before.project is not changed.after.project:
+            self._show_tips()
+
+    def _show_tips(self) -> None:
+        """The tips name whom the project is for in its own word."""
+        customer = customer_word(self._board.workspace.document, _)
+        for what, entry in self.entries.items():
+            entry.setToolTip(tip(entry_tip(what, customer)))
 
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,7 +119,6 @@ class Entry(QAbstractButton):
         self._pressed_at: QPoint | None = None
         self._ghost: _Ghost | None = None
         self.setText(entry_text(what))
-        self.setToolTip(entry_tip(what))
         self.setAccessibleName(entry_text(what))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -43,7 +43,8 @@ MENU_TITLES = (
 )
 FIRST_SIZE = 1400, 900
 """Size of the window at the very first start, in pixels at 100 % scaling."""
-SMALLEST = 900, 560
+SMALLEST = 900, 480
+"""What a screen of 1366 × 768 has at 150 % scaling, beside its own bars."""
 
 
 class MainWindow(QMainWindow):
@@ -112,6 +113,14 @@ class MainWindow(QMainWindow):
             application.installEventFilter(PhysicalShortcuts(self))
             application.installEventFilter(drops)
         self.refresh_actions()
+        self._show_history_again()
+
+    def _show_history_again(self) -> None:
+        """The history is beside the page where it was when a project was last closed."""
+        if self._complete and self.page is not None and self.preferences.settings.history_shown:
+            from journeymapper.ui.commands import history
+
+            history.come_back(self)
 
     def _make_actions(self) -> None:
         """Prompts and actions, which a project needs to be shown."""
@@ -198,6 +207,7 @@ class MainWindow(QMainWindow):
         self.show_file_name()
         self.refresh_actions()
         page.begin(self.preferences.settings.zooms.get(project.session.document.project.id))
+        self._show_history_again()
 
     def drop_page(self) -> None:
         """The project is no longer shown; its page is gone when this returns."""

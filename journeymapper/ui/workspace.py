@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from journeymapper.editing.session import Changed, Session
+from journeymapper.editing.session import Changed, Session, StoredAfterAll
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -179,7 +179,7 @@ class Workspace(QObject):
         return True
 
     def _fail(self, failure: Failure) -> None:
-        self._failure = failure
+        self._failure = None if isinstance(failure.problem, StoredAfterAll) else failure
         self.problemFound.emit(failure.problem)
 
     def _show_place(self, changed: Changed) -> None:
@@ -212,6 +212,8 @@ class Workspace(QObject):
 
     def _on_changed(self, changed: Changed) -> None:
         journey, persona, selection = self._journey, self._persona, self._selection
+        if changed.cause == "reload":  # what was taken for failed is done
+            self._failure = None
         self._settle()
         self._selection = tuple(i for i in selection if _selectable(changed.after, i))
         self.documentChanged.emit(changed)

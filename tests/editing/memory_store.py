@@ -1,5 +1,6 @@
 """A store in memory, as small as the protocol allows, that can be told to fail."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -18,6 +19,8 @@ class MemoryStore:
     closed: bool = False
     commits: int = 0
     kept: dict[SavePoint, Document] = field(default_factory=dict)
+    late: Callable[[], None] | None = None
+    """Stores, when it is looked for, what was told as perhaps not stored."""
 
     @property
     def head(self) -> str:
@@ -82,6 +85,14 @@ class MemoryStore:
     def drop_history(self) -> None:
         self._fail()
         self.history = History()
+
+    def settle(self) -> Document | None:
+        if self.late is None:
+            return None
+        self._fail()
+        late, self.late = self.late, None
+        late()
+        return self.document
 
     def close(self) -> None:
         self.closed = True

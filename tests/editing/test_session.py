@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journeymapper.editing.session import Changed, Session
+from journeymapper.editing.session import Changed, Session, StoredAfterAll
 from journeymapper.model.diff import Change, Label
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
@@ -276,3 +276,37 @@ def test_a_burst_that_something_else_followed_is_not_withdrawn(session: Session)
     assert not session.withdraw("burst")
     assert session.document.nodes[NODE].title == "Filled"
     assert OTHER in session.document.nodes
+
+
+def test_a_change_that_is_stored_after_all_is_shown_before_anything_else(
+    session: Session, store: MemoryStore, heard: list[Changed]
+) -> None:
+    before, model = session.document, MemoryStore(session.document)
+    Session(before, model, new_id=number_ids(), clock=lambda: NOON).run(add_touchpoint, NODE, "Form")
+
+    def turn_out_stored() -> None:
+        store.document, store.history = model.document, model.history
+        store.recorded, store.commits = model.recorded, model.commits
+
+    store.late, store.failure = turn_out_stored, Problem("The disk is gone.", "Bring it back.")
+    for act in (lambda: session.run(add_touchpoint, OTHER), session.undo, session.redo, session.catch_up):
+        with pytest.raises(Problem, match="The disk is gone"):
+            act()
+    assert session.document is before
+    store.failure = None
+    with pytest.raises(StoredAfterAll):
+        session.run(add_touchpoint, OTHER)
+    assert session.document is store.document
+    assert session.document.nodes.keys() == {*before.nodes, NODE}
+    (shown,) = heard
+    assert (shown.before, shown.after, shown.cause, shown.focus) == (
+        before,
+        session.document,
+        "reload",
+        (NODE,),
+    )
+    assert not session.catch_up()
+    session.run(add_touchpoint, OTHER)
+    session.undo()
+    session.undo()
+    assert session.document.nodes == before.nodes

@@ -112,6 +112,7 @@ HANGING: list[tuple[Callable[..., Edit], str]] = [
 ]
 KNOWING: list[tuple[Callable[..., Edit], str]] = [
     (personas.add_persona, "journey text"),
+    (personas.welcome_persona, "journey text"),
     (personas.join_journey, "persona journey"),
     (personas.leave_journey, "persona journey"),
     (personas.duplicate_persona, "persona"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from journeymapper.model import rules
-from journeymapper.model.document import Document
+from journeymapper.model.diff import reverse
+from journeymapper.model.document import Document, apply
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
-from journeymapper.ops.attach import set_evidence, set_feeling
+from journeymapper.ops.attach import add_motivation, set_evidence, set_feeling
 from journeymapper.ops.cells import Spot, set_cell
 from journeymapper.ops.empathy import add_item, move_item, turn_item
+from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey, duplicate_journey
 from journeymapper.ops.lanes import add_lane, hide_lane
 from journeymapper.ops.path import choose_arrow, choose_entry, follow_shares
@@ -20,6 +22,7 @@ from journeymapper.ops.personas import (
     duplicate_persona,
     set_persona_channels,
     set_persona_field,
+    welcome_persona,
 )  # fmt: skip
 from journeymapper.ops.pictures import set_portrait
 from journeymapper.ops.projects import new_project
@@ -51,6 +54,44 @@ def test_new_persona_goes_the_journey_after_the_others() -> None:
     assert names == [("Customer", "primary"), ("Viktor", "primary")]
     with pytest.raises(Problem, match="name is missing"):
         drawing.do(add_persona, drawing.journey, " ")
+
+
+def test_first_persona_takes_the_place_of_the_one_nobody_spoke_of() -> None:
+    drawing = Drawing()
+    drawing.card(24)
+    before = drawing.document
+    edit = drawing.do(welcome_persona, drawing.journey, " Olga ")
+    (olga,) = drawing.document.personas.values()
+    assert (olga.id, olga.name, olga.kind) == (drawing.persona, "Olga", "primary")
+    assert edit.focus == (olga.id,)
+    assert apply(drawing.document, reverse(edit.diff)) == before
+    drawing.do(welcome_persona, drawing.journey, "Viktor")
+    names = [persona.name for persona in drawing.document.personas_of(drawing.journey)]
+    assert names == ["Olga", "Viktor"]
+    with pytest.raises(Problem, match="name is missing"):
+        Drawing().do(welcome_persona, drawing.journey, " ")
+
+
+@pytest.mark.parametrize("what", ["name", "quote", "feeling", "motivation", "item", "channel", "journey"])
+def test_persona_of_whom_something_is_known_keeps_their_place(what: str) -> None:
+    drawing = Drawing()
+    card, persona = drawing.card(24), drawing.persona
+    if what == "feeling":
+        drawing.do(set_feeling, (card,), persona, 1)
+    elif what == "motivation":
+        drawing.do(add_motivation, card, "Wash", "need", persona)
+    elif what == "item":
+        drawing.do(add_item, persona, "see", "A queue")
+    elif what == "channel":
+        drawing.do(set_persona_channels, persona, (next(iter(drawing.document.channels)),))
+    elif what == "journey":
+        drawing.do(add_persona, drawing.journey, "Viktor")
+    else:
+        drawing.do(set_field, (persona,), what, "Olga")
+    known = len(drawing.document.personas)
+    drawing.do(welcome_persona, drawing.journey, "Anna")
+    assert len(drawing.document.personas) == known + 1
+    assert persona in drawing.document.personas
 
 
 def test_copy_of_a_persona_has_the_same_sheet_and_feels_nothing_yet() -> None:

@@ -15,6 +15,7 @@ from journeymapper.storage.project_file import (
 )
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
+from tests.storage.cutting import cut_off
 from tests.storage.full_project import PICTURE, full_project, now
 from tests.storage.looking import fetch
 
@@ -73,6 +74,28 @@ def test_an_existing_file_is_replaced_only_where_that_was_confirmed(path: Path, 
     copy_project(file, target, replace=True)
     file.close()
     open_project(target, clock=now).close()
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_nothing_is_put_where_the_journal_of_another_file_would_spoil_it(
+    path: Path, tmp_path: Path, alone: bool
+) -> None:
+    target = tmp_path / "copy.sqlite"
+    other = session_on(create(target, small_project()))
+    other.run(add_touchpoint, NODE)
+    other.close()
+    cut_off(target)
+    if alone:
+        target.unlink()
+    before = {left.name: left.read_bytes() for left in tmp_path.iterdir() if left.is_file()}
+    assert "copy.sqlite-journal" in before
+    file = create(path, full_project())
+    for put in (copy_project, move_project):
+        with pytest.raises(problems.NotClosed, match="belongs to another project"):
+            put(file, target, replace=True)
+    assert {left.name: left.read_bytes() for left in tmp_path.iterdir() if left.is_file()} == before
+    assert file.path == path
+    file.close()
 
 
 def test_a_copy_to_a_missing_folder_says_so(path: Path, tmp_path: Path) -> None:

@@ -40,3 +40,8 @@ def test_drafts_of_one_title_get_numbers(tmp_path: Path) -> None:
 def test_a_dangling_link_is_no_free_place(tmp_path: Path) -> None:
     os.symlink(tmp_path / "nowhere", tmp_path / "Journey.sqlite")
     assert draft_path(tmp_path, "Journey").name == "Journey 2.sqlite"
+
+
+def test_a_name_beside_which_a_journal_was_left_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "Journey.sqlite-journal").write_bytes(b"half an edit")
+    assert draft_path(tmp_path, "Journey").name == "Journey 2.sqlite"

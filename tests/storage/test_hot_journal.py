@@ -87,7 +87,7 @@ def test_a_journal_that_names_another_file_is_refused(path: Path, journal: Path,
     assert victim.read_bytes() == b"years of work"
 
 
-def test_an_old_empty_or_finished_journal_is_no_hindrance(path: Path) -> None:
+def test_an_old_empty_or_finished_journal_is_no_hindrance_and_goes(path: Path) -> None:
     create(path, full_project()).close()
     journal = path.with_name(path.name + "-journal")
     for content in (b"", bytes(1024)):
@@ -95,6 +95,7 @@ def test_an_old_empty_or_finished_journal_is_no_hindrance(path: Path) -> None:
         file = open_project(path, clock=now)
         assert not file.recovered
         file.close()
+        assert os.listdir(path.parent) == [path.name]
 
 
 def test_a_file_that_another_program_left_in_wal_mode_is_taken_with_its_log(path: Path) -> None:

@@ -59,19 +59,19 @@ def entry_text(what: str) -> str:
     }[what]
 
 
-def entry_tip(what: str) -> str:
-    """What the entry is for, with the keys that do the same."""
-    return {
-        "entry": _("Where customers join. Key E; with a touchpoint selected it leads there."),
+def entry_tip(what: str, customer: str) -> str:
+    """What the entry is for, with the keys that do the same; `customer` is the project's word for them."""
+    tips = {
+        "entry": _("Where the %(customer)s joins. Key E; with a touchpoint selected it leads there."),
         "touchpoint": _("A point of contact. Key T; Tab adds the next one, linked."),
-        "exit": _("Where customers leave. Key X; with a touchpoint selected it follows there."),
-        "duration": _("The customer’s own time at a touchpoint; on a link, the waiting. Key D."),
+        "exit": _("Where the %(customer)s leaves. Key X; with a touchpoint selected it follows there."),
+        "duration": _("The %(customer)s’s own time at a touchpoint; on a link, the waiting. Key D."),
         "feeling": _(
             "What the active persona feels, on a touchpoint or a waiting. Keys 1–5. "
             "With nothing selected (or after G), a number and Enter goes to that card."
         ),
-        "motivation": _("What drives the customer there. Key M."),
-        "channel": _("How the customer interacts. Key C; a new name adds the channel."),
+        "motivation": _("What drives the %(customer)s there. Key M."),
+        "channel": _("How the %(customer)s interacts. Key C; a new name adds the channel."),
         "pain_point": _("What hurts, at a touchpoint or while waiting. Key P."),
         "opportunity": _("What could be better, at a touchpoint or while waiting. Key O."),
         "moment_of_truth": _("A touchpoint that decides the relationship. Key *."),
@@ -79,4 +79,5 @@ def entry_tip(what: str) -> str:
         "phase": _("A part of the journey. Key H; with a card selected it begins there."),
         "note": _("A free note. Key N."),
         "picture": _("A PNG or JPEG picture; files can also be dropped on the board."),
-    }[what]
+    }
+    return tips[what].replace("%(customer)s", customer)

@@ -1,4 +1,4 @@
-"""Scroll bars that follow the camera: they cover the drawing and a free margin around it."""
+"""Scroll bars that follow the camera: they cover the drawing and a margin around it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.canvas.stage import Stage
 
-MARGIN = 200
-"""Pixels that can be scrolled beyond the drawing."""
+ROUNDING = 2
+"""The camera is in whole pixels: so much beyond the view is no reason for a bar."""
 AUTO_SCROLL = 24
 """A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
@@ -28,19 +28,19 @@ class Scrolling(QObject):
     def follow(self) -> None:
         """Sets the bars to what the camera shows."""
         camera, size = self._stage.camera, self._stage.size
-        drawn = self._stage.drawn
+        drawn, around = self._stage.drawn, self._stage.around
         self._following = True
         _set(
             self._view.horizontalScrollBar(),
-            drawn.x * camera.scale,
-            drawn.right * camera.scale,
+            drawn.x * camera.scale - around,
+            drawn.right * camera.scale + around,
             camera.left,
             size.width(),
         )
         _set(
             self._view.verticalScrollBar(),
-            drawn.y * camera.scale,
-            drawn.bottom * camera.scale,
+            drawn.y * camera.scale - around,
+            drawn.bottom * camera.scale + around,
             camera.top,
             size.height(),
         )
@@ -67,8 +67,10 @@ def _limited(distance: float) -> float:
 
 
 def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:
-    first = min(round(low) - MARGIN, value)
-    last = max(round(high) + MARGIN - page, value)
+    first = min(round(low), value)
+    last = max(round(high) - page, value)
+    if last - first <= ROUNDING:
+        first = last = value
     bar.setPageStep(page)
     bar.setSingleStep(40)
     bar.setRange(first, max(first, last))

@@ -39,6 +39,8 @@ class Stage(QObject):
     paper that are drawn over it.
     """
 
+    around = 200
+    """Pixels that can be scrolled beyond what is drawn: a board grows."""
     repaint = Signal()
     laidOut = Signal()
     """The layout is another one: things are drawn elsewhere, or others are."""

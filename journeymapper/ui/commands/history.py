@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,10 @@ WIDE = 1280
 """A window at least so wide, in pixels at 100 % scaling, shows the history beside everything else."""
 
 
+BEFORE_ROOM = "beforeRoom"
+"""Name of the panel's property that says whether it was shown before room view."""
+
+
 def switch(window: MainWindow) -> None:
     """Shows the panel, with the keyboard in it, or hides it."""
     if window.project is None:
@@ -36,6 +42,14 @@ def switch(window: MainWindow) -> None:
     else:
         dock.hide()
         _to_page(window)
+
+
+def come_back(window: MainWindow) -> None:
+    """Shows the panel if it was shown when a project was last closed; the keyboard stays where it is."""
+    page = window.page
+    if page is None or page.in_room or not window.preferences.settings.history_shown:
+        return
+    (_dock(window) or _make_dock(window)).show()
 
 
 def shown(window: MainWindow) -> bool:
@@ -248,8 +262,9 @@ def _make_dock(window: MainWindow) -> QDockWidget:
     dock.visibilityChanged.connect(lambda shown: _make_room(window, shown))
     dock.hide()
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    _place(window)
     dock.hide()
-    page.roomChanged.connect(lambda room: dock.setVisible(False) if room else None)
+    page.roomChanged.connect(lambda room: _clear_room(dock, room))
     workspace.closed.connect(lambda: _drop(window, dock))
     return dock
 
@@ -266,8 +281,28 @@ def _make_room(window: MainWindow, shown: bool) -> None:
     window.refresh_actions()
 
 
+def _place(window: MainWindow) -> None:
+    """The panel is where, and as wide as, it was last."""
+    known = window.preferences.settings.panels
+    if known is not None:
+        with suppress(ValueError):
+            window.restoreState(base64.b64decode(known, validate=True))
+
+
+def _clear_room(dock: QDockWidget, room: bool) -> None:
+    """The panel leaves the room view alone, and is back after it."""
+    if room:
+        dock.setProperty(BEFORE_ROOM, not dock.isHidden())
+        dock.hide()
+    elif dock.property(BEFORE_ROOM):
+        dock.show()
+
+
 def _drop(window: MainWindow, dock: QDockWidget) -> None:
-    """The panel goes with its project."""
+    """The panel goes with its project; where it was is remembered."""
+    panels = base64.b64encode(window.saveState().data()).decode("ascii")
+    now = not dock.isHidden()
+    window.preferences.change(lambda known: replace(known, panels=panels, history_shown=now))
     window.removeDockWidget(dock)
     dock.setParent(None)
     dock.deleteLater()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
-from journeymapper.ops.personas import add_persona, join_journey, leave_journey
+from journeymapper.ops.personas import join_journey, leave_journey, welcome_persona
 from journeymapper.ops.remove import remove as remove_things
 from journeymapper.ops.remove import what_goes
 from journeymapper.ui.what_goes import what_goes_text
@@ -22,11 +22,9 @@ def add(page: ProjectPage) -> None:
     if name is None:
         return
     workspace = page.workspace
-    known = set(workspace.document.personas)
-    if workspace.run(add_persona, workspace.session.new_id, workspace.journey, name) is not None:
-        for persona in workspace.document.ordered("personas"):
-            if persona.id not in known:
-                workspace.show_persona(persona.id)
+    edit = workspace.run(welcome_persona, workspace.session.new_id, workspace.journey, name)
+    if edit is not None:
+        workspace.show_persona(edit.focus[0])
 
 
 def rename(page: ProjectPage) -> None:

@@ -82,6 +82,7 @@ class CustomerArea(CanvasView):
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.turning.dismiss()
+        self.stage.room = self.width() - self.verticalScrollBar().sizeHint().width()
         super().resizeEvent(event)
 
     @virtual

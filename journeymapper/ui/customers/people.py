@@ -6,7 +6,7 @@ from journeymapper.i18n import _
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.order import reorder
-from journeymapper.ops.personas import add_persona, duplicate_persona
+from journeymapper.ops.personas import duplicate_persona, welcome_persona
 from journeymapper.ops.remove import remove, what_goes
 from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.customers.spots import Spot
@@ -30,7 +30,7 @@ class People:
         stage.show_page("gallery")
 
         def answer(name: str) -> bool:
-            edit = stage.run_new(in_place(add_persona), stage.workspace.journey, name)
+            edit = stage.run_new(in_place(welcome_persona), stage.workspace.journey, name)
             if edit is None:
                 return False
             self.show_last()

@@ -38,8 +38,13 @@ OF_PERSONAS = ("persona_channels", "persona_field_texts", "empathy_items")
 
 
 class CustomerStage(Stage):
-    """One project's customers on screen. `persona` is whom sheet and empathy map show."""
+    """One project's customers on screen. `persona` is whom sheet and empathy map show.
 
+    `room` is the width that is left beside a scroll bar, in pixels, whether there is one or not: a page that
+    is as wide as the view may need a bar, and with the bar be so narrow that it needs none.
+    """
+
+    around = MARGIN
     turned = Signal()
     """Another page, or another persona's, is shown."""
     spotChanged = Signal()
@@ -48,6 +53,7 @@ class CustomerStage(Stage):
         surface = Surface(theme, "panel", dotted=False)
         super().__init__(workspace, surface, Camera())
         self.surface = surface
+        self.room = 1
         self.page: Page = "gallery"
         self.places: Places = {}
         self.empathy: EmpathyMap | None = None
@@ -173,7 +179,7 @@ class CustomerStage(Stage):
     def show_from_top(self) -> None:
         """As wide as the view, from its top on."""
         bounds = self.drawn
-        scale = (self.size.width() - 2 * MARGIN) / max(bounds.width, 1)
+        scale = (self.room - 2 * MARGIN) / max(bounds.width, 1)
         scale = min(max(scale, SCALE_LOW), FIT_SCALE_HIGH)
         left = bounds.center_x * scale - self.size.width() / 2
         self.set_camera(Camera(scale, round(left), round(bounds.y * scale) - MARGIN))

@@ -10,7 +10,7 @@ from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import customer_label
+from journeymapper.ui.inspector.rows import customer_label, for_customer
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace
@@ -19,7 +19,11 @@ from journeymapper.ui.workspace import Workspace
 def journey_form(workspace: Workspace, _ids: Ids) -> Form:
     binding = Binding(workspace, "journeys", (workspace.journey,))
     form = Form(_("Journey"), "branch")
-    form.add(_("Title"), line_editor(binding, "title", _("The way that customers take")), "title")
+    form.add(
+        _("Title"),
+        line_editor(binding, "title", for_customer(workspace, _("The way that the %(customer)s takes"))),
+        "title",
+    )
     scenario = _("In which situation, from where to where")
     form.add(_("Scenario"), text_editor(binding, "scenario", scenario), "scenario")
     form.add_pair(

@@ -14,7 +14,7 @@ from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import add_evidence, add_from_maps, feeling_label, heading
+from journeymapper.ui.inspector.rows import add_evidence, add_from_maps, feeling_label, for_customer, heading
 from journeymapper.ui.parts import problem_label
 from journeymapper.ui.workspace import Workspace
 
@@ -26,9 +26,13 @@ def link_form(workspace: Workspace, ids: Ids) -> Form:
     if len(ids) == 1:
         form.add_plain(_LinkEnds(binding))
         form.add(
-            _("Condition"), line_editor(binding, "condition", _("When customers go this way")), "condition"
+            _("Condition"),
+            line_editor(
+                binding, "condition", for_customer(workspace, _("When the %(customer)s goes this way"))
+            ),
+            "condition",
         )
-    form.add(_("Share of customers"), _ShareEditor(binding), "share")
+    form.add(_("Share going this way"), _ShareEditor(binding), "share")
     form.add_pair(
         (_("Waiting (typical)"), DurationEditor(binding, "wait", "typical"), "duration"),
         (_("Range"), DurationEditor(binding, "wait", "range"), "range"),

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox
 
 from journeymapper.i18n import _, ngettext
-from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
@@ -17,7 +16,14 @@ from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import add_evidence, add_from_maps, feeling_label, heading, phase_editor
+from journeymapper.ui.inspector.rows import (
+    add_evidence,
+    add_from_maps,
+    feeling_label,
+    for_customer,
+    heading,
+    phase_editor,
+)
 from journeymapper.ui.parts import button
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import choice_words
@@ -46,7 +52,7 @@ def touchpoint_form(workspace: Workspace, ids: Ids) -> Form:
     if len(ids) == 1:
         form.add_list(_("Motivation"), workspace, "motivations", ids[0])
         form.add(
-            _("What the %(customer)s does") % {"customer": customer_word(workspace.document, _)},
+            for_customer(workspace, _("What the %(customer)s does")),
             text_editor(binding, "doing", _("In a sentence, as one sees it")),
             "doing",
         )
@@ -137,7 +143,11 @@ def entry_form(workspace: Workspace, ids: Ids) -> Form:
     many = ngettext("%(count)d entry point", "%(count)d entry points", len(ids))
     form = Form(heading(_("Entry point"), many, ids), "entry")
     if len(ids) == 1:
-        form.add(_("Title"), line_editor(binding, "title", _("How customers come to join")), "title")
+        form.add(
+            _("Title"),
+            line_editor(binding, "title", for_customer(workspace, _("How the %(customer)s comes to join"))),
+            "title",
+        )
     form.add_plain(
         FlagEditor(_("Primary: most start here"), binding.flag("primary"), binding.choose("primary", bool))
     )
@@ -150,7 +160,11 @@ def exit_form(workspace: Workspace, ids: Ids) -> Form:
     many = ngettext("%(count)d exit point", "%(count)d exit points", len(ids))
     form = Form(heading(_("Exit point"), many, ids), "exit")
     if len(ids) == 1:
-        form.add(_("Title"), line_editor(binding, "title", _("How it ends for the customer")), "title")
+        form.add(
+            _("Title"),
+            line_editor(binding, "title", for_customer(workspace, _("How it ends for the %(customer)s"))),
+            "title",
+        )
     outcome = ChoiceEditor(
         choice_words("outcome"), binding.text("outcome"), binding.choose("outcome"), none=_("Not said")
     )

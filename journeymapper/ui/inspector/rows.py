@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeymapper.i18n import _
+from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ops.nodes import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
 from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, text_editor
@@ -20,6 +21,11 @@ def customer_label(workspace: Workspace) -> str:
     """What stands above the choice between primary and secondary: the project's own word, if it has one."""
     word = workspace.document.project.customer_word.strip()
     return word[:1].upper() + word[1:] if word else _("Customer")
+
+
+def for_customer(workspace: Workspace, sentence: str) -> str:
+    """The sentence with the project's own word for whom it is, where `%(customer)s` stands in it."""
+    return sentence % {"customer": customer_word(workspace.document, _)}
 
 
 def feeling_label(workspace: Workspace) -> str:

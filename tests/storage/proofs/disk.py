@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,38 @@ class Disk:
     def watch_the_system(self, patch: pytest.MonkeyPatch) -> None:
         """Also sees what the program does to files by itself, without SQLite."""
         _watch(self, patch)
+
+
+@dataclass
+class Failing(Disk):
+    """The operation with that number fails; with `for_good` all after it, too. Without a number none does."""
+
+    number: int | None = None
+    for_good: bool = False
+    asked: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many operations were asked for."""
+        return len(self.asked)
+
+    @property
+    def ends_of_commits(self) -> list[int]:
+        """The numbers of the operations that end a commit: it is made, and its journal is synced."""
+        both = zip(self.asked, self.asked[1:], strict=False)
+        return [n for n, two in enumerate(both, 2) if two == ("truncate", "sync")]
+
+    def before(self, operation: str, name: str) -> None:
+        self.asked.append(operation)
+        if (
+            self.number is None
+            or self.count < self.number
+            or (self.count > self.number and not self.for_good)
+        ):
+            return
+        self.failed.append(operation)
+        raise Refused(operation)
 
 
 class Shim(apsw.VFS):

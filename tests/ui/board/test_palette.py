@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.tray import Tray
@@ -194,3 +195,15 @@ def test_palette_takes_what_it_needs_and_the_tray_the_rest(window: MainWindow) -
     assert not palette.verticalScrollBar().isVisible()
     assert palette.height() == palette.full_height(palette.width())
     assert tray.height() > 200
+
+
+def test_tips_name_the_customer_in_the_projects_own_word(blank: Driven) -> None:
+    def tips() -> str:
+        return " ".join(entry.toolTip() for entry in blank.palette.entries.values())
+
+    assert "Where the customer joins." in tips()
+    blank.workspace.run(set_field, (blank.document.project.id,), "customer_word", "<b>guest")
+    assert "Where the &lt;b>guest joins." in tips()
+    assert "customer" not in tips()
+    blank.workspace.undo()
+    assert "guest" not in tips()

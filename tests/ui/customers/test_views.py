@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QTreeWidget
 from journeymapper.ops.nodes import add_node
 from journeymapper.ui import files
 from journeymapper.ui.customers.spots import Spot
+from journeymapper.ui.customers.stage import MARGIN, PAGES
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 
@@ -218,3 +219,38 @@ def test_theme_of_the_customers_follows_the_window(window: MainWindow) -> None:
     assert view is not None
     window.set_dark(True)
     assert view.stage.theme is page.board.stage.theme
+
+
+def test_bars_stand_only_where_the_page_is_higher_than_the_view(window: MainWindow) -> None:
+    page = opened(window, "repair")
+    page.show_customers()
+    assert page.customers is not None
+    area, stage = page.customers.area, page.customers.stage
+    for shown in PAGES[:3]:
+        stage.show_page(shown)
+        seen = set()
+        for height in range(480, 1500, 120):
+            window.resize(1366, height)
+            settle()
+            higher = stage.drawn.height * stage.camera.scale + 2 * MARGIN > area.viewport().height() + 2
+            assert area.verticalScrollBar().isVisible() == higher, (shown, height)
+            assert not area.horizontalScrollBar().isVisible(), (shown, height)
+            seen.add(higher)
+        assert False in seen, shown
+
+
+def test_bars_come_with_zooming_in_and_go_with_fitting(window: MainWindow) -> None:
+    page = opened(window, "repair")
+    window.resize(1366, 768)
+    page.show_customers()
+    assert page.customers is not None
+    area = page.customers.area
+    settle()
+    bars = (area.horizontalScrollBar(), area.verticalScrollBar())
+    for _again in range(4):
+        window.actions_by_id["view.zoom-in"].trigger()
+    settle()
+    assert all(bar.isVisible() for bar in bars)
+    window.actions_by_id["view.fit"].trigger()
+    settle()
+    assert not any(bar.isVisible() for bar in bars)

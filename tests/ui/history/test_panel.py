@@ -1,5 +1,8 @@
 """The history beside the board: what was done in words, and going to any of it by mouse and keys."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -17,6 +20,7 @@ from journeymapper.editing.session import MOST_STEPS_LOST
 from journeymapper.model.fields import Id
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.places import move
+from journeymapper.settings import Settings
 from journeymapper.ui import files
 from journeymapper.ui.history.drawing import HEIGHT
 from journeymapper.ui.project_page import ProjectPage
@@ -52,6 +56,74 @@ def test_escape_goes_back_to_the_board_and_leaves_the_panel_open(
     assert QApplication.focusWidget() is page.board
     assert history.isVisible()
     assert page.workspace.document == before
+
+
+def reopened(window: MainWindow, answers: Answers) -> QDockWidget | None:
+    """The panel as it is when the project was closed and another one opened."""
+    answers.prepared = [2]
+    assert files.close_project(window)
+    assert window.findChild(QDockWidget, "historyDock") is None
+    assert files.open_example(window, "repair")
+    QApplication.processEvents()
+    return window.findChild(QDockWidget, "historyDock")
+
+
+def test_panel_is_where_it_was_when_the_next_project_is_opened(
+    window: MainWindow, page: ProjectPage, answers: Answers
+) -> None:
+    window.resize(1500, 900)
+    open_panel(window)
+    dock = the(window, QDockWidget, "historyDock")
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    window.resizeDocks([dock], [410], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    width = dock.width()
+    again = reopened(window, answers)
+    assert again is not None
+    assert again.isVisible()
+    assert window.dockWidgetArea(again) == Qt.DockWidgetArea.LeftDockWidgetArea
+    assert abs(again.width() - width) <= 2
+    assert window.page is not None
+    assert QApplication.focusWidget() is window.page.board
+
+
+def test_panel_that_was_hidden_stays_hidden_and_comes_as_wide_as_it_was(
+    window: MainWindow, page: ProjectPage, answers: Answers
+) -> None:
+    window.resize(1500, 900)
+    open_panel(window)
+    dock = the(window, QDockWidget, "historyDock")
+    window.resizeDocks([dock], [410], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    width = dock.width()
+    window.actions_by_id["view.history"].trigger()
+    assert reopened(window, answers) is None
+    open_panel(window)
+    QApplication.processEvents()
+    assert abs(the(window, QDockWidget, "historyDock").width() - width) <= 2
+
+
+def test_damaged_memory_of_the_panel_does_no_harm(window: MainWindow, page: ProjectPage) -> None:
+    def remember(panels: str) -> Callable[[Settings], Settings]:
+        return lambda known: replace(known, panels=panels)
+
+    for damaged in ("AAAA", "no base 64!"):
+        window.preferences.change(remember(damaged))
+        assert open_panel(window).isVisible()
+        window.actions_by_id["view.history"].trigger()
+
+
+def test_panel_leaves_room_view_alone_and_is_back_after_it(window: MainWindow, page: ProjectPage) -> None:
+    open_panel(window)
+    dock = the(window, QDockWidget, "historyDock")
+    page.show_room(True)
+    assert dock.isHidden()
+    page.show_room(False)
+    assert dock.isVisible()
+    window.actions_by_id["view.history"].trigger()
+    page.show_room(True)
+    page.show_room(False)
+    assert dock.isHidden()
 
 
 def line(history: QListView, text: str) -> QModelIndex:
@@ -222,8 +294,7 @@ def test_the_panel_goes_with_its_project_and_another_has_its_own(
     rename(page, "First")
     open_panel(window)
     assert files.open_example(window, "repair")
-    assert not window.findChildren(QDockWidget, "historyDock")
-    history = open_panel(window)
+    history = the(window, QListView, "history")
     assert words(history) == []
     assert files.close_project(window)
     assert not window.findChildren(QDockWidget, "historyDock")

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QComboBox,
+    QDockWidget,
+    QFrame,
+    QPushButton,
     QStyle,
     QStyleOptionComboBox,
     QToolButton,
 )
 
 from journeymapper import i18n
+from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector
@@ -48,8 +54,85 @@ def test_palette_needs_no_scrolling(opened: MainWindow, height: int) -> None:
         assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
 
 
-def test_zoom_makes_room_in_the_bar_beside_the_history_in_a_small_window(opened: MainWindow) -> None:
+SIZES = [(900, 480), (900, 560), (960, 540), (1366, 768)]
+
+
+def cut(window: MainWindow) -> list[str]:
+    """The texts of the bars that are not whole, or that stand on one another."""
+    page = window.page
+    assert page is not None
+    found = []
+    for bar in (the(page, Header, "header"), *page.findChildren(QFrame, "customersBar")):
+        parts = [part for part in bar.findChildren(QAbstractButton) if part.isVisible()]
+        parts.sort(key=lambda part: part.x())
+        inside = bar.rect()
+        for part, after in zip(parts, [*parts[1:], None], strict=True):
+            place = QRect(part.mapTo(bar, QPoint(0, 0)), part.size())
+            need = part.minimumWidth() if part.objectName() == "zoomFigure" else part.sizeHint().width()
+            whole = part.width() >= need and part.height() >= part.sizeHint().height()
+            apart = after is None or place.right() < after.mapTo(bar, QPoint(0, 0)).x()
+            if not (whole and apart and inside.contains(place)):
+                found.append(part.text() or part.toolTip())
+    return found
+
+
+def bar_words(window: MainWindow) -> set[str]:
+    """What stands on the tabs and the button that are never left out."""
+    page = window.page
+    assert page is not None
+    header = the(page, Header, "header")
+    shown = [*header.findChildren(QToolButton, "viewTab"), the(header, QPushButton, "exportPdf")]
+    return {button.text() for button in shown if button.isVisible()}
+
+
+@pytest.mark.parametrize("view", ["view.as-board", "view.as-map", "view.as-customers"])
+def test_tabs_and_buttons_are_whole(opened: MainWindow, view: str) -> None:
+    words = bar_words(opened)
+    assert len(words) == 4
+    opened.actions_by_id[view].trigger()
+    for size in (*SIZES, *reversed(SIZES)):
+        opened.resize(*size)
+        for history in ("without", "with"):
+            if history == "with":
+                opened.actions_by_id["view.history"].trigger()
+            QApplication.processEvents()
+            assert opened.size().toTuple() == size
+            assert cut(opened) == [], (size, history)
+            assert bar_words(opened) == words
+        opened.actions_by_id["view.history"].trigger()
+
+
+def test_tabs_are_whole_beside_a_wide_history_and_a_long_name(opened: MainWindow) -> None:
     opened.resize(900, 560)
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    workspace.run(set_field, (workspace.persona,), "name", "Konstantin Konstantinopolsky the Elder")
+    workspace.run(set_field, (workspace.journey,), "title", "WWWWWWWWWWWWWWWWW & WWWWWWWWWWWWWWWWWWWWWWW")
+    opened.actions_by_id["view.history"].trigger()
+    dock = the(opened, QDockWidget, "historyDock")
+    opened.resizeDocks([dock], [500], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    assert cut(opened) == []
+
+
+def test_persona_is_named_in_the_bar_where_there_is_room(opened: MainWindow) -> None:
+    assert opened.page is not None
+    switch = the(opened.page, QToolButton, "personaSwitch")
+    workspace = opened.page.workspace
+    name = workspace.document.personas[workspace.persona].name
+    opened.resize(1366, 768)
+    QApplication.processEvents()
+    assert name in switch.text()
+    opened.resize(900, 560)
+    opened.actions_by_id["view.history"].trigger()
+    QApplication.processEvents()
+    assert name not in switch.text()
+    assert name in switch.accessibleName()
+    assert name in switch.toolTip()
+
+
+def test_zoom_makes_room_in_the_bar_beside_the_history_in_a_small_window(opened: MainWindow) -> None:
+    opened.resize(1100, 560)
     QApplication.processEvents()
     header = the(opened, Header, "header")
     figure = the(header, QToolButton, "zoomFigure")

@@ -312,7 +312,10 @@ def test_a_persona_is_added_becomes_active_and_leaves(
     window: MainWindow, page: ProjectPage, answers: Answers
 ) -> None:
     first = page.workspace.persona
-    answers.prepared = ["Viktor"]
+    answers.prepared = ["Olga", "Viktor"]
+    window.actions_by_id["persona.add"].trigger()
+    assert page.workspace.persona == first
+    assert page.workspace.document.personas[first].name == "Olga"
     window.actions_by_id["persona.add"].trigger()
     viktor = page.workspace.persona
     assert page.workspace.document.personas[viktor].name == "Viktor"
@@ -322,7 +325,8 @@ def test_a_persona_is_added_becomes_active_and_leaves(
 
 
 def test_personas_elsewhere_can_join(window: MainWindow, page: ProjectPage, answers: Answers) -> None:
-    answers.prepared = ["Viktor"]
+    answers.prepared = ["Olga", "Viktor"]
+    window.actions_by_id["persona.add"].trigger()
     window.actions_by_id["persona.add"].trigger()
     viktor = page.workspace.persona
     window.actions_by_id["persona.leave"].trigger()
