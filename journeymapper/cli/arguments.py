@@ -80,7 +80,7 @@ def parse(argv: Sequence[str]) -> Command:
     if not topic and given.version:
         return Version()
     if left_over:
-        raise WrongUsage(_("“%(argument)s” is not understood.") % {"argument": left_over[0]}, topic)
+        raise WrongUsage(_not_understood(left_over[0]), topic)
     if topic == "example":
         return _example(given)
     if topic == "export":
@@ -104,6 +104,14 @@ def parse(argv: Sequence[str]) -> Command:
     if given.file == "":
         raise WrongUsage(_("The file name is empty."), topic)
     return OpenWindow(given.file)
+
+
+def _not_understood(argument: str) -> str:
+    if argument.startswith("-") and "." in argument:
+        text = _("“%(argument)s” is not understood. A file of that name is written “./%(argument)s”.")
+    else:
+        text = _("“%(argument)s” is not understood.")
+    return text % {"argument": argument}
 
 
 class _Parser(argparse.ArgumentParser):

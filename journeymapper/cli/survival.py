@@ -25,6 +25,7 @@ from journeymapper.i18n import _, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
 from journeymapper.storage.backups import Backup
+from journeymapper.storage.problems import Damaged, named, shown
 from journeymapper.storage.restoring import Found, find, restore
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _check(command: CheckFile) -> int:
 
 
 def _check_as_text(found: Examined, path: Path, text: str, step: str) -> list[str]:
-    lines = [text, step] if text else [_("“%(name)s” is whole.") % {"name": path.name}]
+    lines = [text, step] if text else [_("“%(name)s” is whole.") % named(path)]
     if found.format is not None:
         lines.append(_("Format %(format)d.") % {"format": found.format})
     if found.unfinished:
@@ -102,6 +103,7 @@ def _check_as_json(found: Examined, text: str, step: str) -> str:
         "fault": found.fault,
         "problem": text or None,
         "next_step": step or None,
+        "rescue_may_help": isinstance(found.problem, Damaged),
         "size": found.size,
         "format": found.format,
         "project": found.project,
@@ -124,14 +126,14 @@ def _restore(command: RestoreBackup) -> None:
         raise Problem(
             "There is no backup of “%(name)s” on this computer.",
             "Backups are made where a project was opened in a window: try on that computer.",
-            name=path.name,
+            **named(path),
         )
     if command.number > len(found.backups):
         raise Problem(
             "“%(name)s” has no backup number %(number)s: the last one is number %(count)s.",
             "“journeymapper restore FILE --list” lists them.",
+            **named(path),
             count=len(found.backups),
-            name=path.name,
             number=command.number,
         )
     _say_how(found, path)
@@ -144,12 +146,12 @@ def _say_how(found: Found, path: Path) -> None:
     """Where the file itself could not say which project it is, that is said on the other channel."""
     if found.backups and found.by == "place":
         text = _("“%(name)s” can’t say which project it is: these are the backups of files that lay there.")
-        print(text % {"name": path.name}, file=sys.stderr)
+        print(text % named(path), file=sys.stderr)
 
 
 def _as_text(found: Found, path: Path) -> str:
     if not found.backups:
-        return _("There is no backup of “%(name)s” on this computer.") % {"name": path.name}
+        return _("There is no backup of “%(name)s” on this computer.") % named(path)
     _say_how(found, path)
     return "\n".join(_line(number, backup) for number, backup in enumerate(found.backups, 1))
 
@@ -161,7 +163,7 @@ def _line(number: int, backup: Backup) -> str:
         ngettext("%(count)d touchpoint", "%(count)d touchpoints", count) % {"count": count},
         _("%(size)d KB") % {"size": max(1, round(backup.size / 1024))},
         backup.title,
-        str(backup.file),
+        shown(str(backup.file)),
     )
     return f"{number:3}  " + " · ".join(parts)
 

@@ -68,7 +68,10 @@ def read_survival(topic: str, given: argparse.Namespace) -> SurvivalCommand:
         return ListBackups(file, given.json)
     if given.json:
         raise WrongUsage(_("--json is for --list."), topic)
-    number = value_of(None if given.backup == NOT_GIVEN else given.backup, "--backup", topic)
+    if given.backup == NOT_GIVEN:
+        reason = _("Either --list shows the backups of FILE, or --backup N -o OUT.sqlite brings one back.")
+        raise WrongUsage(reason, topic)
+    number = value_of(given.backup, "--backup", topic)
     return RestoreBackup(
         file,
         whole_number(number, 1, MOST_BACKUPS, "--backup", topic),

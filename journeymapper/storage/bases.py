@@ -10,7 +10,17 @@ from datetime import UTC, datetime
 
 from journeymapper.frozen import frozen
 from journeymapper.model.document import TABLES, Document
-from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack
+from journeymapper.storage.codec import (
+    Row,
+    Undecodable,
+    check_image,
+    coder,
+    moment_in,
+    pack,
+    texts_in,
+    to_json,
+    unpack,
+)
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.seal import by_digest, row_hash
@@ -114,7 +124,7 @@ def rows_in(image: bytes) -> dict[str, dict[str, Row]]:
     value = unpack(image)
     if not isinstance(value, dict) or not value.keys() <= TABLES.keys():
         raise Undecodable("not an image of all rows")
-    return {table: {row[0]: tuple(row) for row in rows} for table, rows in value.items()}
+    return {table: {row[0]: row for row in check_image(rows) if row} for table, rows in value.items()}
 
 
 def pictures_of(document: Document) -> set[str]:
@@ -125,5 +135,6 @@ def pictures_of(document: Document) -> set[str]:
 
 
 def _base(name: str, number: int, time: str, pictures: str, image: bytes) -> Base:
+    moment_in(time)
     row = (name, number, time, pictures, image)
     return Base(name, number, frozenset(texts_in(pictures)), len(image), row_hash(by_digest(row)))

@@ -21,7 +21,7 @@ from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import Base, read_bases
-from journeymapper.storage.codec import Undecodable, coder
+from journeymapper.storage.codec import Undecodable, coder, json_in, moment_in
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import (
     APPLICATION_ID,
@@ -119,13 +119,16 @@ def _read(connection: Connection, path: Path) -> Contents:
         records += coder(name).decode(rows)
     blobs = _read_blobs(connection, sums)
     meta = {str(key): str(value) for key, value in _sealed(connection, "meta", sums)}
-    if meta.keys() != META_KEYS or datetime.fromisoformat(meta["created"]).utcoffset() is None:
+    if meta.keys() != META_KEYS:
         raise Undecodable("meta")
+    moment_in(meta["created"])
     journal, hashes = read_journal(connection, meta["start"])
     sums["edit"] = sum_of(hashes)
     bases = read_bases(connection)
     sums["base"] = sum_of(base.row_hash for base in bases)
     settings = {(str(j), str(k)): str(value) for j, k, value in _sealed(connection, "setting", sums)}
+    for value in settings.values():
+        json_in(value)
     save_points = read_save_points(connection)
     sums["save_point"] = sum_of(kept.row_hash for kept in save_points)
     _check_seal(connection, path, sums)

@@ -10,6 +10,7 @@ import json
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from datetime import MAXYEAR, MINYEAR, datetime
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -23,8 +24,15 @@ from journeymapper.model.records import Record
 Row = tuple[Any, ...]
 """A row's values in the order of its table's columns: None, int, str or bytes."""
 
-UNPACKED_LIMIT = 200_000_000
+UNPACKED_LIMIT = 100_000_000
 """Largest unpacked diff or image, in bytes: a small file must not fill the memory."""
+ALWAYS_UNPACKED, MOST_UNPACKED = 16_000_000, 60
+"""So many bytes are unpacked in any case, beyond that at most so many times the packed ones. What this
+program packs has random ids in every row, and takes a tenth of its size."""
+MOST_LISTS, MOST_VALUES = 2_000_000, 8_000_000
+"""In one diff or image, counted by brackets and commas: each takes far more memory than its characters."""
+LONGEST_MAP = 1_000_000
+"""Characters of the names and texts of a label."""
 
 
 class Undecodable(ValueError):
@@ -122,19 +130,49 @@ def unpack(data: bytes) -> Any:
 
 def unpack_first(data: bytes) -> tuple[Any, bytes]:
     """What `pack` packed at the beginning of `data`, and the bytes after it. Raises Undecodable."""
+    most = min(max(ALWAYS_UNPACKED, MOST_UNPACKED * len(data)), UNPACKED_LIMIT)
     try:
         unpacker = zlib.decompressobj()
-        text = unpacker.decompress(data, UNPACKED_LIMIT)
+        text = unpacker.decompress(data, most)
         if not unpacker.eof:
-            raise Undecodable("compressed data ends early")
+            raise Undecodable("compressed data ends early, or is too much")
+        if text.count(b"[") + text.count(b"{") > MOST_LISTS or text.count(b",") > MOST_VALUES:
+            raise Undecodable("more values than a project can have")
         return json.loads(text), unpacker.unused_data
     except (zlib.error, ValueError, RecursionError) as error:
         raise Undecodable(str(error)) from error
 
 
+def check_image(rows: object) -> list[Row]:
+    """The rows of a table in an image, none of them with a value that no column has. Raises Undecodable."""
+    if not isinstance(rows, list) or not all(isinstance(row, list) and _are_values(row) for row in rows):
+        raise Undecodable("not rows of a table")
+    return [tuple(row) for row in rows]
+
+
+def _are_values(values: Iterable[object]) -> bool:
+    return _VALUES.issuperset(map(type, values))
+
+
+_VALUES = frozenset((str, int, type(None)))
+
+
+def moment_in(text: str) -> datetime:
+    """The moment that `datetime.isoformat` wrote, which every zone has a day for. Raises Undecodable."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Undecodable(str(error)) from error
+    if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
+        raise Undecodable("a time without a zone, or of no calendar")
+    return moment
+
+
 def texts_in(text: str) -> list[str]:
-    """The list of texts that `to_json` wrote. Raises Undecodable."""
-    value = _parsed(text)
+    """The list of texts (ids and the like) that `to_json` wrote. Raises Undecodable."""
+    if text.count("[") != 1 or "{" in text:
+        raise Undecodable("not a list of texts")
+    value = json_in(text)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Undecodable("not a list of texts")
     return value
@@ -142,17 +180,24 @@ def texts_in(text: str) -> list[str]:
 
 def text_map_in(text: str) -> dict[str, str]:
     """The names and texts that `to_json` wrote. Raises Undecodable."""
-    value = _parsed(text)
+    if len(text) > LONGEST_MAP:
+        raise Undecodable("too many names and texts")
+    value = json_in(text)
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise Undecodable("not names and texts")
     return value
 
 
-def _parsed(text: str) -> Any:
+def json_in(text: str) -> Any:
+    """What `to_json` wrote. Raises Undecodable."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Undecodable(str(error)) from error
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def pack_diff(diff: Diff) -> bytes:
@@ -210,4 +255,6 @@ def _record(table: str, id_: str, image: object) -> Any:
     how = coder(table)
     if not isinstance(image, dict) or tuple(image) != how.names or image["id"] != id_:
         raise Undecodable("not an image of a row")
+    if not _are_values(image.values()):
+        raise Undecodable("not values of a row")
     return how.decode([tuple(image.values())])[0]

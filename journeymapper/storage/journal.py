@@ -15,6 +15,7 @@ from journeymapper.storage import connection as db
 from journeymapper.storage.codec import (
     Row,
     Undecodable,
+    moment_in,
     pack_diff,
     pictures_in,
     text_map_in,
@@ -195,12 +196,7 @@ def as_recorded(row: Row) -> Recorded:
     content = (number, previous, time, author, label, fields, merge_key, focus, pictures, diff)
     if _hash_of(content) != own:
         raise Undecodable(f"edit {number} is not what its hash says")
-    try:
-        moment = datetime.fromisoformat(time)
-    except ValueError as error:
-        raise Undecodable(str(error)) from error
-    if moment.tzinfo is None:
-        raise Undecodable(f"edit {number} has no time zone")
+    moment = moment_in(time)
     names = texts_in(pictures)
     return Recorded(
         Entry(number, moment, author, Label(label, text_map_in(fields)), tuple(texts_in(focus)), merge_key),

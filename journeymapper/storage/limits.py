@@ -24,6 +24,15 @@ MOST_PICTURES = 5_000
 WATCHED_FROM = 64 * 1024 * 1024
 """A smaller file can't reach a limit of bytes."""
 _KEPT = {"edit": "diff", "base": "image", "save_point": "image"}
+LONGEST_TEXT, LONGEST_LIST = 1_000_000, 16_000_000
+"""Characters of a text beside the records, and of a list of ids: 300,000 of them would fit."""
+_TEXTS = {
+    "edit": ("author", "label", "label_fields", "merge_key"),
+    "save_point": ("title", "author"),
+    "setting": ("value",),
+    "meta": ("value",),
+}
+_LISTS = {"edit": ("focus", "blobs"), "base": ("blobs",), "save_point": ("blobs",)}
 
 
 def check_limits(connection: Connection, path: Path) -> None:
@@ -43,6 +52,9 @@ def check_limits(connection: Connection, path: Path) -> None:
         kept += _bytes(connection, table, column)
     if kept > MOST_KEPT_BYTES:
         raise problems.too_large(path)
+    for columns, longest in ((_TEXTS, LONGEST_TEXT), (_LISTS, LONGEST_LIST)):
+        if any(_longest(connection, table, names) > longest for table, names in columns.items()):
+            raise problems.too_large(path)
     _check_pictures(connection, path, kept)
 
 
@@ -81,6 +93,13 @@ def _rows(connection: Connection, table: str, most: int) -> int:
     """How many rows a table has; where they are more than `most`, only that they are."""
     ((found,),) = db.rows(connection, f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {most + 1})")
     return int(str(found))
+
+
+def _longest(connection: Connection, table: str, columns: tuple[str, ...]) -> int:
+    """The characters of the longest text in any of the columns."""
+    sizes = ", ".join(f"coalesce(max(length({column})), 0)" for column in columns)
+    ((*found,),) = db.rows(connection, f"SELECT {sizes} FROM {table}")
+    return max(int(str(size)) for size in found)
 
 
 def _bytes(connection: Connection, table: str, column: str) -> int:

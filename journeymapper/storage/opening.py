@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.frozen import frozen
+from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
@@ -36,6 +37,8 @@ _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 """At the end of a journal it follows the name of another file, which SQLite would remove after the recovery.
 Such journals come from edits of several files at once; this program makes none."""
 _COMPANIONS = ("-journal", "-wal")
+LONGEST_NAME = 255
+"""Bytes that most systems allow for the name of a file."""
 
 
 BackUp = Callable[[bytes, Contents], None]
@@ -72,11 +75,28 @@ def resolved(path: Path) -> Path:
 
 
 def new_place(path: Path) -> Path:
-    """Where a new file at `path` will be: its folder itself, as with `resolved`. Raises NotFound."""
+    """Where a new file at `path` will be: its folder itself, as with `resolved`.
+
+    Raises Problems where there is no such folder, or SQLite could not open the file under that name, or
+    would take a file beside it for a part of it.
+    """
     try:
-        return resolved(path.parent) / path.name
+        folder = resolved(path.parent)
     except problems.NotFound as problem:
         raise problems.no_folder(path) from problem
+    if not folder.is_dir():
+        raise problems.no_folder(path)
+    if not has_room_beside(path):
+        raise problems.name_too_long(path)
+    place = folder / path.name
+    for left in companions(place):
+        raise problems.in_the_way(path, left.name)
+    return place
+
+
+def has_room_beside(path: Path) -> bool:
+    """Whether the name is short enough that SQLite can keep its journal beside the file."""
+    return len(os.fsencode(path.name + _COMPANIONS[0])) <= LONGEST_NAME
 
 
 def open_for_change(
@@ -175,6 +195,8 @@ def check_size(path: Path) -> None:
     """Raises a Problem unless a regular file of a possible size lies at `path`."""
     with problems.told(path):
         found = os.stat(path)
+    if stat.S_ISDIR(found.st_mode):
+        raise problems.is_folder(path)
     if not stat.S_ISREG(found.st_mode):
         raise problems.not_a_project(path)
     if found.st_size == 0:
@@ -185,10 +207,8 @@ def check_size(path: Path) -> None:
 
 def check_header(data: bytes, path: Path, steps: Steps | None = None) -> None:
     """Raises a Problem unless `data` begins as a project file of this format does, or of an older one."""
-    if data[:16] != _MAGIC or len(data) < HEADER:
-        raise problems.not_a_project(path)
-    if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
-        raise problems.not_a_project(path)
+    if not _is_ours(data):
+        raise _unrecognised(data, path)
     found = format_in(data)
     if found > FORMAT:
         raise problems.newer_format(path, found)
@@ -197,6 +217,28 @@ def check_header(data: bytes, path: Path, steps: Steps | None = None) -> None:
 
         if not is_led_from(found, steps):
             raise problems.unknown_format(path, found)
+
+
+def beginning_of(path: Path) -> bytes:
+    """The header of the file at `path`; where that is none of ours, as much as tells what the file is."""
+    with problems.told(path), path.open("rb") as file:
+        start = file.read(HEADER)
+        if _is_ours(start):
+            return start
+        from journeymapper.storage.recognising import LOOKED_THROUGH
+
+        return start + file.read(LOOKED_THROUGH - HEADER)
+
+
+def _is_ours(data: bytes) -> bool:
+    is_whole = data[:16] == _MAGIC and len(data) >= HEADER
+    return is_whole and int.from_bytes(data[68:72], "big") == APPLICATION_ID
+
+
+def _unrecognised(data: bytes, path: Path) -> Problem:
+    from journeymapper.storage.recognising import holds_a_project
+
+    return problems.beginning_lost(path) if holds_a_project(data) else problems.not_a_project(path)
 
 
 def companions(path: Path) -> list[Path]:
@@ -212,6 +254,10 @@ def companions(path: Path) -> list[Path]:
                 with companion.open("rb") as file:
                     first = file.read(1)
             except FileNotFoundError:
+                continue
+            except OSError:
+                if has_room_beside(path):
+                    raise
                 continue
             if first not in (b"", b"\x00"):
                 found.append(companion)
@@ -253,10 +299,9 @@ def looked_at(path: Path, registry: Registry, steps: Steps | None = None) -> Ide
     if registry.holds(identity):
         raise problems.open_here(path)
     check_size(path)
-    with problems.told(path), path.open("rb") as file:
-        start = file.read(HEADER)
+    start = beginning_of(path)
     if not companions(path):  # with one, the first bytes may be half written
         check_header(start, path, steps)
     elif start[:16] != _MAGIC:
-        raise problems.not_a_project(path)
+        raise _unrecognised(start, path)
     return identity

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from journeymapper.storage.codec import Row
-from journeymapper.storage.connection import LARGEST_VALUE
 
 INDEX_INTERIOR, TABLE_INTERIOR, INDEX_LEAF, TABLE_LEAF = 0x02, 0x05, 0x0A, 0x0D
 _HEADER = {INDEX_INTERIOR: 12, TABLE_INTERIOR: 12, INDEX_LEAF: 8, TABLE_LEAF: 8}
@@ -18,6 +17,8 @@ USUAL_SIZE = 4096
 """The size of this program's pages."""
 _FILE_HEADER = 100
 _MOST_COLUMNS = 100
+LARGEST_ROW = 32 * 1024 * 1024
+"""Bytes. The largest picture has 20 MB, and no image of all rows has more."""
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of an integer by its serial type."""
 
@@ -159,7 +160,7 @@ def _row(pages: Pages, page: bytes, number: int, kind: int, at: int) -> Found:
     local = least + (length - least) % (usable - 4)
     if local > most:
         local = least
-    if at + local + 4 > usable or length > min(LARGEST_VALUE * 2, len(pages.data)):
+    if at + local + 4 > usable or length > min(LARGEST_ROW, len(pages.data)):
         raise Unreadable
     parts, spans = [page[at : at + local]], [number]
     following = int.from_bytes(page[at + local : at + local + 4], "big")

@@ -1,12 +1,12 @@
 """What can go wrong with a project file, in the user's words, each with a next step.
 
-One class for each thing that a window or command may want to answer in its own way, and the translation of
-SQLite's and the system's errors into them.
+Decides the sentences, and how errors of SQLite and the system become such problems (of `file_problems`).
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,91 +14,51 @@ from pathlib import Path
 
 from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line
+from journeymapper.storage.file_problems import (
+    BeginningLost,
+    CannotOpen,
+    Damaged,
+    DiskFull,
+    Empty,
+    FileProblem,
+    Foreign,
+    LeftBehind,
+    Moved,
+    NewerFormat,
+    NotAProject,
+    NotClosed,
+    NotFound,
+    NotMigrated,
+    NotWritable,
+    OpenElsewhere,
+    OpenHere,
+    TargetExists,
+    TooLarge,
+    Uncertain,
+    UnknownFormat,
+    WriteFailed,
+)
 
-
-class FileProblem(Problem):
-    """Something is wrong with a file. `fields["name"]` is its name, `fields["folder"]` where it is."""
-
-
-class NotFound(FileProblem): ...
-
-
-class NotAProject(FileProblem): ...
-
-
-class Empty(NotAProject):
-    """The file has no bytes: probably a copy that was cut off."""
-
-
-class TooLarge(NotAProject): ...
-
-
-class NewerFormat(FileProblem): ...
-
-
-class Damaged(FileProblem):
-    """The content is not what was stored; nothing was changed."""
-
-
-class UnknownFormat(Damaged):
-    """The file names an older format that never was: every one that was released can be read."""
-
-
-class NotMigrated(FileProblem):
-    """A file of an older format could not be brought to the present one, or not yet."""
-
-
-class Foreign(FileProblem):
-    """The file holds parts that no version of this program makes."""
-
-
-class OpenElsewhere(FileProblem):
-    """Another process holds the file."""
-
-
-class NotClosed(FileProblem):
-    """Something is beside the file that belongs to it and can't be told apart now."""
-
-
-class OpenHere(FileProblem):
-    """This process has the file open already."""
-
-
-class CannotOpen(FileProblem):
-    """The system does not let us at the file."""
-
-
-class NotWritable(FileProblem): ...
-
-
-class WriteFailed(FileProblem):
-    """Nothing of the edit is stored; it can be tried again."""
-
-
-class Uncertain(WriteFailed):
-    """The file can't be read any more, so it is not known whether the edit is stored."""
-
-
-class DiskFull(WriteFailed): ...
-
-
-class Moved(WriteFailed):
-    """The file that was opened is no longer at its place: moved, removed, or another lies there."""
-
-
-class TargetExists(FileProblem): ...
-
-
-class LeftBehind(FileProblem):
-    """A project was moved, but its old file could not be removed."""
-
+__all__ = [
+    "BeginningLost", "CannotOpen", "Damaged", "DiskFull", "Empty", "FileProblem", "Foreign",
+    "LeftBehind", "Moved", "NewerFormat", "NotAProject", "NotClosed", "NotFound", "NotMigrated",
+    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "Uncertain", "UnknownFormat",
+    "WriteFailed",
+]  # fmt: skip
+"""The kinds, for whoever answers them; the rest is called by its name as well."""
 
 TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is one.")
 
 
 def named(path: Path) -> dict[str, str]:
     """The fields that every sentence about a file may use."""
-    return {"name": path.name, "folder": str(path.absolute().parent)}
+    return {"name": shown(path.name), "folder": shown(str(path.absolute().parent))}
+
+
+def shown(name: str) -> str:
+    """A name or path as it can stand in a sentence: a file may be called so that it breaks or turns one."""
+    return clean_line(os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def not_found(path: Path) -> Problem:
@@ -122,6 +82,21 @@ def not_a_project(path: Path) -> Problem:
         "“%(name)s” is not a Journeymapper project.",
         "Choose a .sqlite file that Journeymapper made.",
         **named(path),
+    )
+
+
+def is_folder(path: Path) -> Problem:
+    return NotAProject(
+        "“%(name)s” is a folder, not a project.", "Choose a .sqlite file in it.", **named(path)
+    )
+
+
+def beginning_lost(path: Path) -> Problem:
+    return BeginningLost(
+        "“%(name)s” looks like a Journeymapper project whose beginning is lost.",
+        TRY_BACKUP,
+        **named(path),
+        parts="header",
     )
 
 
@@ -276,6 +251,20 @@ def target_exists(path: Path) -> Problem:
     )
 
 
+def name_too_long(path: Path) -> Problem:
+    return WriteFailed("The name “%(name)s” is too long.", "Choose a shorter one.", **named(path))
+
+
+def in_the_way(path: Path, beside: str) -> Problem:
+    """`beside` is the name of a file that SQLite would take for a part of a new one at `path`."""
+    return TargetExists(
+        "Beside “%(name)s” there would be “%(beside)s”, which belongs to another file of that name.",
+        "Choose another name.",
+        **named(path),
+        beside=shown(beside),
+    )
+
+
 def left_behind(path: Path) -> Problem:
     return LeftBehind(
         "The project was moved, but its old file “%(name)s” in %(folder)s could not be removed.",
@@ -310,7 +299,7 @@ def cannot_make(path: Path, reason: str) -> Problem:
     )
 
 
-_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
@@ -328,8 +317,8 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
         return write_failed(path, name.removeprefix("SQLITE_"))
     if name.startswith("SQLITE_CANTOPEN"):
         return cannot_open(path, "CANTOPEN")
-    if name.startswith("SQLITE_NOTADB"):
-        return not_a_project(path)
+    if name.startswith("SQLITE_NOTADB"):  # its header was ours, or the file would not have got so far
+        return damaged(path, "header")
     if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
@@ -341,7 +330,7 @@ def _name_of(error: sqlite3.Error) -> str:
 
 def of_system(error: OSError, path: Path) -> Problem:
     """What the system's error about `path` means to the user."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return not_found(path)
     if error.errno in _FULL:
         return disk_full(path)

@@ -30,7 +30,7 @@ from journeymapper.storage.copying import (
 )
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import BackUp, new_place, open_for_change, resolved
+from journeymapper.storage.opening import BackUp, has_room_beside, new_place, open_for_change, resolved
 from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
 from journeymapper.storage.registry import Registry
 
@@ -69,7 +69,7 @@ def open_project(
 ) -> ProjectFile:
     """Opens the file at `path`, after all checks; nobody else can open it until it is closed.
 
-    A file that can't be written, in itself or because of its folder, is opened only for reading, as with
+    A file that can't be written, in itself or because of its folder or name, opens only for reading, as with
     `read_only`: from memory, without a lock, even while another program has it open. `registry` is the
     process's; one of its own will do where the process opens no other file.
 
@@ -78,7 +78,8 @@ def open_project(
     """
     registry = registry or Registry()
     path = resolved(path)
-    read_only = read_only or not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) and has_room_beside(path)
+    read_only = read_only or not writable
     if read_only:
         opened = open_for_reading(path, registry, steps=steps)
     else:

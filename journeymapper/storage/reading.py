@@ -25,8 +25,8 @@ from journeymapper.storage.format import FORMAT
 from journeymapper.storage.growth import Sizes, sizes_of
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
-    HEADER,
     Opened,
+    beginning_of,
     check_header,
     check_size,
     companions,
@@ -167,8 +167,7 @@ def _source(path: Path, steps: Steps | None) -> Source:
     with problems.told(path):
         size = path.stat().st_size
     if size > IN_MEMORY and not companions(path):
-        with problems.distrusted(path), path.open("rb") as file:
-            header = file.read(HEADER)
+        header = beginning_of(path)
         check_header(header, path, steps)
         if format_in(header) == FORMAT:
             with problems.distrusted(path):

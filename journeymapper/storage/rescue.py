@@ -6,7 +6,6 @@ is read by itself. What could not be kept is told by `rescue_words`.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from pathlib import Path
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.storage import problems
+from journeymapper.storage.codec import Undecodable, json_in
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.healing import Healing, healed
 from journeymapper.storage.locks import is_locked
@@ -114,7 +114,7 @@ def _settings(rescued: Rescued) -> dict[tuple[str, str], str]:
 
 def _is_json(value: str) -> bool:
     try:
-        json.loads(value)
-    except (ValueError, RecursionError):
+        json_in(value)
+    except Undecodable:
         return False
     return True

@@ -74,7 +74,7 @@ def salvaged(pages: Pages) -> Salvage:
     named |= _named_by_edits(result)
     on_pages: defaultdict[int, list[tuple[Found, list[str]]]] = defaultdict(list)
     for row in found:
-        if tables := _tables_of(row):
+        if tables := possible_tables(row):
             on_pages[row.page].append((row, tables))
     _divide(result, on_pages, whose, named)
     _complete(result, past)
@@ -132,8 +132,8 @@ def _take_edit(result: Salvage, values: Row) -> None:
     result.edits.setdefault(values[0], values)
 
 
-def _tables_of(row: Found) -> list[str]:
-    """The tables of records that the row may be of."""
+def possible_tables(row: Found) -> list[str]:
+    """The tables of records that the row may be of; none for any other row."""
     values = row.values
     if row.rowid is not None or len(values) < 4 or not isinstance(values[0], str) or len(values[0]) != 32:
         return []

@@ -19,7 +19,18 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
 from journeymapper.storage.bases import image_of, pictures_of
-from journeymapper.storage.codec import Row, Undecodable, coder, pack, texts_in, to_json, unpack, unpack_first
+from journeymapper.storage.codec import (
+    Row,
+    Undecodable,
+    check_image,
+    coder,
+    moment_in,
+    pack,
+    texts_in,
+    to_json,
+    unpack,
+    unpack_first,
+)
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.seal import by_digest, row_hash
@@ -156,7 +167,7 @@ def _records(image: Any) -> list[Any]:
     """The records of an image of all rows."""
     if not isinstance(image, dict) or not image.keys() <= TABLES.keys():
         raise Undecodable("not an image of all rows")
-    return [record for table, rows in image.items() for record in coder(table).decode(rows)]
+    return [record for table, rows in image.items() for record in coder(table).decode(check_image(rows))]
 
 
 def _age(kept: Kept) -> tuple[datetime, str]:
@@ -166,9 +177,9 @@ def _age(kept: Kept) -> tuple[datetime, str]:
 def _kept(row: Row) -> Kept:
     id_, name, time, author, edit, pictures, image = row
     about, _rows = unpack_first(image)
-    moment = datetime.fromisoformat(time)
+    moment = moment_in(time)
     match about:
-        case ["manual" | "print" | "close" | "back" as kind, str(note)] if moment.tzinfo is not None:
+        case ["manual" | "print" | "close" | "back" as kind, str(note)]:
             point = SavePoint(id_, kind, name, note, moment, author, edit)
         case _:
             raise Undecodable(f"save point {id_}")

@@ -207,6 +207,50 @@ def test_each_fault_has_its_name_and_a_next_step(
     assert (facts["fault"], bool(facts["problem"]), bool(facts["next_step"])) == (fault, True, True)
 
 
+@pytest.mark.parametrize("lost", [range(4096), range(16), range(68, 72)])
+def test_a_project_whose_beginning_is_lost_is_told_from_what_is_none(
+    project: Path, capsys: Captured, lost: range
+) -> None:
+    data = bytearray(project.read_bytes())
+    data[lost.start : lost.stop] = bytes(len(lost))
+    project.write_bytes(data)
+    assert main(["check-file", str(project), "--json"]) == 1
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["fault"], facts["rescue_may_help"]) == ("damaged", True)
+    assert "beginning is lost" in facts["problem"]
+    assert main(["info", str(project)]) == 1
+    assert "journeymapper rescue FILE" in capsys.readouterr().err
+
+
+def test_what_is_no_project_is_not_said_to_be_worth_a_rescue(tmp_path: Path, capsys: Captured) -> None:
+    letter = tmp_path / "letter.sqlite"
+    letter.write_text("Dear Olga,\n" * 900)
+    assert main(["check-file", str(letter), "--json"]) == 1
+    facts = json.loads(capsys.readouterr().out)
+    assert (facts["fault"], facts["rescue_may_help"]) == ("not_a_project", False)
+
+
+def test_restoring_without_saying_what_names_both_ways(capsys: Captured) -> None:
+    assert main(["restore", "a.sqlite"]) == 2
+    told = capsys.readouterr().err.splitlines()[0]
+    assert "--list" in told
+    assert "--backup N -o OUT.sqlite" in told
+
+
+def test_a_name_that_looks_like_an_option_is_told_how_to_be_written(capsys: Captured) -> None:
+    assert main(["check-file", "-a.sqlite"]) == 2
+    assert "“./-a.sqlite”" in capsys.readouterr().err
+
+
+def test_a_name_that_breaks_or_turns_a_line_is_told_on_one(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "two\nlines\u202e.sqlite"
+    create(file, small_project()).close()
+    assert main(["check-file", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("“two lines.sqlite” is whole.\n")
+    assert main(["restore", str(file), "--list"]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
 def test_an_edit_that_was_cut_off_is_told_and_left_alone(project: Path, capsys: Captured) -> None:
     data, journal = cut_off(project)
     assert main(["check-file", str(project), "--json"]) == 0

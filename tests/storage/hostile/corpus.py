@@ -250,8 +250,8 @@ CORPUS: dict[str, tuple[Make, Reason | None]] = {
     # The form of the database.
     "a header in WAL mode": (header(18, b"\x02\x02"), None),
     "a header of a future SQLite": (header(18, b"\x09\x09"), None),
-    "another application": (header(68, b"\x00\x00\x00\x01"), N),
-    "no application": (header(68, bytes(4)), N),
+    "another application": (header(68, b"\x00\x00\x00\x01"), D),
+    "no application": (header(68, bytes(4)), D),
     "a format of the future": (header(60, struct.pack(">I", 2_000_000_000)), problems.NewerFormat),
     "a format before the first": (header(60, bytes(4)), None),
     "a page size of 512": (header(16, b"\x02\x00"), None),
