@@ -39,7 +39,6 @@ from journeymapper.ui.keys import latin
 
 MARK_HEIGHT = 40
 """About how high entry and exit points are, in units."""
-Kind = Literal["entry", "touchpoint", "exit"]
 
 
 class Commands:
@@ -104,7 +103,7 @@ class Commands:
         if node is not None and self._stage.document.nodes[node].kind != "exit":
             self._added(self._stage.run_new(add_branch, node, self._stage.board.rects))
 
-    def add(self, kind: Kind) -> None:
+    def add(self, kind: str) -> None:
         """A new node: an entry or exit is linked to the selected touchpoint, a touchpoint stands beside
         it.
         """
@@ -118,7 +117,7 @@ class Commands:
         else:
             self.add_at(kind, *self._beside(node, kind))
 
-    def add_at(self, kind: Kind, x: float, y: float) -> None:
+    def add_at(self, kind: str, x: float, y: float) -> None:
         """A new node with its corner at x, y on the board, ready to type."""
         self._added(self._stage.run_new(add_node, self._stage.journey, kind, x, y))
 
