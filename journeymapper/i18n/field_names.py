@@ -52,6 +52,7 @@ FIELDS = {
     "hidden": mark("hidden"),
     "choice": mark("way taken"),
     "phase": mark("phase"),
+    "host": mark("what it belongs to"),
     "customer_word": mark("word for customers"),
     "customer_statement": mark("who the customers are"),
     "kind_reason": mark("why primary or secondary"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from journeymapper.analysis.changes import Difference
+from journeymapper.analysis.changes import Difference, How, place_of
 from journeymapper.i18n import _, language, mark
 from journeymapper.i18n.choice_words import choice_words, score_words
 from journeymapper.i18n.field_names import FIELDS
@@ -18,6 +18,7 @@ from journeymapper.model.records import Node
 from journeymapper.model.shares import show_share
 from journeymapper.ops.labels import title_of
 
+SIGNS: dict[How, str] = {"new": "+", "changed": "~", "removed": "−"}
 LONGEST = 80
 """Longer texts are cut here, in characters."""
 KINDS = {
@@ -96,7 +97,9 @@ def values(difference: Difference, before: Document, after: Document) -> tuple[t
     side where it is not; of those fields that say something.
     """
     table, old, new = difference.table, difference.before, difference.after
-    names = difference.fields or tuple(name for name in FIELDS if getattr(difference.row, name, None))
+    names = difference.fields or tuple(
+        name for name in FIELDS if name != "host" and getattr(difference.row, name, None)
+    )
     found = []
     for name in names:
         if name in FIELDS:
@@ -117,7 +120,15 @@ def place_words(document: Document, thing: Id) -> str:
     for rows in (document.nodes, document.phases, document.notes, document.personas, document.journeys):
         if thing in rows:
             return title_of(rows[thing]) or _("without a title")
-    return ""
+    inner = document.feelings.get(thing) or document.pain_points.get(thing)
+    return "" if inner is None else place_words(document, inner.host)
+
+
+def thing_words(document: Document, row: Any) -> str:
+    """The thing without its kind, for a list of one kind: what it is called, and what it belongs to."""
+    title = short(_title(document, row)) or _("without a title")
+    place = place_of(document, row)
+    return title if place == row.id else f"{title} · {short(place_words(document, place))}"
 
 
 def short(text: str) -> str:
@@ -132,6 +143,28 @@ def _title(document: Document, row: Any) -> str:
     if row.id in document.journey_personas:
         return place_words(document, row.persona)
     return title_of(row)
+
+
+def band_words(document: Document, row: Any) -> str:
+    """In which phase of which journey a card is."""
+    names = {
+        "phase": "" if row.phase is None else short(place_words(document, row.phase)),
+        "journey": short(place_words(document, row.journey)),
+    }
+    if len(document.journeys) == 1:
+        return _("In phase “%(phase)s”") % names if row.phase else _("In no phase")
+    if row.phase is None:
+        return _("In journey “%(journey)s”, in no phase") % names
+    return _("In phase “%(phase)s” of journey “%(journey)s”") % names
+
+
+def order_words(document: Document, row: Any) -> str:
+    """After which phase of its journey a phase comes."""
+    phases = document.journey_phases(row.journey)
+    at = [phase.id for phase in phases].index(row.id)
+    if at == 0:
+        return _("First")
+    return _("After “%(phase)s”") % {"phase": short(place_words(document, phases[at - 1].id))}
 
 
 def value_words(document: Document, table: str, name: str, value: Any) -> str:
@@ -159,7 +192,7 @@ def _value(document: Document, table: str, name: str, value: Any) -> str:
         return dict(choice_words(choices))[str(value)]
     if name == "channel":
         return title_of(document.channels[value])
-    if name in ("source", "target", "persona", "choice", "phase"):
+    if name in ("source", "target", "persona", "choice", "phase", "host"):
         return place_words(document, value)
     if name in ("image", "portrait"):
         return _("a picture")

@@ -13,11 +13,22 @@ from typing import Any
 from journeymapper.merging.outcome import Choices, Conflict, ConflictKey, Decision, Reason
 from journeymapper.merging.replaying import Tables
 from journeymapper.merging.sides import Part
-from journeymapper.merging.units import PLACE, Unit, is_by_rule, references, ruled, unfilled, units, values
+from journeymapper.merging.units import (
+    ORDER,
+    PLACE,
+    Unit,
+    band,
+    is_by_rule,
+    references,
+    ruled,
+    unfilled,
+    units,
+    values,
+)
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.fields import Id
 
-_REASONS: dict[Unit, Reason] = {PLACE: "place", ("order",): "order"}
+_REASONS: dict[Unit, Reason] = {PLACE: "place", ORDER: "order"}
 
 
 class Joining:
@@ -86,9 +97,13 @@ class Joining:
             if found is not None:
                 return found
             return values(ground, unit)
-        if is_by_rule(unit):
+        if unit == PLACE:
+            held = self._place(table, (ours[0], mine), (theirs[0], other))
+        else:
+            held = ruled(mine, other) if is_by_rule(table, unit) else None
+        if held is not None:
             self._note(table, unit, ours[1], theirs[1])
-            return self._by_rule(unit, mine, other)
+            return held
         key = ConflictKey(table, ground.id, unit)
         choice = self._choices.get(key)
         self.conflicts.append(Conflict(key, ours[0], ours[1], theirs[1], choice))
@@ -104,12 +119,27 @@ class Joining:
             return now if not self._has_past or now != unfilled(table, unit) else None
         return now if now != values(before, unit) else None
 
-    def _by_rule(self, unit: Unit, mine: tuple[Any, ...], other: tuple[Any, ...]) -> tuple[Any, ...]:
-        """A place in a phase that is still there goes before one in a phase that is not."""
-        if unit == PLACE:
-            there = [value for value in (mine, other) if value[1] is None or value[1] in self._all_phases()]
-            if len(there) == 1:
-                return there[0]
+    def _place(
+        self, table: str, ours: tuple[Any, tuple[Any, ...]], theirs: tuple[Any, tuple[Any, ...]]
+    ) -> tuple[Any, ...] | None:
+        """Which of two new places holds; None where that is asked: each has put the card into another phase.
+
+        A place in a phase that is still there goes before one in a phase that is not, and another phase
+        before another place in the same. `ours` and `theirs` are the row as it was, and where it is now.
+        """
+        mine, other = ours[1], theirs[1]
+        there = [place for place in (mine, other) if place[1] is None or place[1] in self._all_phases()]
+        if len(there) == 1:
+            return there[0]
+        put = [
+            place
+            for row, place in (ours, theirs)
+            if row is None or band(table, values(row, PLACE)) != band(table, place)
+        ]
+        if len(put) == 1:
+            return put[0]
+        if there and put and band(table, mine) != band(table, other):
+            return None
         return ruled(mine, other)
 
     def _all_phases(self) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from journeymapper.merging.outcome import Choices, Conflict, ConflictKey, Decision, Reason
-from journeymapper.merging.sides import Part, asked_units
+from journeymapper.merging.sides import Part, says_more
 from journeymapper.merging.units import owners, references
 from journeymapper.model import records as r
 from journeymapper.model.document import Document
@@ -92,7 +92,7 @@ def _uses_of(part: Part, other: Part) -> tuple[set[Id], list[tuple[str, Any, boo
     goes = {(row.journey, row.persona): row.id for row in part.past.journey_personas.values()}
     for table, before, row in other.changed():
         if row.id in part.removed:
-            changed.append((table, row, bool(asked_units(table, before, row))))
+            changed.append((table, row, says_more(table, before, row)))
             continue
         for column, named, _optional in references(table):
             value = getattr(row, column)

@@ -11,7 +11,7 @@ from typing import Any
 
 from journeymapper.merging.outcome import Side
 from journeymapper.merging.replaying import without_rows
-from journeymapper.merging.units import Unit, is_by_rule, units, values
+from journeymapper.merging.units import ORDER, PLACE, band, is_by_rule, units, values
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.fields import Id
 
@@ -59,8 +59,14 @@ def part_of(past: Document, document: Document, side: Side) -> Part:
     return Part(side, document, past, removed, without_rows(past, removed))
 
 
-def asked_units(table: str, before: Any, after: Any) -> list[Unit]:
-    """The units that differ and are not decided by rule."""
-    return [
-        unit for unit in units(table) if not is_by_rule(unit) and values(before, unit) != values(after, unit)
-    ]
+def says_more(table: str, before: Any, after: Any) -> bool:
+    """Whether the rows differ in more than what is decided by rule, and than their place in a list."""
+    for unit in units(table):
+        old, new = values(before, unit), values(after, unit)
+        if unit == PLACE:
+            old, new = band(table, old), band(table, new)
+        elif is_by_rule(table, unit) or unit == ORDER:
+            continue
+        if old != new:
+            return True
+    return False

@@ -24,8 +24,15 @@ _TOGETHER: dict[str, tuple[Unit, ...]] = {
     "pictures": (PLACE, SIZE),
     "path_choices": (("fork", "choice"),),
 }
-_BY_RULE = frozenset((PLACE, SIZE, ("order",), ("width",), ("height",), ("copied_from",), ("became",)))
-"""Nobody is asked where something stands, how large it is, and what it was made from."""
+ORDER: Unit = ("order",)
+_BY_RULE = frozenset((PLACE, SIZE, ORDER, ("width",), ("height",), ("copied_from",), ("became",)))
+"""Nobody is asked where something stands, how large it is, where in a list it comes and what it was made
+from: no word of anybody is lost by that. But see _ASKED and _BANDED.
+"""
+_ASKED = frozenset((("phases", ORDER),))
+"""The order of the phases is what the journey says."""
+_BANDED = "nodes"
+"""In which phase a card is, is asked, too; a note or picture is in one only by where it lies."""
 OWNERS = ("journey", "persona", "host", "source", "target", "lane", "field", "channel", "fork", "choice")
 """Columns that name what a row goes with when that goes; the most embracing first."""
 _NOT_OWNED = frozenset((("nodes", "channel"),))
@@ -42,9 +49,14 @@ def units(table: str) -> tuple[Unit, ...]:
     return (*together, *alone)
 
 
-def is_by_rule(unit: Unit) -> bool:
-    """Whether clashes in the unit are decided by `ruled`, without asking."""
-    return unit in _BY_RULE
+def is_by_rule(table: str, unit: Unit) -> bool:
+    """Whether clashes in the unit are decided by `ruled`, without asking; of a card's place see `band`."""
+    return unit in _BY_RULE and (table, unit) not in _ASKED
+
+
+def band(table: str, place: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What of a place is not only a place: a card's journey and phase; () where there is nothing of it."""
+    return place[:2] if table == _BANDED else ()
 
 
 def values(row: Any, unit: Unit) -> tuple[Any, ...]:

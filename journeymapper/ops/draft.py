@@ -27,6 +27,7 @@ class Draft:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._changed: dict[str, dict[Id, Any]] = {}
+        self._groups: dict[str, dict[str, dict[Any, dict[Id, Any]]]] = {}
         self._blobs: dict[str, r.Blob] = {}
 
     def find(self, kind: type[T], record: Id | None) -> T | None:
@@ -68,7 +69,7 @@ class Draft:
         if not changed:
             return rows
         kept = [row for row in rows if row.id not in changed]
-        kept += [row for row in changed.values() if row is not None and getattr(row, column) == value]
+        kept += self._changed_by(table, column).get(value, {}).values()
         return tuple(sorted(kept, key=sort_key))
 
     def journey_phases(self, journey: Id) -> tuple[r.Phase, ...]:
@@ -86,17 +87,38 @@ class Draft:
 
     def put(self, record: T) -> T:
         """Adds the record, or replaces the one with its id."""
-        self._changed.setdefault(table_of(record), {})[record.id] = record
+        self._set(record, record)
         return record
 
     def remove(self, record: r.Record) -> None:
         """Takes the record away, and nothing else."""
-        self._changed.setdefault(table_of(record), {})[record.id] = None
+        self._set(record, None)
 
     def add_blob(self, blob: r.Blob) -> None:
         """A picture that records of this edit refer to."""
         if blob.hash not in self._document.blobs:
             self._blobs[blob.hash] = blob
+
+    def _set(self, record: r.Record, after: r.Record | None) -> None:
+        table = table_of(record)
+        changed = self._changed.setdefault(table, {})
+        before = changed.get(record.id)
+        changed[record.id] = after
+        for column, groups in self._groups.get(table, {}).items():
+            if before is not None:
+                del groups[getattr(before, column)][record.id]
+            if after is not None:
+                groups.setdefault(getattr(after, column), {})[record.id] = after
+
+    def _changed_by(self, table: str, column: str) -> dict[Any, dict[Id, Any]]:
+        """The changed rows that are there, by the value of a column: a merge takes thousands away at once."""
+        columns = self._groups.setdefault(table, {})
+        if column not in columns:
+            groups = columns[column] = {}
+            for row in self._changed[table].values():
+                if row is not None:
+                    groups.setdefault(getattr(row, column), {})[row.id] = row
+        return columns[column]
 
     def diff(self) -> Diff:
         """What differs from the document; rows that were put back as they were are not in it."""

@@ -186,11 +186,11 @@ class ProjectFile:
 
     def document_at(self, point: SavePoint) -> Document:
         """The document as it was at one of `save_points`. Raises Damaged."""
-        with problems.told(self._path):
-            try:
-                return save_points.document_at(self._connection, point, self._state.document.blobs)
-            except Undecodable as error:
-                raise problems.damaged(self._path, str(error)[:200]) from error
+        return self.reader_of(point)()
+
+    def reader_of(self, point: SavePoint) -> Callable[[], Document]:
+        """Gives the same, in any thread: what it needs of the file has been read now. Both raise Damaged."""
+        return save_points.reader_of(self._connection, point, self._state.document.blobs, self._path)
 
     def setting(self, journey: Id | None, key: str) -> Any:
         """How a journey (None: the project) is shown: what `set_setting` was given, or None."""

@@ -6,9 +6,11 @@ decided by whoever prints or closes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from journeymapper.frozen import frozen
@@ -18,6 +20,7 @@ from journeymapper.model.history import AUTOMATIC, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
+from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of, pictures_of
 from journeymapper.storage.codec import (
     Row,
@@ -133,10 +136,29 @@ def _thinned_with_age(kept: tuple[Kept, ...]) -> list[Kept]:
     return left[::-1]
 
 
-def document_at(connection: Connection, point: SavePoint, blobs: Mapping[str, Blob]) -> Document:
-    """The document that was stored as `point`. Raises Undecodable where it does not hold together."""
-    pictures, image = _stored(connection, point)
-    return document_in(unpack_first(image)[1], pictures, blobs)
+def reader_of(
+    connection: Connection, point: SavePoint, blobs: Mapping[str, Blob], path: Path
+) -> Callable[[], Document]:
+    """Gives the document that was stored as `point` in the file at `path`, in any thread: what it needs of
+    the connection has been read now. Both raise Damaged where it is not there or does not hold together.
+    """
+    with _undamaged(path):
+        pictures, image = _stored(connection, point)
+
+    def read() -> Document:
+        with _undamaged(path):
+            return document_in(unpack_first(image)[1], pictures, blobs)
+
+    return read
+
+
+@contextmanager
+def _undamaged(path: Path) -> Iterator[None]:
+    with problems.told(path):
+        try:
+            yield
+        except Undecodable as error:
+            raise problems.damaged(path, str(error)[:200]) from error
 
 
 def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Document:

@@ -12,7 +12,7 @@ PADDING = 3
 
 
 class WrappedRows(QStyledItemDelegate):
-    """The rows of one tree, whose only column is as wide as the tree."""
+    """The rows of one tree, whose columns are together as wide as the tree."""
 
     def __init__(self, tree: QTreeWidget) -> None:
         super().__init__(tree)
@@ -22,15 +22,19 @@ class WrappedRows(QStyledItemDelegate):
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         tree.viewport().installEventFilter(self)
+        tree.header().sectionResized.connect(lambda *_sizes: tree.scheduleDelayedItemsLayout())
         tree.setItemDelegate(self)
 
     @virtual
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        depth, parent = 1, index.parent()
-        while parent.isValid():
+        depth, parent = 0 if index.column() else 1, index.parent()
+        while parent.isValid() and depth:
             depth, parent = depth + 1, parent.parent()
         self.initStyleOption(option, index)
-        width = self._tree.viewport().width() - depth * self._tree.indentation() - 2 * PADDING - 4
+        item = self._tree.itemFromIndex(index.sibling(index.row(), 0))
+        alone = self._tree.columnCount() == 1 or item.isFirstColumnSpanned()
+        width = self._tree.viewport().width() if alone else self._tree.columnWidth(index.column())
+        width -= depth * self._tree.indentation() + 2 * PADDING + 4
         room = QRect(0, 0, max(width, 40), 100_000)
         text = option.fontMetrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), option.text)
         return QSize(width, text.height() + 2 * PADDING)

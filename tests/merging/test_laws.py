@@ -99,7 +99,7 @@ def said(document: Document) -> dict[str, set[tuple[object, ...]]]:
     """All that a document says, without where things stand and in which order, which rules decide."""
     return {
         table: {
-            tuple(values(row, unit) for unit in units(table) if not is_by_rule(unit))
+            tuple(values(row, unit) for unit in units(table) if not is_by_rule(table, unit))
             for row in document.rows(table).values()
         }
         for table in TABLES

@@ -57,7 +57,6 @@ def _show(window: MainWindow, point: SavePoint | None) -> None:
     around = Around(
         window.dialogs,
         window.registry,
-        window.surroundings.clock,
         lambda: files.usual_folder(window),
         show_place,
     )

@@ -17,8 +17,8 @@ def merge_copy(window: MainWindow) -> bool:
     from journeymapper.merging.three_way import merge_edit
     from journeymapper.storage.pasts import common_past, copy_of, read_copy
     from journeymapper.ui.merging.dialog import MergeDialog
+    from journeymapper.ui.merging.report import found_of, report_words
     from journeymapper.ui.merging.report_window import ReportWindow
-    from journeymapper.ui.merging.words import found_of, report_words
 
     project = window.project
     if project is None or not project.workspace.pending.flush():

@@ -25,7 +25,7 @@ from journeymapper.analysis.changes import Difference, How
 from journeymapper.analysis.comparing import Comparison
 from journeymapper.i18n import _
 from journeymapper.layout.theme import Theme
-from journeymapper.merging.change_words import KINDS, PLACES, headline, values
+from journeymapper.merging.change_words import KINDS, PLACES, SIGNS, headline, values
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
 from journeymapper.ui.painter import colour
@@ -33,7 +33,6 @@ from journeymapper.ui.parts import button
 from journeymapper.ui.wrapping import WrappedRows
 
 HOWS: tuple[How, ...] = ("new", "changed", "removed")
-SIGNS: dict[How, str] = {"new": "+", "changed": "~", "removed": "−"}
 _NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -69,6 +68,9 @@ class ChangesList(QWidget):
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Before and after"))
+        self._details.setPlaceholderText(
+            _("Choose a difference above (F8: the next one), and here is what it was and what it is.")
+        )
         self._arrange()
         self._filter.textChanged.connect(self._refill)
         self._tree.currentItemChanged.connect(self._on_current)

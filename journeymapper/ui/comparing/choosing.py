@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QToolButton, QWidget
 
+from journeymapper.analysis.comparing import are_strangers
 from journeymapper.analysis.pairing import journey_like
 from journeymapper.i18n import _
 from journeymapper.merging.change_words import short
@@ -18,13 +19,16 @@ from journeymapper.model.fields import Id
 from journeymapper.ui.comparing.states import State
 from journeymapper.ui.parts import button, label
 
-Pair = tuple[Document, Document]
+TwoDocuments = tuple[Document, Document]
 
 
 class Sides(QWidget):
-    """`changed` tells that others are to be compared; `otherWanted` that another file is, for side 0 or 1."""
+    """`changed` tells that others are to be compared, `exchanged` that it is the same the other way round;
+    `otherWanted` that another file is wanted, for side 0 or 1.
+    """
 
     changed = Signal()
+    exchanged = Signal()
     otherWanted = Signal(int)
 
     def __init__(self, states: Sequence[State], before: State, after: State) -> None:
@@ -34,6 +38,7 @@ class Sides(QWidget):
         self._boxes = (_combo("before"), _combo("after"))
         self._journeys = (_combo("journey-before"), _combo("journey-after"))
         self._wanted: list[Id | None] = [None, None]
+        self._whole = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -73,8 +78,10 @@ class Sides(QWidget):
         self._fill_states()
         self.changed.emit()
 
-    def show_documents(self, documents: Pair) -> None:
-        """Offers the journeys of both documents. Where they share none, two are taken that look alike."""
+    def show_documents(self, documents: TwoDocuments) -> None:
+        """Offers the journeys of both documents. Where they share none, two are taken that look alike, unless
+        the user wants all.
+        """
         before, after = documents
         here = [
             wanted if wanted in document.journeys else None
@@ -82,7 +89,7 @@ class Sides(QWidget):
         ]
         if None in here:
             here = [None, None]
-        if here[0] is None and not before.journeys.keys() & after.journeys.keys():
+        if here[0] is None and not self._whole and are_strangers(before, after):
             first = before.ordered("journeys")[0].id
             here = [first, journey_like(before, first, after) or after.ordered("journeys")[0].id]
         self._wanted = here
@@ -123,6 +130,7 @@ class Sides(QWidget):
             wanted: Id | None = self._journeys[side].itemData(number)
             other = 1 - side
             self._wanted[side] = wanted
+            self._whole = wanted is None
             if wanted is None:
                 self._wanted[other] = None
             elif self._wanted[other] is None:
@@ -136,7 +144,7 @@ class Sides(QWidget):
         self._chosen.reverse()
         self._wanted.reverse()
         self._fill_states()
-        self.changed.emit()
+        self.exchanged.emit()
 
 
 def _combo(name: str) -> QComboBox:

@@ -7,33 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from journeymapper.analysis.changes import Difference
 from journeymapper.analysis.comparing import Comparison, compare
-from journeymapper.i18n import _, ngettext, tell
-from journeymapper.merging.change_words import headline
+from journeymapper.analysis.pairing import ByHand
+from journeymapper.i18n import _, mark, ngettext, tell
+from journeymapper.merging.change_words import short
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
-from journeymapper.storage.project_file import ProjectFile, Registry
+from journeymapper.model.progress import Cancelled, Progress
+from journeymapper.storage.pasts import Copy, read_copy
+from journeymapper.storage.project_file import Registry
 from journeymapper.ui.comparing.board import ComparedBoards
-from journeymapper.ui.comparing.changes_list import ChangesList, journey_title
-from journeymapper.ui.comparing.choosing import Pair, Sides
-from journeymapper.ui.comparing.states import State, open_other, states_of_file
+from journeymapper.ui.comparing.by_hand import Choices, Compared
+from journeymapper.ui.comparing.changes_list import journey_title
+from journeymapper.ui.comparing.choosing import Sides, TwoDocuments
+from journeymapper.ui.comparing.lists import Lists
+from journeymapper.ui.comparing.states import State, states_of_copy
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.parts import button, current_theme, label
 from journeymapper.ui.virtuals import virtual
+from journeymapper.ui.working import wait_for
 from journeymapper.ui.workspace import Workspace
 
 SIZE = 1180, 760
 """Of the window at first, in pixels at 100 % scaling."""
-LIST_WIDTH = 360
+LIST_WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,6 @@ class Around:
 
     dialogs: Dialogs
     registry: Registry
-    clock: Callable[[], datetime]
     folder: Callable[[], Path]
     show_place: Callable[[Id], None]
 
@@ -62,39 +65,39 @@ class CompareWindow(QWidget):
         self.setWindowTitle(_("Compare"))
         self._workspace = workspace
         self._around = around
-        self._files: list[ProjectFile] = []
-        self._by_hand: dict[tuple[Id, Id], dict[Id, Id]] = {}
-        self._documents: Pair | None = None
+        self._choices = Choices()
+        self._documents: TwoDocuments | None = None
         self._found: Comparison | None = None
+        self._reading = False
         self._journey = workspace.journey
         theme = current_theme()
         self._sides = Sides(states, *chosen)
-        self._list = ChangesList(theme)
+        self._lists = Lists(theme)
         self._boards = ComparedBoards(theme)
         self._about = label("", "about", wrap=True)
         self._title = label("", "boardTitle", wrap=True)
-        self._same = button(_("The same as…"), tip=_("Say that two things are the same"))
         self._show = button(_("Show in the project"))
         self._arrange()
         self._sides.changed.connect(self._read_sides)
+        self._sides.exchanged.connect(self._exchange)
         self._sides.otherWanted.connect(self._ask_for_file)
-        self._list.picked.connect(self._go)
-        self._list.filtered.connect(self._draw)
-        self._boards.clicked.connect(self._list.choose)
+        self._lists.picked.connect(self._go)
+        self._lists.filtered.connect(self._draw)
+        self._lists.said.connect(self._say)
+        self._lists.undone.connect(self._take_back)
+        self._boards.clicked.connect(self._lists.choose)
         workspace.documentChanged.connect(self._on_document)
         workspace.closed.connect(self.close)
         for keys, way in (("F8", 1), ("F7", -1)):
-            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._list.step, way))
+            QShortcut(QKeySequence(keys), self).activated.connect(partial(self._lists.step, way))
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
         self._read_sides()
-        self._list.take_focus()
+        self._lists.take_focus()
 
     @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
         self._workspace.documentChanged.disconnect(self._on_document)
         self._workspace.closed.disconnect(self.close)
-        for file in self._files:
-            file.close()
-        self._files.clear()
         super().closeEvent(event)
 
     @virtual
@@ -102,7 +105,7 @@ class CompareWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._found is not None:
             self._boards.set_theme(current_theme())
-            self._list.set_theme(current_theme())
+            self._lists.set_theme(current_theme())
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,7 +129,7 @@ class CompareWindow(QWidget):
         rows.addWidget(self._boards, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
-        halves.addWidget(self._list)
+        halves.addWidget(self._lists)
         halves.addWidget(right)
         halves.setStretchFactor(1, 1)
         halves.setSizes([LIST_WIDTH, SIZE[0] - LIST_WIDTH])
@@ -148,46 +151,92 @@ class CompareWindow(QWidget):
         linked.toggled.connect(self._boards.set_linked)
         back = button("‹", tip=_("Previous difference (F7)"))
         onward = button("›", tip=_("Next difference (F8)"))
-        back.clicked.connect(lambda: self._list.step(-1))
-        onward.clicked.connect(lambda: self._list.step(1))
+        back.clicked.connect(lambda: self._lists.step(-1))
+        onward.clicked.connect(lambda: self._lists.step(1))
         whole = button(_("Whole board"))
         whole.clicked.connect(self._boards.fit)
-        self._same.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self._same)
-        menu.aboutToShow.connect(lambda: self._fill_same(menu))
-        self._same.setMenu(menu)
         self._show.clicked.connect(self._show_in_project)
         for made in (back, onward, beside, linked, whole):
             bar.addWidget(made)
         bar.addStretch()
-        bar.addWidget(self._same)
         bar.addWidget(self._show)
-        for made in (back, onward, beside, linked, whole, self._same, self._show):
+        for made in (back, onward, beside, linked, whole, self._show):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return bar
 
+    # What is compared.
+
     def _read_sides(self) -> None:
         """Takes both documents out of their files."""
+        states = self._sides.states
+
+        def read(progress: Progress) -> TwoDocuments:
+            progress.tell(mark("Reading what was before"), 0, 2)
+            before = first()
+            progress.tell(mark("Reading what came after"), 1, 2)
+            return before, second()
+
+        self._reading = True
         try:
-            before, after = (state.read() for state in self._sides.states)
+            first, second = (state.prepare() for state in states)
+            documents = wait_for(self._asking(), _("Reading what is compared…"), read)
         except Problem as problem:
             self._about.setText("\n".join(tell(problem)))
             return
-        self._documents = before, after
-        self._sides.show_documents(self._documents)
-        self._compare()
+        except Cancelled:
+            self._about.setText(_("Not read: you have called it off. What is compared can be chosen above."))
+            return
+        finally:
+            self._reading = False
+        self._take(documents)
 
     def _on_document(self) -> None:
-        if any(state.present for state in self._sides.states):
+        """The open project has changed: what was read of the other side holds."""
+        states = self._sides.states
+        if self._reading or self._documents is None or not any(state.present for state in states):
+            return
+        old, new = (
+            state.prepare()() if state.present else document
+            for state, document in zip(states, self._documents, strict=True)
+        )
+        self._take((old, new))
+
+    def _exchange(self) -> None:
+        self._choices.exchange()
+        if self._documents is None:
             self._read_sides()
+        else:
+            self._take(self._documents[::-1])
+
+    def _take(self, documents: TwoDocuments) -> None:
+        self._documents = documents
+        self._sides.show_documents(documents)
+        self._compare()
+
+    def _compared(self) -> Compared:
+        assert self._documents is not None
+        before, after = self._documents
+        return before.project.id, after.project.id, self._sides.journeys
 
     def _compare(self) -> None:
         assert self._documents is not None
-        journeys = self._sides.journeys
-        by_hand = self._by_hand.get(journeys, {}) if journeys is not None else {}
-        found = self._found = compare(*self._documents, journeys, by_hand)
+        compared = self._compared()
+        choice = self._choices.of(compared)
+        found = self._found = compare(*self._documents, self._sides.journeys, choice)
         self._about.setText(_count(found))
-        self._list.show_comparison(found)
+        self._lists.show_comparison(found, choice, undo=self._choices.can_undo(compared))
+
+    def _say(self, choice: ByHand) -> None:
+        """The user says what is the same, or that it is not: list and boards follow."""
+        self._choices.say(self._compared(), choice)
+        self._compare()
+
+    def _take_back(self) -> None:
+        if self._documents is not None and self._choices.can_undo(self._compared()):
+            self._choices.undo(self._compared())
+            self._compare()
+
+    # What is shown of it.
 
     def _draw(self) -> None:
         """Marks what is listed on the boards of the journey in view."""
@@ -195,11 +244,11 @@ class CompareWindow(QWidget):
         if found is None:
             return
         shown = self._shown_journey(found)
-        self._boards.show_comparison(found, self._list.shown, (shown, shown), self._workspace.persona)
+        self._boards.show_comparison(found, self._lists.shown, (shown, shown), self._workspace.persona)
         self._title.setText(journey_title(shown, found))
-        current = self._list.current
-        if current is not None:
-            self._boards.show_place(current.place)
+        place = self._lists.place
+        if place is not None:
+            self._boards.show_place(place)
         self._refresh()
 
     def _shown_journey(self, found: Comparison) -> Id:
@@ -210,89 +259,57 @@ class CompareWindow(QWidget):
             self._journey = found.after.ordered("journeys")[0].id
         return self._journey
 
-    def _go(self, difference: Difference) -> None:
-        """Shows where the difference is."""
-        if difference.journey is not None and difference.journey != self._journey:
-            self._journey = difference.journey
+    def _go(self, place: Id, journey: Id | None) -> None:
+        """Shows what is chosen."""
+        if journey is not None and journey != self._journey:
+            self._journey = journey
             self._draw()
-        self._boards.show_place(difference.place)
+        self._boards.show_place(place)
         self._refresh()
 
     def _refresh(self) -> None:
-        current, found = self._list.current, self._found
-        self._same.setVisible(found is not None and found.apart)
-        self._same.setEnabled(
-            bool(current is not None and (self._candidates(current) or self._is_paired(current)))
-        )
-        self._show.setEnabled(current is not None and self._in_project(current) is not None)
+        self._show.setEnabled(self._in_project() is not None)
 
-    def _in_project(self, difference: Difference) -> Id | None:
-        """The place as the open project has it; None where it has none."""
-        document = self._workspace.document
+    def _in_project(self) -> Id | None:
+        """What is chosen, as the open project has it; None where it has none."""
+        document, place = self._workspace.document, self._lists.place
         tables = (document.nodes, document.links, document.phases, document.notes, document.pictures)
-        place = difference.place
-        found = next((rows for rows in (*tables, document.journeys) if place in rows), None)
-        return None if found is None else place
+        return place if any(place in rows for rows in (*tables, document.journeys)) else None
 
     def _show_in_project(self) -> None:
-        current = self._list.current
-        place = None if current is None else self._in_project(current)
+        place = self._in_project()
         if place is not None:
             self._around.show_place(place)
 
-    # Pairing by hand.
-
-    def _candidates(self, difference: Difference) -> list[Difference]:
-        """What could be the same thing, on the other side."""
-        wanted = {"new": "removed", "removed": "new"}.get(difference.how)
-        found = self._found.differences if self._found is not None else ()
-        return [other for other in found if other.how == wanted and other.table == difference.table]
-
-    def _is_paired(self, difference: Difference) -> bool:
-        return difference.how == "changed" and difference.row.id in self._pairs().values()
-
-    def _pairs(self) -> dict[Id, Id]:
-        journeys = self._sides.journeys
-        return {} if journeys is None else self._by_hand.setdefault(journeys, {})
-
-    def _fill_same(self, menu: QMenu) -> None:
-        menu.clear()
-        current, found = self._list.current, self._found
-        if current is None or found is None:
-            return
-        for other in self._candidates(current):
-            words = headline(other, found.before, found.after).replace("&", "&&")
-            menu.addAction(words, partial(self._pair, current, other))
-        if self._is_paired(current):
-            menu.addAction(_("Not the same after all"), partial(self._part, current))
-
-    def _pair(self, first: Difference, second: Difference) -> None:
-        old, new = (first, second) if first.how == "removed" else (second, first)
-        self._pairs()[old.row.id] = new.row.id
-        self._compare()
-        self._list.choose(new.row.id)
-
-    def _part(self, difference: Difference) -> None:
-        pairs = self._pairs()
-        for old in [old for old, new in pairs.items() if new == difference.row.id]:
-            del pairs[old]
-        self._compare()
+    def _asking(self) -> QWidget:
+        """The window that waits: before this one is shown, the one that it belongs to."""
+        parent = self.parentWidget()
+        return self if self.isVisible() or parent is None else parent
 
     def _ask_for_file(self, side: int) -> None:
         path = self._around.dialogs.ask_project_to_open(self._around.folder())
         if path is None:
             return
+        registry = self._around.registry
+
+        def read(_progress: Progress) -> Copy:
+            return read_copy(path.absolute(), registry=registry)
+
         try:
-            file = open_other(path, self._around.registry, self._around.clock)
+            copy = wait_for(self, _("Reading “%(name)s”…") % {"name": short(path.name)}, read)
         except Problem as problem:
             self._about.setText("\n".join(tell(problem)))
             return
-        self._files.append(file)
-        self._sides.add(states_of_file(file), side)
+        except Cancelled:
+            return
+        self._sides.add(states_of_copy(path.name, copy), side)
 
 
 def _count(found: Comparison) -> str:
     count = len(found.differences)
-    if not count:
-        return _("There is no difference. What is compared can be chosen above.")
-    return ngettext("%(count)d difference.", "%(count)d differences.", count) % {"count": count}
+    text = _("There is no difference. What is compared can be chosen above.")
+    if count:
+        text = ngettext("%(count)d difference.", "%(count)d differences.", count) % {"count": count}
+    if found.apart:
+        text += " " + _("Things are paired by their titles here; “Pairs” shows how, and can be changed.")
+    return text

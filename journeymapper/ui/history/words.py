@@ -8,19 +8,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from journeymapper.editing.steps import Step
-from journeymapper.i18n import _, mark, ngettext
+from journeymapper.i18n import _, ngettext
 from journeymapper.i18n.labels import describe
+from journeymapper.i18n.save_point_words import KINDS
 from journeymapper.layout.dates import show_day
 from journeymapper.model.history import SavePoint
 from journeymapper.ui.words import size_words
-
-KINDS = {
-    "manual": mark("Save point"),
-    "print": mark("Print"),
-    "close": mark("When it was closed"),
-    "back": mark("Before going on from an earlier step"),
-}
-"""What a save point is, by its kind."""
 
 
 def moment_words(time: datetime, today: str) -> str:

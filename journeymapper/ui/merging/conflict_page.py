@@ -10,8 +10,8 @@ from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.difference_marks import place_of
 from journeymapper.layout.theme import Theme
 from journeymapper.merging.outcome import Conflict, Merged, Side
+from journeymapper.merging.words import conflict_title, place_in, side_words
 from journeymapper.ui.comparing.pane import EMPTY, BoardPane
-from journeymapper.ui.merging.words import conflict_title, place_in, side_words
 from journeymapper.ui.parts import label
 
 

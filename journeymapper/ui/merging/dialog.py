@@ -29,7 +29,7 @@ from journeymapper.model.fields import Id
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList
 from journeymapper.ui.merging.conflict_page import ConflictPage
-from journeymapper.ui.merging.words import Found, found_words
+from journeymapper.ui.merging.report import Found, found_words
 from journeymapper.ui.parts import current_theme, label
 
 SIZE = 1080, 700
@@ -156,7 +156,7 @@ class MergeDialog(QDialog):
 
     def _show_result(self) -> None:
         before, after = self._merged.ours, self._merged.document
-        self._result = Comparison(before, after, changed_since(before, after))
+        self._result = Comparison(before, after, changed_since(before, after), before)
         self._list.show_comparison(self._result)
         self._summary.setText(_summary(self._merged))
         self._merge.setEnabled(bool(self._merged.diff))

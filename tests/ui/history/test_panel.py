@@ -231,7 +231,7 @@ def test_an_edit_after_going_far_back_leaves_a_save_point(window: MainWindow, pa
     click(history, "Named “Title 0”", double=True)
     rename(page, "Another way")
     assert words(history)[0] == "Named “Another way”"
-    assert "Before going on from an earlier step" in words(history)
+    assert "Before going back" in words(history)
     assert not any("Title 5" in text for text in words(history))
 
 
