@@ -38,7 +38,7 @@ def layer(ours: str = "", libraries: str = "") -> Layer:
 LAYERS = {
     "model": layer(),
     "ops": layer("model i18n"),
-    "editing": layer("model"),
+    "editing": layer("model ops"),
     "storage": layer("model i18n", "sqlalchemy"),
     "analysis": layer("model", "networkx"),
     "merging": layer("model ops analysis i18n"),
