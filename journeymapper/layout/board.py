@@ -22,6 +22,7 @@ from journeymapper.layout.things import Eyes, Thing, changed_hosts, corner_of, l
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, enclosing
+from journeymapper.model.progress import Progress
 
 MARGIN = 40.0
 """Free room around everything, in units."""
@@ -47,19 +48,32 @@ class Board:
     grounds: Grounds = field(repr=False)
 
 
-def lay_out_board(document: Document, journey: Id, persona: Id, previous: Board | None = None) -> Board:
-    """The board of `journey` through the eyes of `persona`, who goes it. `previous` only saves work."""
+def lay_out_board(
+    document: Document,
+    journey: Id,
+    persona: Id,
+    previous: Board | None = None,
+    progress: Progress | None = None,
+) -> Board:
+    """The board of `journey` through the eyes of `persona`, who goes it. `previous` only saves work.
+
+    `progress` is told how far it is. Raises Cancelled where that was called off.
+    """
     eyes = Eyes(journey, persona, document.journeys[journey].language)
     if previous is not None and previous.eyes != eyes:
         previous = None
+    if previous is not None and previous.document is document:
+        return previous
     path, numbers = _path(document, eyes, previous)
     on_path = frozenset((*path.nodes, *path.links))
     stale = changed_hosts(previous.document, document, journey) if previous else set()
-    things = lay_out_things(document, eyes, numbers, on_path, previous.things if previous else {}, stale)
+    things = lay_out_things(
+        document, eyes, numbers, on_path, previous.things if previous else {}, stale, progress
+    )
     grounds = previous.grounds.copy() if previous else Grounds.empty()
     changed = _update(grounds, previous.things if previous else {}, things)
     before = Before(previous.links if previous else {}, stale, tuple(changed))
-    links = lay_out_links(document, eyes, things, on_path, grounds, before)
+    links = lay_out_links(document, eyes, things, on_path, grounds, before, progress)
     bands = lay_out_bands(document, eyes, path, things, links, previous.bands if previous else {})
     groups = _painting_order(bands, links, things)
     return Board(

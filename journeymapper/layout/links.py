@@ -6,10 +6,11 @@ what came before it. So the result is the same whether all is laid out anew or o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from journeymapper.frozen import frozen
+from journeymapper.i18n import mark
 from journeymapper.layout.display import Group, Shape, Stroke
 from journeymapper.layout.link_labels import LabelContent, label_content, place_label
 from journeymapper.layout.paths import bounds_of
@@ -19,6 +20,7 @@ from journeymapper.layout.things import Eyes, Thing
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
+from journeymapper.model.progress import Progress
 from journeymapper.model.records import Link
 
 LINK_DASH = (5.0, 4.0)
@@ -99,6 +101,10 @@ class _Work:
     moved: set[Id]
     ways_dirt: Dirt
     spots_dirt: Dirt
+    progress: Progress | None
+
+    def over(self, words: str, links: Sequence[Link]) -> Iterable[Link]:
+        return self.progress.over(words, links) if self.progress else links
 
     def content(self, link: Link) -> LabelContent:
         eyes = self.eyes
@@ -112,6 +118,7 @@ def lay_out_links(
     on_path: frozenset[Id],
     grounds: Grounds,
     before: Before,
+    progress: Progress | None = None,
 ) -> dict[Id, LinkLayout]:
     """Every link of the journey, in the order of the links.
 
@@ -120,7 +127,7 @@ def lay_out_links(
     links = document.journey_links(eyes.journey)
     moved = {link.id for link in links if _lies_anew(link, before.links.get(link.id), things)}
     dirt = Dirt(before.places), Dirt(before.places)
-    work = _Work(document, eyes, links, things, on_path, grounds, before, moved, *dirt)
+    work = _Work(document, eyes, links, things, on_path, grounds, before, moved, *dirt, progress)
     _forget(work)
     return _label_all(work, _route_all(work))
 
@@ -165,7 +172,7 @@ def _route_all(work: _Work) -> dict[Id, LinkLayout]:
     by_span = _from_short_to_long(work)
     rank = {f"lane:{link.id}": at for at, link in enumerate(by_span)}
     routed: dict[Id, LinkLayout] = {}
-    for at, link in enumerate(by_span):
+    for at, link in enumerate(work.over(mark("Finding the links’ ways"), by_span)):
         old = work.before.links.get(link.id)
         shown = link.id in work.on_path
         if old is None or link.id in work.moved or work.ways_dirt.touches(old.route_reach):
@@ -226,7 +233,7 @@ def _label_all(work: _Work, routed: Mapping[Id, LinkLayout]) -> dict[Id, LinkLay
     """The links in their order, each with its chips; a chip stays where nothing that it looked at changed."""
     rank = {f"label:{link.id}": at for at, link in enumerate(work.links)}
     labelled: dict[Id, LinkLayout] = {}
-    for at, link in enumerate(work.links):
+    for at, link in enumerate(work.over(mark("Placing the links’ labels"), work.links)):
         new, old = routed[link.id], work.before.links.get(link.id)
         if new.content.is_empty:
             labelled[link.id] = _without_label(work, new, old)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeymapper.frozen import frozen
-from journeymapper.i18n import catalogue
+from journeymapper.i18n import catalogue, mark
 from journeymapper.layout.cards import NUMBER_RADIUS, Drawn, Translate, card_content, draw_card
 from journeymapper.layout.display import Group
 from journeymapper.layout.marks import draw_entry, draw_exit, draw_note, draw_picture
@@ -18,6 +18,7 @@ from journeymapper.layout.routes import End
 from journeymapper.model.document import HOSTED, Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import PORT_Y, Rect, phase_lefts
+from journeymapper.model.progress import Progress
 from journeymapper.model.records import Node, Note, Picture
 
 OVERHANG = 13.0
@@ -89,6 +90,7 @@ def lay_out_things(
     on_path: frozenset[Id],
     previous: Mapping[Id, Thing],
     stale: set[Id],
+    progress: Progress | None = None,
 ) -> dict[Id, Thing]:
     """Every thing of the journey. Those in `previous` are kept where neither they nor their attachments
     (`stale`) have changed.
@@ -101,7 +103,7 @@ def lay_out_things(
         *document.journey_nodes(eyes.journey),
         *document.group("notes", "journey", eyes.journey),
     )
-    for record in records:
+    for record in progress.over(mark("Laying out the cards"), records) if progress else records:
         key = record.id
         left, number, shown = lefts[record.phase], numbers.get(key, ""), key in on_path
         old = previous.get(key)

@@ -5,8 +5,13 @@ Decides nothing about threads, and shows nothing: see `ui.working`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+BETWEEN = 50
+"""So many items are worked through before it is told again."""
 
 
 class Cancelled(Exception):
@@ -65,3 +70,10 @@ class Progress:
             if not self._settled:
                 self._wanted = False
             return not self._settled
+
+    def over(self, words: str, items: Sequence[Item]) -> Iterable[Item]:
+        """`items` one after another, telling now and then how many are done. Raises Cancelled on the way."""
+        for done, item in enumerate(items):
+            if done % BETWEEN == 0:
+                self.tell(words, done, len(items))
+            yield item

@@ -19,6 +19,7 @@ from journeymapper.model.durations import Duration, check_range
 from journeymapper.model.field_rules import check_columns, check_fields
 from journeymapper.model.fields import Id, specs
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Progress
 
 HOST_TABLES: dict[str, tuple[str, ...]] = {
     "feelings": ("nodes", "links"),
@@ -65,10 +66,12 @@ def check(document: Document, diff: Diff) -> None:
     _check_room(document, diff)
 
 
-def check_all(document: Document) -> None:
-    """The same for every row, as on opening a file. Raises Problem."""
+def check_all(document: Document, progress: Progress | None = None) -> None:
+    """The same for every row, as on opening a file. Raises Problem, and Cancelled where `progress` does."""
     ids: set[Id] = set()
     for table, record_class in TABLES.items():
+        if progress is not None:
+            progress.check()
         rows = document.rows(table)
         check_columns(record_class, rows.values())
         if ids & rows.keys():

@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 from journeymapper.i18n import mark
 from journeymapper.model.document import Document
+from journeymapper.model.progress import Progress
+from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.checking import Contents
+from journeymapper.storage.checking import Contents, checked_contents
 from journeymapper.storage.codec import to_json
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside
@@ -48,9 +50,12 @@ class NoBackup(problems.FileProblem):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All bytes of a project file at a moment, and whose they are. `state` names all that is in it."""
+    """A project file at a moment: whose it is, and all its bytes. `state` names all that is in it.
 
-    data: bytes
+    `data` is None where the bytes are still to be copied, in steps: then the state may be a later one.
+    """
+
+    data: bytes | None
     file: Path
     project: str
     lineage: str
@@ -80,12 +85,15 @@ class Backup:
         return sum(count for _title, count in self.journeys)
 
 
-def snapshot(file: ProjectFile, time: datetime) -> Snapshot:
-    """The open project as it is now; in the thread that edits, 2 or 3 ms for each MB. Raises NoBackup."""
+def snapshot(file: ProjectFile, time: datetime, *, in_steps: bool = False) -> Snapshot:
+    """The open project as it is now; in the thread that edits, 2 or 3 ms for each MB. Raises NoBackup.
+
+    With `in_steps` it takes no time, and `keep_in_steps` does the copying.
+    """
     with _no_backup_of(file.path):
         connection = file.connection
         meta: dict[str, str] = dict(read_all(connection, "meta"))
-        data = connection.driver.serialize()
+        data = None if in_steps else connection.driver.serialize()
     return Snapshot(data, file.path, meta["project"], meta["lineage"], state_of(file), time.astimezone(UTC))
 
 
@@ -95,10 +103,27 @@ def state_of(file: ProjectFile) -> str:
         return _state(read_all(file.connection, "seal"))
 
 
-def keep(folder: Path, taken: Snapshot) -> Backup | None:
+def keep_in_steps(
+    folder: Path, taken: Snapshot, file: ProjectFile, progress: Progress, copied: Callable[[], None]
+) -> Backup | None:
+    """As `keep`, for a snapshot of `file` without bytes; `file` can be edited meanwhile, in its own thread.
+
+    It must not be closed before `copied` was called, or this has returned. Raises Cancelled where `progress`
+    was called off before that.
+    """
+
+    def copy(target: Path) -> None:
+        db.copy_in_steps(file.connection, target, progress)
+        copied()
+
+    return keep(folder, taken, copy)
+
+
+def keep(folder: Path, taken: Snapshot, copy: Callable[[Path], None] | None = None) -> Backup | None:
     """A checked backup of `taken` lies below `folder`, and older ones have gone where there were too many.
 
     None where the newest of this file holds the same. Raises NoBackup; then all others are still there.
+    `copy` puts the bytes at a path, where `taken` has none.
     """
     own = folder / f"{taken.project}-{taken.lineage}"
     with _no_backup_of(taken.file, folder):
@@ -106,7 +131,7 @@ def keep(folder: Path, taken: Snapshot) -> Backup | None:
         if earlier and earlier[0].state == taken.state:
             return None
         own.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = _written(own, taken)
+        made = _written(own, taken, copy=copy)
     for gone in surplus(known(folder), made):
         with suppress(OSError):
             gone.path.unlink(missing_ok=True)
@@ -167,19 +192,42 @@ def surplus(backups: Iterable[Backup], made: Backup | None = None) -> tuple[Back
     return tuple(one for one in ordered if one.path not in kept)
 
 
-def _written(own: Path, taken: Snapshot, steps: Steps | None = None) -> Backup:
+def _written(
+    own: Path, taken: Snapshot, steps: Steps | None = None, copy: Callable[[Path], None] | None = None
+) -> Backup:
     """The backup in its place, read back and checked as a stranger's file is."""
     path = own / f"{taken.time:{_NAME}}{_ENDING}"
     with beside(path, replace=False) as temporary:
-        temporary.write_bytes(taken.data)
-        read_back = temporary.read_bytes()
-        contents = checked_image(read_back, path, steps)
-        if _state_sealed(contents) != taken.state or read_back != taken.data:
-            raise problems.damaged(path, "backup")
-        made = _backup(path, taken.time, taken.file, contents, len(read_back))
+        if copy is not None:
+            copy(temporary)
+            contents = _checked_file(temporary, path)
+        else:
+            contents = _checked_bytes(temporary, path, taken, steps)
+        made = _backup(path, taken.time, taken.file, contents, temporary.stat().st_size)
     with suppress(OSError):  # without it the list reads the backup itself
         _write_about(made)
     return made
+
+
+def _checked_bytes(temporary: Path, path: Path, taken: Snapshot, steps: Steps | None) -> Contents:
+    """What of `taken` can be read back from `temporary`, where it is put: exactly that."""
+    assert taken.data is not None
+    temporary.write_bytes(taken.data)
+    read_back = temporary.read_bytes()
+    contents = checked_image(read_back, path, steps)
+    if _state_sealed(contents) != taken.state or read_back != taken.data:
+        raise problems.damaged(path, "backup")
+    return contents
+
+
+def _checked_file(temporary: Path, path: Path) -> Contents:
+    """The same of a file that was copied in steps, read where it lies: it may be large."""
+    with problems.distrusted(path):
+        connection = db.connect_unlocked(temporary)
+    try:
+        return checked_contents(connection, path)
+    finally:
+        db.close(connection)
 
 
 def _backup(path: Path, time: datetime, file: Path, contents: Contents, size: int) -> Backup:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journeymapper.frozen import frozen
+from journeymapper.i18n import mark
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.problem import Problem
@@ -59,7 +60,10 @@ class Contents:
 
 
 def checked_contents(connection: Connection, path: Path) -> Contents:
-    """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong."""
+    """What the file holds, all of it checked. Raises a Problem (of `problems`) at the first thing wrong.
+
+    The connection's progress is told how far it is, and Cancelled raised where that was called off.
+    """
     with problems.distrusted(path), db.suspicious(connection), _no_collection():
         _check_kind(connection, path)
         check_schema(connection, path, expected_objects())
@@ -93,6 +97,7 @@ def _check_kind(connection: Connection, path: Path) -> None:
 
 def check_whole(connection: Connection, path: Path) -> None:
     """Raises Damaged where SQLite itself finds something wrong."""
+    connection.progress.tell(mark("Checking the pages"))
     found = db.rows(connection, "PRAGMA quick_check(1)")
     if found != [("ok",)]:
         raise problems.damaged(path, str(found[0][0])[:200] if found else "")
@@ -113,7 +118,9 @@ def check_schema(connection: Connection, path: Path, expected: frozenset[tuple[s
 def _read(connection: Connection, path: Path) -> Contents:
     sums: dict[str, tuple[int, int]] = {}
     records = []
-    for name in TABLES:
+    progress = connection.progress
+    for at, name in enumerate(TABLES):
+        progress.tell(mark("Reading"), at, len(TABLES))
         rows = read_all(connection, name)
         sums[name] = sum_of(row_hashes(rows))
         records += coder(name).decode(rows)
@@ -132,9 +139,10 @@ def _read(connection: Connection, path: Path) -> Contents:
     save_points = read_save_points(connection)
     sums["save_point"] = sum_of(kept.row_hash for kept in save_points)
     _check_seal(connection, path, sums)
+    progress.tell(mark("Checking the content"))
     document = build(records, blobs)
     try:
-        rules.check_all(document)
+        rules.check_all(document, progress)
     except Problem as problem:
         raise Undecodable(str(problem)) from problem
     return Contents(document, journal, bases, meta, settings, save_points, sums)
@@ -152,11 +160,14 @@ def blob_hash(blob: Blob) -> int:
 
 
 def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> list[Blob]:
-    blobs = []
-    for name, media_type, width, height, data in read_all(connection, "blob"):
-        if hashlib.sha256(data).hexdigest() != name or media_type not in MEDIA_TYPES:
+    blobs: list[Blob] = []
+    ((many,),) = db.rows(connection, "SELECT count(*) FROM blob")
+    for row in db.each(connection, "SELECT * FROM blob"):
+        connection.progress.tell(mark("Reading the pictures"), len(blobs), int(str(many)))
+        blob = Blob(*row)  # type: ignore[arg-type]
+        if hashlib.sha256(blob.data).hexdigest() != blob.hash or blob.media_type not in MEDIA_TYPES:
             raise Undecodable("blob")
-        blobs.append(Blob(name, media_type, width, height, data))
+        blobs.append(blob)
     sums["blob"] = sum_of(map(blob_hash, blobs))
     return blobs
 

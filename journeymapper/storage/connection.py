@@ -9,10 +9,12 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeymapper.i18n import mark
+from journeymapper.model.progress import Progress
 from journeymapper.storage.format import APPLICATION_ID, FORMAT, create_statements
 
 if TYPE_CHECKING:
@@ -23,6 +25,11 @@ SECONDS_TO_OPEN = 30.0
 _STEPS_BETWEEN_LOOKS = 20_000
 LARGEST_VALUE = 64 * 1024 * 1024
 """Largest single text or picture in a file, in bytes."""
+
+PAGES_AT_ONCE = 128
+"""Of a file that is copied in steps: about a millisecond's work."""
+_SECONDS_FOR_OTHERS, _SECONDS_FOR_EDIT = 0.0005, 0.01
+"""Between two steps of a copy; the second where an edit is being written."""
 
 _SETTINGS = (
     "PRAGMA trusted_schema = OFF",
@@ -52,18 +59,23 @@ _FUNCTIONS = frozenset(("length", "count", "sum", "max", "coalesce"))
 
 @dataclass(slots=True, eq=False)
 class Connection:
-    """A guarded connection. `writer` is SQLAlchemy's over the same one; None until something is written."""
+    """A guarded connection. `writer` is SQLAlchemy's over the same one; None until something is written.
+
+    It may be handed from one thread to another, which then has it alone. `progress` is told how far the
+    checks of the content are, and can call them off.
+    """
 
     driver: sqlite3.Connection
     writer: sqlalchemy.Connection | None = None
     closed: bool = False
+    progress: Progress = field(default_factory=Progress)
 
 
 def connect(path: Path) -> Connection:
     """A guarded connection to an existing file, for reading and writing; nothing is read yet."""
     # A SQLite URI is percent-encoded UTF-8, as a file: URI is; mode=rw never makes a file.
     uri = f"{path.as_uri()}?mode=rw"
-    return _wrapped(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None))
+    return _wrapped(_driver(uri))
 
 
 def connect_unlocked(path: Path) -> Connection:
@@ -72,15 +84,36 @@ def connect_unlocked(path: Path) -> Connection:
     Whoever reads sees afterwards whether the file has changed meanwhile.
     """
     uri = f"{path.as_uri()}?mode=ro&immutable=1"
-    return _wrapped(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None))
+    return _wrapped(_driver(uri))
 
 
 def connect_image(data: bytes) -> Connection:
     """A guarded connection to a file's bytes, in memory; the file is not touched by it."""
-    raw = sqlite3.connect(":memory:", timeout=0, isolation_level=None)
+    raw = _driver(":memory:")
     # In memory there is no WAL; a file left in that mode reads as any other once its log is gone.
     raw.deserialize(data if data[18:20] == b"\x01\x01" else data[:18] + b"\x01\x01" + data[20:])
     return _wrapped(raw)
+
+
+def copy_in_steps(connection: Connection, target: Path, progress: Progress) -> None:
+    """Makes `target` a copy of the open file, of one moment: that of the return, or shortly before.
+
+    In a thread beside the one that has the connection, which goes on editing meanwhile: SQLite repeats in
+    the copy what is changed of pages that are copied already, and never copies half a transaction. An edit
+    waits for PAGES_AT_ONCE at most. Raises SQLite's own errors, and Cancelled where `progress` is called off.
+    """
+
+    def go_on(_status: int, left: int, pages: int) -> None:
+        progress.tell(mark("Copying"), pages - left, pages)
+        time.sleep(_SECONDS_FOR_OTHERS)
+
+    copy = _driver(f"{target.as_uri()}?mode=rwc")
+    try:
+        copy.execute("PRAGMA synchronous = OFF")  # whoever wants the copy to last syncs it as a whole
+        copy.execute("PRAGMA journal_mode = OFF")
+        connection.driver.backup(copy, pages=PAGES_AT_ONCE, progress=go_on, sleep=_SECONDS_FOR_EDIT)
+    finally:
+        copy.close()
 
 
 def make_tables(connection: Connection) -> None:
@@ -105,6 +138,11 @@ def rows(connection: Connection, statement: str, *parameters: object) -> list[tu
     return connection.driver.execute(statement, parameters).fetchall()
 
 
+def each(connection: Connection, query: str) -> Iterator[tuple[object, ...]]:
+    """The same, one row at a time: for rows that are large."""
+    yield from connection.driver.execute(query)
+
+
 def number(connection: Connection, pragma: str) -> int:
     """What a PRAGMA answers with a number."""
     ((value,),) = rows(connection, f"PRAGMA {pragma}")
@@ -113,13 +151,19 @@ def number(connection: Connection, pragma: str) -> int:
 
 @contextmanager
 def suspicious(connection: Connection) -> Iterator[None]:
-    """While the content is not known to be ours: reading only, no views or triggers, and not for ever."""
-    driver = connection.driver
+    """While the content is not known to be ours: reading only, no views or triggers, and not for ever.
+
+    Raises Cancelled, out of the middle of a query, where its progress was called off.
+    """
+    driver, progress = connection.driver, connection.progress
     until = time.monotonic() + SECONDS_TO_OPEN
-    driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
+    driver.set_progress_handler(lambda: not progress.wanted or time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
     driver.set_authorizer(_allows)
     try:
         yield
+    except sqlite3.Error:
+        progress.check()
+        raise
     finally:
         driver.set_authorizer(None)
         driver.set_progress_handler(None, 0)
@@ -155,6 +199,11 @@ def close(connection: Connection) -> None:
         core.disconnect(connection.writer)
     connection.driver.close()
     connection.closed = True
+
+
+def _driver(database: str) -> sqlite3.Connection:
+    # Not bound to this thread: a file may be opened in a worker and edited in the window's thread.
+    return sqlite3.connect(database, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 
 
 def _wrapped(driver: sqlite3.Connection) -> Connection:

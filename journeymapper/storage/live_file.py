@@ -272,9 +272,9 @@ class ProjectFile:
         try:
             self._tidy_up()
         finally:
+            _close(self._connection, tidy=not self.read_only and self.is_in_place())
             if not self.read_only:
                 self.registry.remove(self._identity)
-            _close(self._connection, tidy=not self.read_only and self.is_in_place())
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity

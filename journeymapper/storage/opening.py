@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.frozen import frozen
+from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
@@ -37,6 +39,8 @@ _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 """At the end of a journal it follows the name of another file, which SQLite would remove after the recovery.
 Such journals come from edits of several files at once; this program makes none."""
 _COMPANIONS = ("-journal", "-wal")
+_AHEAD = 1 << 20
+"""Bytes that are read ahead at a time."""
 LONGEST_NAME = 255
 """Bytes that most systems allow for the name of a file."""
 
@@ -100,14 +104,22 @@ def has_room_beside(path: Path) -> bool:
 
 
 def open_for_change(
-    path: Path, registry: Registry, *, steps: Steps | None = None, back_up: BackUp | None = None
+    path: Path,
+    registry: Registry,
+    *,
+    steps: Steps | None = None,
+    back_up: BackUp | None = None,
+    progress: Progress | None = None,
 ) -> Opened:
     """Locks and checks the file at `path` (resolved), which can then be written. Raises Problems.
 
     `steps` lead from older formats to the present one (None: those of the program). Such a file is not
-    opened without `back_up`.
+    opened without `back_up`. With `progress`, and Cancelled where that is called off: then the file is as it
+    was, and free.
     """
     identity = looked_at(path, registry, steps)
+    if progress is not None:
+        read_ahead(path, progress)
     recovered = bool(companions(path))
     if recovered:
         if is_locked(path):
@@ -116,6 +128,7 @@ def open_for_change(
     with problems.distrusted(path):
         connection = db.connect(path)
     with closed_on_failure(connection):
+        connection.progress = progress or connection.progress
         lock(connection, path)
         if identity_of(path) != identity:
             raise problems.moved(path)
@@ -161,9 +174,12 @@ def older_of(found: int, steps: Steps | None) -> Older | None:
     return Older(found, forgets_edits(found, steps))
 
 
-def checked_image(data: bytes, path: Path, steps: Steps | None = None) -> Contents:
+def checked_image(
+    data: bytes, path: Path, steps: Steps | None = None, progress: Progress | None = None
+) -> Contents:
     """What the bytes of a project file hold, all checked. `path` is only named in Problems."""
     connection = image_connection(data, path, steps)
+    connection.progress = progress or connection.progress
     try:
         return checked_contents(connection, path)
     finally:
@@ -189,6 +205,18 @@ def lock(connection: Connection, path: Path) -> None:
         db.rows(connection, "BEGIN EXCLUSIVE")
         db.rows(connection, "COMMIT")
         db.rows(connection, "PRAGMA journal_mode = TRUNCATE")
+
+
+def read_ahead(path: Path, progress: Progress) -> None:
+    """The system has the file in memory: what follows need not wait for a slow disk without a word.
+
+    Only for a file that this process does not have open: reading it like this would drop SQLite's lock.
+    """
+    with problems.told(path), path.open("rb", buffering=0) as file:
+        size, done = os.fstat(file.fileno()).st_size, 0
+        while done < size and (chunk := file.read(_AHEAD)):
+            done += len(chunk)
+            progress.tell(mark("Reading the file"), done // 1024, size // 1024)
 
 
 def check_size(path: Path) -> None:

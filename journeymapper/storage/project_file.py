@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.model.document import Document
+from journeymapper.model.progress import Progress
 from journeymapper.storage.copying import (
     copy_changed,
     copy_project,
@@ -66,6 +67,7 @@ def open_project(
     registry: Registry | None = None,
     backups: Path | None = None,
     steps: Steps | None = None,
+    progress: Progress | None = None,
 ) -> ProjectFile:
     """Opens the file at `path`, after all checks; nobody else can open it until it is closed.
 
@@ -75,16 +77,19 @@ def open_project(
 
     A file of an older format, from which `steps` lead to the present one (None: those of the program), is
     changed only once a backup of it lies below `backups`; without that folder, not at all.
+
+    May be called in a thread that then hands the file over. `progress` is told how far it is; where it is
+    called off, Cancelled is raised and the file is free.
     """
     registry = registry or Registry()
     path = resolved(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) and has_room_beside(path)
     read_only = read_only or not writable
     if read_only:
-        opened = open_for_reading(path, registry, steps=steps)
+        opened = open_for_reading(path, registry, steps=steps, progress=progress)
     else:
         back_up = None if backups is None else _backing_up(path, backups, clock, steps)
-        opened = open_for_change(path, registry, steps=steps, back_up=back_up)
+        opened = open_for_change(path, registry, steps=steps, back_up=back_up, progress=progress)
     return ProjectFile(path, opened, clock=clock, registry=registry, read_only=read_only)
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.checking import Contents, checked_contents
@@ -34,6 +35,7 @@ from journeymapper.storage.opening import (
     image_connection,
     looked_at,
     older_of,
+    read_ahead,
     resolved,
     rolled_back,
 )
@@ -98,10 +100,14 @@ def read_info(path: Path, *, steps: Steps | None = None) -> Info:
         return Info(contents.document, source.format, source.size, len(journal.done), changed_at, meta, sizes)
 
 
-def open_for_reading(path: Path, registry: Registry, *, steps: Steps | None = None) -> Opened:
-    """The checked file at `path` (resolved) for reading, without a lock. Raises Problems."""
+def open_for_reading(
+    path: Path, registry: Registry, *, steps: Steps | None = None, progress: Progress | None = None
+) -> Opened:
+    """The checked file at `path` (resolved) for reading, without a lock. Raises Problems, and Cancelled."""
     identity = looked_at(path, registry, steps)
-    source = _read(path, steps)
+    if progress is not None:
+        read_ahead(path, progress)
+    source = _read(path, steps, progress)
     older = older_of(source.format, steps)
     return Opened(source.connection, source.contents, identity, source.recovered, older)
 
@@ -139,11 +145,12 @@ class Source:
         db.close(self.connection)
 
 
-def _read(path: Path, steps: Steps | None) -> Source:
+def _read(path: Path, steps: Steps | None, progress: Progress | None = None) -> Source:
     """All of the file, checked."""
     for attempt in range(TRIES):
         before = _state(path)
         source = _source(path, steps)
+        source.connection.progress = progress or source.connection.progress
         try:
             source.contents = checked_contents(source.connection, path)
             if source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):

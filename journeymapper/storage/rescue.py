@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from journeymapper.i18n import mark
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
+from journeymapper.model.progress import Progress
 from journeymapper.storage import problems
 from journeymapper.storage.codec import Undecodable, json_in
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
@@ -49,21 +51,33 @@ def rescue(
     clock: Callable[[], datetime],
     new_id: Callable[[], Id],
     registry: Registry | None = None,
+    progress: Progress | None = None,
 ) -> Rescued:
     """A new project lies at `target` that holds every row that could be read. Raises Problems.
 
     NothingReadable where there is none. No file is replaced. Neither history nor save points are in the new
-    project: they could not be believed.
+    project: they could not be believed. Raises Cancelled where `progress` is called off: then nothing lies at
+    `target`.
     """
+    progress = progress or Progress()
     place = new_place(target)
-    rescued = readable(path, new_id=new_id, registry=registry)
+    rescued = readable(path, new_id=new_id, registry=registry, progress=progress)
     with beside(place, replace=False) as temporary:
+        progress.tell(mark("Writing the file"))
         write_new(temporary, rescued.document, clock(), settings=_settings(rescued))
+        progress.settle()
     return rescued
 
 
-def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None = None) -> Rescued:
+def readable(
+    path: Path,
+    *,
+    new_id: Callable[[], Id],
+    registry: Registry | None = None,
+    progress: Progress | None = None,
+) -> Rescued:
     """What can be read of the file at `path`, made into a valid document."""
+    progress = progress or Progress()
     path = resolved(path)
     check_size(path)
     with problems.told(path):
@@ -72,7 +86,8 @@ def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None 
     if is_locked(path):
         raise problems.open_elsewhere(path)
     data = _bytes_of(path)
-    found = salvaged(pages_of(data))
+    found = salvaged(pages_of(data), progress)
+    progress.tell(mark("Putting it together"))
     if not any(found.records.values()):
         raise NothingReadable(
             "Nothing of a project could be read in “%(name)s”.",
@@ -82,6 +97,7 @@ def readable(path: Path, *, new_id: Callable[[], Id], registry: Registry | None 
     project = found.meta.get("project", "")
     known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
     document, healing = healed(found.records, found.blobs, known, new_id)
+    progress.check()
     return Rescued(document, found, healing, _newer(data))
 
 

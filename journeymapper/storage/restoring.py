@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from journeymapper.i18n import mark
+from journeymapper.model.progress import Progress
 from journeymapper.storage import problems
 from journeymapper.storage.backups import Backup, known
 from journeymapper.storage.making import beside
@@ -31,9 +33,12 @@ class Found:
     by: Literal["ids", "place"]
 
 
-def find(folder: Path, path: Path) -> Found:
-    """The backups (below `folder`) of the file at `path`, which may be damaged or gone, but not open here."""
-    ids = ids_in(path)
+def find(folder: Path, path: Path, progress: Progress | None = None) -> Found:
+    """The backups (below `folder`) of the file at `path`, which may be damaged or gone, but not open here.
+
+    Raises Cancelled where `progress` is called off.
+    """
+    ids = ids_in(path, progress)
     every = known(folder)
     if "project" in ids:
         own = _of(every, ids["project"], ids.get("lineage"))
@@ -44,7 +49,7 @@ def find(folder: Path, path: Path) -> Found:
     return Found(tuple(one for one in every if one.file in places), "place")
 
 
-def ids_in(path: Path) -> dict[str, str]:
+def ids_in(path: Path, progress: Progress | None = None) -> dict[str, str]:
     """The ids "project" and "lineage" as far as they can be read from the bytes at `path`."""
     found: dict[str, str] = {}
     rest = b""
@@ -52,6 +57,8 @@ def ids_in(path: Path) -> dict[str, str]:
         check_size(path)
         with path.open("rb") as file:
             while len(found) < 2 and (chunk := file.read(_CHUNK)):
+                if progress is not None:
+                    progress.check()
                 for key, value in _IDS.findall(rest + chunk):
                     found.setdefault(key.decode(), value.decode())
                 rest = chunk[-_LONGEST:]
@@ -60,17 +67,21 @@ def ids_in(path: Path) -> dict[str, str]:
     return found
 
 
-def restore(backup: Backup, target: Path) -> None:
+def restore(backup: Backup, target: Path, progress: Progress | None = None) -> None:
     """A new project file lies at `target` with all that the backup holds. Raises Problems.
 
-    No file is ever replaced; the backup stays.
+    No file is ever replaced; the backup stays. Raises Cancelled where `progress` is called off: then nothing
+    lies at `target`.
     """
+    progress = progress or Progress()
     target = new_place(target)
     with problems.told(backup.path):
         data = backup.path.read_bytes()
-    checked_image(data, backup.path)
+    checked_image(data, backup.path, progress=progress)
     with beside(target, replace=False) as temporary:
+        progress.tell(mark("Writing the file"))
         temporary.write_bytes(data)
+        progress.settle()
 
 
 def _of(every: Iterable[Backup], project: str, lineage: str | None) -> tuple[Backup, ...]:

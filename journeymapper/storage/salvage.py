@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from journeymapper.i18n import mark
 from journeymapper.model.document import TABLES
 from journeymapper.model.field_rules import check_fields
 from journeymapper.model.fields import specs
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
 from journeymapper.storage.bases import rows_in
 from journeymapper.storage.checking import MEDIA_TYPES, META_KEYS, blob_hash
@@ -62,14 +64,21 @@ class Salvage:
         return self.seal.get(table) == _sealed(self, table)
 
 
-def salvaged(pages: Pages) -> Salvage:
-    """All rows that can be read."""
-    found = [row for number in range(1, pages.count + 1) for row in rows_on(pages, number)]
+def salvaged(pages: Pages, progress: Progress | None = None) -> Salvage:
+    """All rows that can be read. Raises Cancelled where `progress` is called off."""
+    progress = progress or Progress()
+    numbers = range(1, pages.count + 1)
+    reading = progress.over(mark("Reading page by page"), numbers)
+    found = [row for number in reading for row in rows_on(pages, number)]
+    progress.tell(mark("Putting it together"))
     result = Salvage(pages.count, _unread(pages, found))
+    progress.check()
     whose = owners(pages, _roots(found))
     for row in found:
         _take_kept(result, row)
+    progress.check()
     past = _past(result)
+    progress.check()
     named = {id_: table for table, rows in past.items() for id_ in rows}
     named |= _named_by_edits(result)
     on_pages: defaultdict[int, list[tuple[Found, list[str]]]] = defaultdict(list)

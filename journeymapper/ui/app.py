@@ -68,12 +68,13 @@ def open_window(path: Path | None) -> int:
     follow_theme(application, window, preferences)
     crashes.happened.connect(window.tell_crash)
     _close_when_asked_to(window)
-    when_painted(window, lambda: _after_first_paint(window, path, earlier_crashes))
+    when_painted(window, lambda: after_first_paint(window, path, earlier_crashes))
     window.show()
     try:
         return application.exec()
     finally:
         QThreadPool.globalInstance().waitForDone(EXPORT_WAIT_MS)
+        window.wait_for_threads()
         leave_words_on_clipboard()
         garbage.stop()
         crashes.remove()
@@ -90,7 +91,7 @@ def leave_words_on_clipboard() -> None:
         clipboard.setText(clipboard.text())
 
 
-def _after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
+def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: list[Path]) -> None:
     """Opens the project, if there is one; the rest of the window follows when that is painted, too."""
 
     def go_on() -> None:

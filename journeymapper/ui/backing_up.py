@@ -1,26 +1,30 @@
 """Backs up the open project: as it was opened, from time to time while it is edited, and when it is closed.
 
-Decides when. The bytes are taken here, between two edits; writing and checking them is a worker's, which the
-end of the program waits for. The worker knows nothing of Qt: the window may be gone before it is done. A
-backup that fails is told once and stops nobody.
+Decides when. The bytes of a small project are taken here, between two edits; those of a larger one by the
+worker, in steps, while it is edited. Writing and checking them is the worker's in any case. It knows nothing
+of Qt: the window may be gone before it is done, and the end of the program waits for it. A backup that fails
+is told once and stops nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from journeymapper.storage.backups import Snapshot
+    from journeymapper.storage.project_file import ProjectFile
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
 
@@ -30,8 +34,10 @@ INTERVAL_MS = 10 * 60 * 1_000
 """Between backups while a project is edited."""
 LOOK_MS = 50
 """How often is looked whether a backup is done."""
+AT_ONCE = 4 * 1024 * 1024
+"""Bytes that can be taken between two edits: in about ten milliseconds."""
 LARGE = 32 * 1024 * 1024
-"""Bytes. Taking more of them would stop the window for a moment, so that is done at both ends only."""
+"""Bytes. A project of more is backed up at both ends only: all backups together have room for a few such."""
 
 
 def follow_project(window: MainWindow) -> None:
@@ -66,6 +72,8 @@ class BackingUp(QObject):
         self._state = ""
         self._failed = False
         self._at_work = 0
+        self._threads: list[Thread] = []
+        self._copy: _Copy | None = None
         self._results: SimpleQueue[Problem | None] = SimpleQueue()
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._next = QTimer(self, singleShot=True, interval=INTERVAL_MS)
@@ -82,36 +90,68 @@ class BackingUp(QObject):
         project.workspace.documentChanged.connect(self._on_changed)
         self._first.start()
 
-    def leave(self) -> None:
-        """The project is about to be closed: what was changed in it since the last backup gets one."""
+    def leave(self, *, later: bool = False) -> Callable[[], None]:
+        """The project is about to be closed: what was changed in it since the last backup gets one.
+
+        What is returned is called before the file is closed. With `later` that makes the backup, in whichever
+        thread it is called; else it does nothing.
+        """
         self._first.stop()
         self._next.stop()
-        self.back_up()
-        if self._project is not None:
-            self._project.workspace.documentChanged.disconnect(self._on_changed)
+        self.pause()
+        project = self._project
+        last: Callable[[], None] = _nothing
+        if project is not None:
+            if later:
+                last = partial(_last, self._folder, project, self._state, self._clock, self._begun())
+            else:
+                self.back_up()
+            project.workspace.documentChanged.disconnect(self._on_changed)
         self._project = None
+        return last
+
+    def pause(self) -> None:
+        """Nothing more is read from the file by another thread: a copy that was being made is given up."""
+        copy, self._copy = self._copy, None
+        if copy is not None and copy.call_off():
+            self._state = ""
+
+    def wait(self) -> None:
+        """All backups are made; at the end of the program, when there is no window any more."""
+        for thread in self._threads:
+            thread.join()
 
     def back_up(self) -> None:
         """Begins a backup of the project as it is now, unless it has been backed up so."""
         from journeymapper.storage.backups import snapshot, state_of
 
         project = self._project
-        if project is None:
+        if project is None or (self._copy is not None and self._copy.is_under_way):
             return
         self._next.stop()
+        in_steps = project.file.size > AT_ONCE
         try:
             state = state_of(project.file)
             if state == self._state:
                 return
-            taken = snapshot(project.file, self._clock())
+            taken = snapshot(project.file, self._clock(), in_steps=in_steps)
         except Problem as problem:
             self._complain(problem)
             return
         self._state = state
+        copy = self._copy = _Copy(project.file) if in_steps else None
+        self._start(partial(_work, self._folder, taken, copy, self._begun()))
+
+    def _begun(self) -> SimpleQueue[Problem | None]:
+        """Where the result of one more backup goes."""
         self._at_work += 1
         self._look.start()
-        work = (self._folder, taken, self._results)
-        Thread(target=_work, args=work, name="backup").start()
+        return self._results
+
+    def _start(self, work: Callable[[], None]) -> None:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        self._threads.append(Thread(target=work, name="backup"))
+        self._threads[-1].start()
 
     def _back_up_small(self) -> None:
         if self._project is not None and self._project.file.size <= LARGE:
@@ -137,13 +177,72 @@ class BackingUp(QObject):
             self.failed.emit(problem)
 
 
-def _work(folder: Path, taken: Snapshot, results: SimpleQueue[Problem | None]) -> None:
-    from journeymapper.storage.backups import keep
+class _Copy:
+    """A copy that a worker makes of an open file, in steps; it can be called off until it is whole."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self.file = file
+        self.progress = Progress()
+        self._over = Event()
+
+    @property
+    def is_under_way(self) -> bool:
+        return not self._over.is_set()
+
+    def end(self) -> None:
+        """The worker reads no more of the file."""
+        self._over.set()
+
+    def call_off(self) -> bool:
+        """Waits until the worker reads no more of the file: a step at most. True where some is missing."""
+        unfinished = self.progress.cancel() and self.is_under_way
+        self._over.wait()
+        return unfinished
+
+
+def _nothing() -> None:
+    pass
+
+
+def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueue[Problem | None]) -> None:
+    from journeymapper.storage.backups import keep, keep_in_steps
 
     failed: Problem | None = None
     try:
-        keep(folder, taken)
+        if copy is None:
+            keep(folder, taken)
+        else:
+            keep_in_steps(folder, taken, copy.file, copy.progress, copy.end)
+    except Cancelled:
+        pass
     except Problem as problem:
         failed = problem
     finally:
+        if copy is not None:
+            copy.end()
         results.put(failed)
+
+
+def _last(
+    folder: Path,
+    project: OpenProject,
+    state: str,
+    clock: Callable[[], datetime],
+    results: SimpleQueue[Problem | None],
+) -> None:
+    """The backup of a project that nobody edits any more, before it is closed by the same thread."""
+    from journeymapper.storage.backups import snapshot, state_of
+
+    failed: Problem | None = None
+    taken: Snapshot | None = None
+    in_steps = project.file.size > AT_ONCE
+    try:
+        if state_of(project.file) != state:
+            taken = snapshot(project.file, clock(), in_steps=in_steps)
+    except Problem as problem:
+        failed = problem
+    finally:
+        if taken is None:
+            results.put(failed)
+    if taken is not None:
+        _work(folder, taken, _Copy(project.file) if in_steps else None, results)

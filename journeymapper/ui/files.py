@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING
 from journeymapper.i18n import _, language
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
+from journeymapper.ui.coming_and_going import is_large, opened
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
 if TYPE_CHECKING:
+    from journeymapper.layout.board import Board
     from journeymapper.storage.project_file import ProjectFile
     from journeymapper.ui.window import MainWindow
 
@@ -51,24 +54,24 @@ def open_asked(window: MainWindow) -> bool:
 
 
 def open_path(window: MainWindow, path: Path) -> bool:
-    """Shows the project in that file instead of the present one; False where it can't be opened."""
-    from journeymapper.storage.project_file import open_project
+    """Shows the project in that file instead of the present one.
 
+    False where it can't be opened, or the user no longer wants that: then the window is as it was.
+    """
     path = path.absolute()
     if window.project is not None and window.project.path == path:
         return True
     try:
-        around = window.surroundings
-        file = open_project(
-            path, clock=around.clock, registry=window.registry, backups=around.backups, steps=around.steps
-        )
+        file, board = opened(window, path)
+    except Cancelled:
+        return False
     except Problem as problem:
         from journeymapper.ui.commands.recover import tell_problem
 
         tell_problem(window, path, problem)
         window.show_recent()
         return False
-    return _show(window, file)
+    return _show(window, file, board)
 
 
 def move_to(window: MainWindow) -> bool:
@@ -82,6 +85,8 @@ def move_to(window: MainWindow) -> bool:
     target = window.dialogs.ask_place_for_project(_("Move project to"), _proposed(window, project))
     if target is None:
         return False
+    if window.backing_up is not None:
+        window.backing_up.pause()
     former = project.path
     left_behind: Problem | None = None
     try:
@@ -231,17 +236,17 @@ def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFi
     return open_project(target, clock=clock, registry=registry)
 
 
-def _show(window: MainWindow, file: ProjectFile) -> bool:
+def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
     if not close_project(window):
         file.close()
         return False
-    _take(window, file)
+    _take(window, file, board)
     return True
 
 
-def _take(window: MainWindow, file: ProjectFile) -> None:
+def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> None:
     window.preferences.change(lambda known: with_recent_file(known, file.path))
-    project = begin_session(file, window.preferences.settings, window.surroundings)
+    project = begin_session(file, window.preferences.settings, window.surroundings, board)
     try:
         window.show_project(project)
     except BaseException:
@@ -275,10 +280,14 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
-    if window.backing_up is not None:
-        window.backing_up.leave()
+    later = is_large(project)
+    last = window.backing_up.leave(later=later) if window.backing_up is not None else None
     window.drop_page()
-    project.close()
+    if later:
+        project.workspace.close()
+        window.closing.begin(project, last)
+    else:
+        project.close()
 
 
 def _flush(window: MainWindow, project: OpenProject) -> bool:

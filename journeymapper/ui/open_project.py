@@ -15,6 +15,7 @@ from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from journeymapper.layout.board import Board
     from journeymapper.storage.project_file import ProjectFile
 
 _log = logging.getLogger(__name__)
@@ -44,6 +45,10 @@ class OpenProject:
         What was done since it was opened becomes a save point; where that fails, it goes without.
         """
         self.workspace.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """The same for a project whose workspace is closed; in any thread."""
         if not self.file.read_only:
             try:
                 self.session.keep_at_close()
@@ -52,9 +57,11 @@ class OpenProject:
         self.session.close()
 
 
-def begin_session(file: ProjectFile, settings: Settings, surroundings: Surroundings) -> OpenProject:
-    """A session and a workspace on a file just opened or created."""
+def begin_session(
+    file: ProjectFile, settings: Settings, surroundings: Surroundings, board: Board | None = None
+) -> OpenProject:
+    """A session and a workspace on a file just opened or created. `board` is that of its first journey."""
     session = Session(
         file.document, file, new_id=surroundings.new_id, clock=surroundings.clock, author=settings.author
     )
-    return OpenProject(file, session, Workspace(session))
+    return OpenProject(file, session, Workspace(session, laid_out=board))

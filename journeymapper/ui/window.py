@@ -11,13 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, mark, tell
 from journeymapper.model.problem import Problem
 from journeymapper.ui.banner import Banner
+from journeymapper.ui.coming_and_going import Closing
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.project: OpenProject | None = None
         self.page: ProjectPage | None = None
         self.backing_up: BackingUp | None = None
+        self.closing = Closing()
         self._beside: QWidget | None = None
         self._dark = False
         self._complete = False
@@ -108,7 +110,8 @@ class MainWindow(QMainWindow):
             self._enliven(self._start)
         application = QApplication.instance()
         drops = ProjectDrops(self)
-        drops.dropped.connect(lambda path: files.open_path(self, path))
+        # Whoever dropped it need not wait until it is open.
+        drops.dropped.connect(lambda path: QTimer.singleShot(0, self, lambda: files.open_path(self, path)))
         if application is not None:
             application.installEventFilter(PhysicalShortcuts(self))
             application.installEventFilter(drops)
@@ -155,6 +158,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._start)
         self.setWindowTitle("Journeymapper")
         self.refresh_actions()
+
+    def wait_for_threads(self) -> None:
+        """What goes on when the window is gone has ended: projects are closed and backups made."""
+        self.closing.wait()
+        if self.backing_up is not None:
+            self.backing_up.wait()
 
     def show_recent(self) -> None:
         """The start page lists what is in the preferences now."""

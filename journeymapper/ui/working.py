@@ -85,6 +85,8 @@ class WorkingDialog(QDialog):
         self._stage = label("", "workingStage", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.rejected.connect(self.reject)
+        # Enter, meant for something else, calls nothing off.
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,9 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ui.pending import Pending
+
+if TYPE_CHECKING:
+    from journeymapper.layout.board import Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,13 @@ class Workspace(QObject):
     closed = Signal()
     """The project is no longer shown."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, laid_out: Board | None = None
+    ) -> None:
+        """`laid_out` is the board of the first journey, for whoever shows it first."""
         super().__init__(parent)
         self.session = session
+        self._laid_out = laid_out
         self.pending = Pending(self)
         self._journey: Id = session.document.ordered("journeys")[0].id
         self._persona: Id = session.document.personas_of(self._journey)[0].id
@@ -69,6 +76,11 @@ class Workspace(QObject):
     def persona(self) -> Id:
         """The active persona, whom keys, faces and inspector mean."""
         return self._persona
+
+    def take_layout(self) -> Board | None:
+        """The board that was laid out before there was a window for it; once."""
+        board, self._laid_out = self._laid_out, None
+        return board
 
     @property
     def failure(self) -> Failure | None:

@@ -132,6 +132,7 @@ def test_a_bad_copy_never_counts_and_pushes_out_nothing(
     for number in range(1, 11):
         edit(file, number)
         taken = backups.snapshot(file, START + timedelta(days=30 * number))
+        assert taken.data is not None
         with pytest.raises(backups.NoBackup):
             backups.keep(folder, replace(taken, data=damage(taken.data)))
     assert known(folder) == good

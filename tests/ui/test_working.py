@@ -145,6 +145,7 @@ def test_other_keys_do_not_call_it_off(parent: QWidget) -> None:
 
     def type_something(dialog: WorkingDialog) -> None:
         QTest.keyClick(dialog, Qt.Key.Key_A)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
         QTest.keyClick(dialog, Qt.Key.Key_Down)
         QTimer.singleShot(0, enough.set)
 
@@ -264,7 +265,6 @@ def test_the_end_of_the_program_ends_the_work(parent: QWidget) -> None:
             wait_for(parent, "Reading", until_called_off)
         except Cancelled:
             ended.append("called off")
-        QApplication.quit()
 
     meanwhile = Meanwhile(lambda _dialog: QApplication.exit(0))
     QTimer.singleShot(0, parent, begin)

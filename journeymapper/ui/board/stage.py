@@ -36,7 +36,7 @@ class BoardStage(Stage):
         super().__init__(workspace, surface, BEGINNING)
         self.surface = surface
         self.hovered: Id | None = None
-        self.board = self._laid_out(None)
+        self.board = self._laid_out(workspace.take_layout())
         self._awaited: tuple[Id, ...] = ()
         self._show_board()
         workspace.documentChanged.connect(self._on_document)

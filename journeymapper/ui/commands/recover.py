@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-
 from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled
 from journeymapper.ui import files
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
@@ -25,23 +24,31 @@ Answer = tuple[str, Callable[[], object]]
 def restore(window: MainWindow) -> bool:
     """Lets the user choose a backup of the open project, or of any; False where nothing is restored."""
     project = window.project
-    if project is None:
-        return _restore_one_of(window, _known(window), None)
-    if not project.workspace.pending.flush():
+    if project is not None and not project.workspace.pending.flush():
         return False
-    return _restore_one_of(window, _known(window), project.file.project_id)
+    try:
+        known = _known(window)
+    except Cancelled:
+        return False
+    return _restore_one_of(window, known, None if project is None else project.file.project_id)
 
 
 def restore_file(window: MainWindow, path: Path) -> bool:
     """The same for a file that does not open or is gone; where none of its own are found, of any project."""
     from journeymapper.storage.restoring import find
+    from journeymapper.ui.working import wait_for
 
     folder = window.surroundings.backups
-    found = find(folder, path).backups if folder is not None else ()
-    if found:
-        return _restore_one_of(window, found, found[0].project)
+    try:
+        found: Sequence[Backup] = ()
+        if folder is not None:
+            found = wait_for(window, _looking(), lambda progress: find(folder, path, progress)).backups
+        if found:
+            return _restore_one_of(window, found, found[0].project)
+        everything = _known(window)
+    except Cancelled:
+        return False
     note = _("No backup of “%(name)s” was found. These are of other projects.") % {"name": path.name}
-    everything = _known(window)
     return _restore_one_of(window, everything, None, note if everything else "")
 
 
@@ -62,6 +69,7 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
     from journeymapper.storage.rescue import rescue
     from journeymapper.storage.rescue_words import report
     from journeymapper.ui.rescue_window import RescueWindow
+    from journeymapper.ui.working import wait_for
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
     folder = path.parent if os.access(path.parent, os.W_OK) else files.usual_folder(window)
@@ -70,17 +78,22 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
     )
     if target is None:
         return False
-    surroundings = window.surroundings
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    work = partial(
+        rescue,
+        path,
+        target,
+        clock=window.surroundings.clock,
+        new_id=window.surroundings.new_id,
+        registry=window.registry,
+    )
+    words = _("Rescuing what can be read of “%(name)s”…") % {"name": path.name}
     try:
-        rescued = rescue(
-            path, target, clock=surroundings.clock, new_id=surroundings.new_id, registry=window.registry
-        )
+        rescued = wait_for(window, words, lambda progress: work(progress=progress))
+    except Cancelled:
+        return False
     except Problem as problem:
         window.banner.tell(*tell(problem), [(_("Restore a backup…"), lambda: restore_file(window, path))])
         return False
-    finally:
-        QGuiApplication.restoreOverrideCursor()
     if not files.open_path(window, target):
         return False
     shown = RescueWindow(window, path.name, report(rescued), lambda text: _save_text(window, target, text))
@@ -107,10 +120,16 @@ def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:
 
 
 def _known(window: MainWindow) -> Sequence[Backup]:
+    """All backups; a backup without its description is itself looked into. Raises Cancelled."""
     from journeymapper.storage.backups import known
+    from journeymapper.ui.working import wait_for
 
     folder = window.surroundings.backups
-    return known(folder) if folder is not None else ()
+    return wait_for(window, _looking(), lambda _progress: known(folder)) if folder is not None else ()
+
+
+def _looking() -> str:
+    return _("Looking for backups…")
 
 
 def _restore_one_of(
@@ -118,6 +137,7 @@ def _restore_one_of(
 ) -> bool:
     from journeymapper.storage import restoring
     from journeymapper.ui.restore_window import RestoreWindow, time_words
+    from journeymapper.ui.working import wait_for
 
     dialog = RestoreWindow(window, backups, project, note)
     try:
@@ -129,8 +149,11 @@ def _restore_one_of(
     target = window.dialogs.ask_place_for_project(_("Restore to"), _proposed(window, backup))
     if target is None:
         return False
+    words = _("Restoring “%(name)s”…") % {"name": backup.file.name}
     try:
-        restoring.restore(backup, target)
+        wait_for(window, words, lambda progress: restoring.restore(backup, target, progress))
+    except Cancelled:
+        return False
     except Problem as problem:
         window.tell(problem)
         return False

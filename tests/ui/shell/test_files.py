@@ -181,6 +181,7 @@ def test_a_dropped_project_opens(
     answers.prepared = [copy_to(copy)]
     window.actions_by_id["file.copy"].trigger()
     assert drop(window, copy)
+    QApplication.processEvents()
     assert window.project is not None
     assert window.project.path == copy
 
@@ -194,12 +195,14 @@ def test_a_project_dropped_on_the_board_or_a_field_opens_too(
         window.actions_by_id["file.copy"].trigger()
     assert window.page is not None
     assert drop(window.page.board.viewport(), copies[0])
+    QApplication.processEvents()
     assert window.project is not None
     assert window.project.path == copies[0]
     window.page.edit_in_inspector("title")
     field = window.focusWidget()
     assert field is not None
     assert drop(field, copies[1])
+    QApplication.processEvents()
     assert window.project.path == copies[1]
 
 

@@ -1,0 +1,134 @@
+"""How the files of large projects are opened and closed: in threads, so that the window never waits for them.
+
+Decides what is large. A small file is opened and closed where it stands, which is quicker than a thread. What
+is checked on opening and done on closing is decided by `storage` and the session.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from journeymapper.i18n import _
+
+if TYPE_CHECKING:
+    from journeymapper.layout.board import Board
+    from journeymapper.model.progress import Progress
+    from journeymapper.storage.project_file import ProjectFile
+    from journeymapper.ui.open_project import OpenProject
+    from journeymapper.ui.window import MainWindow
+
+SMALL = 256 * 1024
+"""Bytes. A file of so many holds about a hundred cards, and is open within a few hundredths of a second."""
+
+
+def opened(window: MainWindow, path: Path) -> tuple[ProjectFile, Board | None]:
+    """The file at `path`, and where that took a while the board to begin with. Raises Problems, Cancelled."""
+    from journeymapper.storage.project_file import open_project
+
+    if window.closing.holds(path):
+        _wait_until_closed(window, path)
+    around = window.surroundings
+    open_file = partial(
+        open_project,
+        path,
+        clock=around.clock,
+        registry=window.registry,
+        backups=around.backups,
+        steps=around.steps,
+    )
+    if _is_small(path):
+        return open_file(), None
+    from journeymapper.ui.working import wait_for
+
+    words = _("Opening “%(name)s”…") % {"name": path.name}
+    return wait_for(window, words, partial(_open_and_lay_out, open_file))
+
+
+class Closing:
+    """The large projects of one window that are being closed, each by a thread."""
+
+    def __init__(self) -> None:
+        self._threads: dict[Path, Thread] = {}
+
+    def begin(self, project: OpenProject, before: Callable[[], object] | None = None) -> None:
+        """Lets go of a project whose workspace is closed; `before` that something else is done with it."""
+
+        def work() -> None:
+            try:
+                if before is not None:
+                    before()
+            finally:
+                project.let_go()
+
+        self._threads = {path: thread for path, thread in self._threads.items() if thread.is_alive()}
+        # Not a daemon: Python waits for it, however the program ends.
+        self._threads[project.path] = Thread(target=work, name="closing")
+        self._threads[project.path].start()
+
+    def holds(self, path: Path) -> bool:
+        """Whether the file at `path` is still being closed."""
+        return any(thread.is_alive() and _is_same(path, known) for known, thread in self._threads.items())
+
+    def done_within(self, path: Path, seconds: float) -> bool:
+        """Whether the file at `path` is closed after at most so long."""
+        for known, thread in self._threads.items():
+            if thread.is_alive() and _is_same(path, known):
+                thread.join(seconds)
+        return not self.holds(path)
+
+    def wait(self) -> None:
+        """Everything is closed; at the end of the program, when there is no window any more."""
+        for thread in self._threads.values():
+            thread.join()
+
+
+def is_large(project: OpenProject) -> bool:
+    """Whether closing the project takes longer than a window may stand still."""
+    return project.file.size > SMALL
+
+
+def _open_and_lay_out(open_file: Callable[..., ProjectFile], progress: Progress) -> tuple[ProjectFile, Board]:
+    """In a worker. A board takes longer than all the rest where there are thousands of cards."""
+    from journeymapper.layout.board import lay_out_board
+
+    file = open_file(progress=progress)
+    try:
+        document = file.document
+        journey = document.ordered("journeys")[0].id
+        persona = document.personas_of(journey)[0].id
+        board = lay_out_board(document, journey, persona, progress=progress)
+        progress.settle()
+    except BaseException:
+        file.close()
+        raise
+    return file, board
+
+
+def _wait_until_closed(window: MainWindow, path: Path) -> None:
+    from journeymapper.ui.working import wait_for
+
+    def work(progress: Progress) -> None:
+        while not window.closing.done_within(path, 0.05):
+            progress.check()
+
+    wait_for(window, _("Closing “%(name)s”…") % {"name": path.name}, work)
+
+
+def _is_small(path: Path) -> bool:
+    """Also a file that is not there: that is told at once."""
+    try:
+        return os.stat(path).st_size <= SMALL
+    except OSError:
+        return True
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(path, other)
+    except OSError:
+        return path == other
