@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journeymapper.ui.history.naming import NamingLine
     from journeymapper.ui.history.panel import HistoryPanel
     from journeymapper.ui.window import MainWindow
+    from journeymapper.ui.workspace import Workspace
 
 WIDE = 1280
 """A window at least so wide, in pixels at 100 % scaling, shows the history beside everything else."""
@@ -81,7 +82,7 @@ def keep(window: MainWindow) -> None:
         refresh(window)
 
     proposed = _("Save point %(number)d") % {"number": number}
-    _line(window).ask(_("Save point"), _("Keep"), proposed, "", take)
+    _ask(window, project.workspace, _("Keep"), proposed, "", take)
 
 
 def rename(window: MainWindow, point: SavePoint) -> None:
@@ -93,7 +94,7 @@ def rename(window: MainWindow, point: SavePoint) -> None:
     def take(name: str, note: str) -> None:
         _try(window, lambda: project.session.rename(point, name, note))
 
-    _line(window).ask(_("Save point"), _("Rename"), point.name, point.note, take)
+    _ask(window, project.workspace, _("Rename"), point.name, point.note, take)
 
 
 def remove(window: MainWindow, point: SavePoint) -> None:
@@ -322,6 +323,20 @@ def _name_author(window: MainWindow, name: str) -> None:
     window.preferences.change(lambda known: replace(known, author=name))
     if window.project is not None:
         window.project.session.author = name
+
+
+def _ask(
+    window: MainWindow,
+    workspace: Workspace,
+    action: str,
+    name: str,
+    note: str,
+    take: Callable[[str, str], object],
+) -> None:
+    """Asks for a name and a note, until they are given or the project is closed: `take` is for that one."""
+    line = _line(window)
+    workspace.closed.connect(line.hide)
+    line.ask(_("Save point"), action, name, note, take)
 
 
 def _line(window: MainWindow) -> NamingLine:
