@@ -103,7 +103,7 @@ class BackingUp(QObject):
         last: Callable[[], None] = _nothing
         if project is not None:
             if later:
-                last = partial(_last, self._folder, project, self._state, self._clock, self._begun())
+                last = partial(_last, self._folder, project.file, self._state, self._clock, self._begun())
             else:
                 self.back_up()
             project.workspace.documentChanged.disconnect(self._on_changed)
@@ -225,7 +225,7 @@ def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueu
 
 def _last(
     folder: Path,
-    project: OpenProject,
+    file: ProjectFile,
     state: str,
     clock: Callable[[], datetime],
     results: SimpleQueue[Problem | None],
@@ -235,14 +235,14 @@ def _last(
 
     failed: Problem | None = None
     taken: Snapshot | None = None
-    in_steps = project.file.size > AT_ONCE
+    in_steps = file.size > AT_ONCE
     try:
-        if state_of(project.file) != state:
-            taken = snapshot(project.file, clock(), in_steps=in_steps)
+        if state_of(file) != state:
+            taken = snapshot(file, clock(), in_steps=in_steps)
     except Problem as problem:
         failed = problem
     finally:
         if taken is None:
             results.put(failed)
     if taken is not None:
-        _work(folder, taken, _Copy(project.file) if in_steps else None, results)
+        _work(folder, taken, _Copy(file) if in_steps else None, results)

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
+from journeymapper.ui.open_project import let_go
 
 if TYPE_CHECKING:
     from journeymapper.layout.board import Board
@@ -57,18 +58,20 @@ class Closing:
 
     def begin(self, project: OpenProject, before: Callable[[], object] | None = None) -> None:
         """Lets go of a project whose workspace is closed; `before` that something else is done with it."""
+        # Not the project itself: what the thread has last is destroyed in it, and a workspace is Qt's.
+        file, session = project.file, project.session
 
         def work() -> None:
             try:
                 if before is not None:
                     before()
             finally:
-                project.let_go()
+                let_go(file, session)
 
         self._threads = {path: thread for path, thread in self._threads.items() if thread.is_alive()}
         # Not a daemon: Python waits for it, however the program ends.
-        self._threads[project.path] = Thread(target=work, name="closing")
-        self._threads[project.path].start()
+        self._threads[file.path] = Thread(target=work, name="closing")
+        self._threads[file.path].start()
 
     def holds(self, path: Path) -> bool:
         """Whether the file at `path` is still being closed."""

@@ -248,8 +248,13 @@ def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFi
 
 
 def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
-    if not close_project(window):
-        file.close()
+    closed = False
+    try:
+        closed = close_project(window)
+    finally:
+        if not closed:  # after a fault of the program, too: nobody would let go of it any more
+            file.close()
+    if not closed:
         return False
     _take(window, file, board)
     return True

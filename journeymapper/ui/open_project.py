@@ -45,16 +45,18 @@ class OpenProject:
         What was done since it was opened becomes a save point; where that fails, it goes without.
         """
         self.workspace.close()
-        self.let_go()
+        let_go(self.file, self.session)
 
-    def let_go(self) -> None:
-        """The same for a project whose workspace is closed; in any thread."""
-        if not self.file.read_only:
-            try:
-                self.session.keep_at_close()
-            except Problem:
-                _log.warning("No save point could be made on closing")
-        self.session.close()
+
+def let_go(file: ProjectFile, session: Session) -> None:
+    """The same for a project whose workspace is closed; in any thread."""
+    try:
+        if not file.read_only:
+            session.keep_at_close()
+    except Problem:
+        _log.warning("No save point could be made on closing")
+    finally:
+        session.close()
 
 
 def begin_session(
