@@ -87,7 +87,7 @@ class Palette(QScrollArea):
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint gives way before anything has to be scrolled."""
-        rows, hint = self._rows_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
+        rows, hint = self.low_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
         self._hint.setVisible(rows + hint <= event.size().height())
         # A scroll bar that is there already narrows the hint, which then needs the scroll bar.
         fits = rows <= event.size().height()
@@ -102,7 +102,7 @@ class Palette(QScrollArea):
         hint = self._hint.heightForWidth(width - 2 * SIDE)
         return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
 
-    def _rows_height(self) -> int:
+    def low_height(self) -> int:
         """What entries and headings need at least, margins included."""
         gaps = len(sections()) * (HEADING_LOW + GAP)
         return len(self.entries) * ROW_LOW + gaps + 2 * MARGIN

@@ -141,6 +141,8 @@ class Tray(QWidget):
     """The user is done here (Esc): the board takes the keys again."""
     placed = Signal(str)
     """A line has become this thing, which may be out of sight."""
+    waitingChanged = Signal()
+    """Other lines wait for a place."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,6 +182,11 @@ class Tray(QWidget):
         """Puts the cursor into the field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def waiting(self) -> int:
+        """How many lines have no place yet."""
+        return len(self._workspace.document.group("tray_lines", "journey", self._workspace.journey))
+
     def line_ids(self) -> list[Id]:
         """The ids of the lines shown, in their order."""
         return [self._lines.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self._lines.count())]
@@ -200,6 +207,7 @@ class Tray(QWidget):
             item.setSelected(line.id in chosen)
         if self._lines.count() and not self._lines.selectedItems() and self._lines.hasFocus():
             self._lines.setCurrentRow(min(max(row, 0), self._lines.count() - 1))
+        self.waitingChanged.emit()
 
     def _store(self, text: str, key: str) -> bool:
         workspace = self._workspace

@@ -31,7 +31,9 @@ AROUND = 24.0
 """Units above and below the drawn panel, together."""
 PINNED_MARGIN = 8
 """Pixels between the view's left edge and what stays there while the board is scrolled."""
-PINNED = ("curve_axis", "curve_heading")
+HINT_MARGIN = 72
+"""As `PINNED_MARGIN`, for the sentence that stands beside the axis."""
+PINNED = ("curve_axis", "curve_heading", "curve_hint")
 READABLE_SCALE = 0.9
 """Under a board drawn smaller than this, the curve's letters and faces keep this scale …"""
 CROWDED = 3.0
@@ -224,7 +226,8 @@ class _Canvas(QWidget):
         set_quality(painter)
         panel = self._list.bounds
         for group in self._pinned:
-            scrolled = PINNED_MARGIN - camera.view_rect(group.bounds).x
+            margin = HINT_MARGIN if group.key[0] == "curve_hint" else PINNED_MARGIN
+            scrolled = margin - camera.view_rect(group.bounds).x
             shift = max(0.0, min(scrolled, (panel.right - MARGIN - group.bounds.right) * camera.scale))
             painter.save()
             painter.translate(shift - camera.left, -camera.top)

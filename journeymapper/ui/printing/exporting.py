@@ -84,8 +84,9 @@ def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
     from journeymapper.export.printing import only_page, plan
 
     if wish.of_everything:
-        options = options_of(Wish(), original.persona, stamp)
-        board = plan(original.document, original.journey, options, original.changed_at)
+        document, journey = original.document, wish.only or original.journey
+        persona = original.persona if journey == original.journey else document.personas_of(journey)[0].id
+        board = plan(document, journey, options_of(Wish(), persona, stamp), original.changed_at)
         return replace(board, for_browser=True)
     options = options_of(wish, original.persona, stamp)
     made = plan(original.document, original.journey, options, original.changed_at)
@@ -169,8 +170,9 @@ def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: S
         from journeymapper.export.handout.page import hand_out
 
         document = original.document
-        journeys = tuple(row.id for row in document.ordered("journeys"))
-        language = document.journeys[original.journey].language
+        every = tuple(row.id for row in document.ordered("journeys"))
+        journeys = (wish.only,) if wish.only else every
+        language = document.journeys[wish.only or original.journey].language
         whole = hand_out(document, journeys, language, original.changed_at)
         step(1, 1)
         write_beside(target, whole.data)

@@ -31,7 +31,10 @@ DPI = 72, 600
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`lanes` None: all that the Map shows. `persona` None: the active one, or everybody (`of_customers`)."""
+    """`lanes` None: all that the Map shows. `persona` None: the active one, or everybody (`of_customers`).
+
+    `only` is the one journey that a hand-out holds; None: all of them.
+    """
 
     view: View = "board"
     format: str = "pdf"
@@ -49,6 +52,7 @@ class Wish:
     spare_rows: int = 0
     dpi: int = 150
     transparent: bool = False
+    only: Id | None = None
 
     @property
     def can_tile(self) -> bool:
@@ -82,7 +86,7 @@ class Wish:
 
     @property
     def of_everything(self) -> bool:
-        """Whether it is a hand-out, which holds the whole project whatever else is asked for."""
+        """Whether it is a hand-out, which holds customers and journeys whatever else is asked for."""
         return self.format == "html"
 
     @property
@@ -127,6 +131,8 @@ def remembered(value: object, document: Document, journey: Id, view: View, paper
     goes = [person.id for person in document.personas_of(journey)]
     if wish.persona not in goes and not wish.of_customers:
         wish = replace(wish, persona=None)
+    if wish.only not in document.journeys:
+        wish = replace(wish, only=None)
     return fitting(wish)
 
 
@@ -190,6 +196,8 @@ def _makes_sense(name: str, value: Any, personas: list[Id]) -> bool:
             return isinstance(value, str) and _is_paper(value)
         case "persona":
             return value is None or value in personas
+        case "only":
+            return value is None or isinstance(value, str)
         case "lanes":
             return value is None or (isinstance(value, list) and all(isinstance(key, str) for key in value))
     return isinstance(value, bool)

@@ -29,6 +29,7 @@ def test_whatever_a_file_says_something_that_makes_sense_is_proposed(value: Any)
     assert wish.size in SIZES
     assert CELL_MM[0] <= wish.cell_mm <= CELL_MM[1]
     assert wish.persona in (None, PERSONA)
+    assert wish.only in (None, JOURNEY)
     paper_named(wish.paper)
     assert fitting(wish) == wish
     options = options_of(wish, PERSONA, "stamp")
