@@ -2,8 +2,7 @@
 
 Decides how the two share the height: the palette has what it needs, the tray the rest and never less than its
 field and a line or two. While lines wait in the tray the palette moves together for them. All of this holds
-until
-the user draws the border elsewhere.
+until the user draws the border elsewhere.
 """
 
 from __future__ import annotations
