@@ -1,7 +1,7 @@
 """The left column: the palette above the tray.
 
 Decides how the two share the height: the palette has what it needs, the tray the rest and never less than its
-field and a line or two. While lines wait in the tray the palette moves together for them. All of this holds
+field and a line or two. Where lines wait in the tray the palette moves together for them. All of this holds
 until the user draws the border elsewhere.
 """
 
@@ -46,9 +46,9 @@ class LeftSide(QSplitter):
         if self._palette is None or self._tray is None or self._chosen:
             return
         height = self.height() - self.handleWidth()
-        waiting = self._tray.waiting > 0
-        wanted = self._palette.low_height() if waiting else self._palette.full_height(self.width())
-        palette = min(wanted, height - TRAY_LOW)
+        full, low = self._palette.full_height(self.width()), self._palette.low_height()
+        beside_tray = height - max(self._tray.wanted_height(), TRAY_LOW)
+        palette = min(max(low, min(full, beside_tray)), height - TRAY_LOW)
         self.setSizes([palette, height - palette])
 
     def _on_moved(self) -> None:

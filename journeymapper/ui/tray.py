@@ -50,6 +50,9 @@ TURN_KEYS = {
 }
 """Physical key -> what a line becomes."""
 
+HEAD_HEIGHT = 84
+"""Of heading and field with what is around them, in pixels at 100 % scaling."""
+ROWS_WANTED = 20
 NEEDS_HOST = ("motivation", "pain_point", "opportunity", "question", "channel", "duration")
 
 
@@ -182,10 +185,10 @@ class Tray(QWidget):
         """Puts the cursor into the field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @property
-    def waiting(self) -> int:
-        """How many lines have no place yet."""
-        return len(self._workspace.document.group("tray_lines", "journey", self._workspace.journey))
+    def wanted_height(self) -> int:
+        """What the tray needs to show its field and, if they are not too many, its lines, in pixels."""
+        rows = min(self._lines.count(), ROWS_WANTED)
+        return HEAD_HEIGHT + sum(self._lines.sizeHintForRow(row) for row in range(rows))
 
     def line_ids(self) -> list[Id]:
         """The ids of the lines shown, in their order."""
