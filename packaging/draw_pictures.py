@@ -55,7 +55,7 @@ def _make_small(picture: Path) -> None:
     image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB32)
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     reduced = image.convertToFormat(QImage.Format.Format_Indexed8, _palette(image), flags)
-    if not reduced.save(str(picture), "PNG", 0):  # 0: as small as it gets
+    if not reduced.save(str(picture), b"PNG", 0):  # 0: as small as it gets
         raise OSError(f"{picture} could not be written")
 
 

@@ -57,17 +57,27 @@ class Wish:
     @property
     def can_tile(self) -> bool:
         """Whether it may go over many sheets: those of one size, where one is not enough."""
-        return self.of_view and self.format == "pdf" and self.sized and self.size in ("scale", "cell")
+        return self.spreads and self.format == "pdf" and self.sized and self.size in ("scale", "cell")
 
     @property
     def tiled(self) -> bool:
         """Whether it goes over as many sheets as it takes."""
-        return (self.tile and self.can_tile) or (self.of_view and self.sized and self.size == "height")
+        return (self.tile and self.can_tile) or (self.spreads and self.sized and self.size == "height")
 
     @property
     def of_view(self) -> bool:
         """Whether it shows board or Map by itself, not among other pages."""
         return self.view in ("board", "map")
+
+    @property
+    def spreads(self) -> bool:
+        """Whether it may be of any size, and go over several sheets: of empathy maps one at a time."""
+        return self.of_view or self.view == "empathy"
+
+    @property
+    def may_be_pictures(self) -> bool:
+        """Whether it may become several files, one a page."""
+        return self.format in ("svg", "png") and self.of_customers
 
     @property
     def of_customers(self) -> bool:
@@ -99,11 +109,13 @@ class Wish:
         """How large it may be asked for: a poster has no height to fit, booklet and slides decide it."""
         if self.view == "form":
             return "page", "cell"
-        if not self.of_view:
+        if not self.spreads:
             return ("page",)
         if paper_named(self.paper).width is None:
-            return "page", "scale", "cell"
-        return SIZES
+            found: tuple[Size, ...] = ("page", "scale", "cell")
+        else:
+            found = SIZES
+        return found if self.of_view else tuple(size for size in found if size != "cell")
 
     @property
     def has_lanes(self) -> bool:
