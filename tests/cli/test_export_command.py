@@ -136,6 +136,17 @@ def test_a_picture_of_several_pages_is_refused_and_the_old_one_stays(
     assert (tmp_path / target).read_bytes() == b"old"
 
 
+def test_each_persona_is_a_picture_of_its_own(
+    tmp_path: Path, project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = str(project(build_example("repair", "en"))), tmp_path / "who.svg"
+    assert main(["export", path, "-o", str(target), "--view", "empathy"]) == 0
+    assert "who-1.svg … who-2.svg" in capsys.readouterr().out
+    assert {file.name for file in tmp_path.glob("*.svg")} == {"who-1.svg", "who-2.svg"}
+    assert main(["export", path, "-o", str(target), "--view", "empathy", "--persona", "2"]) == 0
+    assert "Viktor" in target.read_text(encoding="utf-8")
+
+
 def test_only_the_lanes_asked_for_are_printed_in_that_order(project: Make, tmp_path: Path) -> None:
     path, pdf = str(project(journey_of(4))), tmp_path / "o.pdf"
     assert main(["export", path, "-o", str(pdf), "--view", "map", "--lanes", "Pain points, touchpoint"]) == 0
