@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from journeymapper.cli import main
 from journeymapper.cli.export_command import choose_lanes, choose_persona
+from journeymapper.examples import build_example
 from journeymapper.export.options import VIEWS
 from journeymapper.i18n import set_language, tell
 from journeymapper.layout.customers.views import CUSTOMERS_VIEWS
