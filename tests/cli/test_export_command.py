@@ -70,8 +70,8 @@ def test_personas_are_printed_a_page_each_after_the_gallery_or_one_alone(
     capsys.readouterr()
     assert main([*asked, "--view", "empathy", "--persona", "Sam"]) == 1
     assert "There is no persona “Sam”. There are: 1 “Marina”, 2 “Viktor”." in capsys.readouterr().err
-    assert main(["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas"]) == 1
-    assert "of several personas, choose one" in capsys.readouterr().err
+    assert main(["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas"]) == 0
+    assert [file.name for file in sorted(tmp_path.glob("*.svg"))] == ["o-1.svg", "o-2.svg", "o-3.svg"]
     one = ["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas", "--persona", "1"]
     assert main(one) == 0
     assert "Marina" in (tmp_path / "o.svg").read_text("utf-8")
