@@ -34,26 +34,22 @@ def layer(ours: str = "", libraries: str = "") -> Layer:
     return Layer(frozenset(ours.split()), frozenset(libraries.split()))
 
 
-# Only `model` and what lies below it go without i18n: it is standard library too, and a text is marked for
-# translation where it is written.
+# i18n is standard library too: a text is marked for translation where it is written.
 LAYERS = {
     "model": layer(),
     "ops": layer("model i18n"),
-    "editing": layer("model ops i18n"),
+    "editing": layer("model ops"),
     "storage": layer("model i18n", "sqlalchemy"),
-    "analysis": layer("model i18n", "networkx"),
+    "analysis": layer("model", "networkx"),
     "merging": layer("model ops analysis i18n"),
     "layout": layer("model analysis i18n resources"),
-    "export": layer("model layout analysis i18n resources", "reportlab PIL"),
-    "examples": layer("model ops i18n resources"),
+    "export": layer("model layout i18n resources", "reportlab PIL"),
+    "examples": layer("model resources"),
     "ui": layer(
         "model ops editing storage merging analysis layout export examples i18n resources settings",
-        "PySide6 shiboken6 PIL",
-    ),
-    "cli": layer(
-        "model ops editing storage merging analysis layout export examples ui i18n resources settings",
         "PySide6",
     ),
+    "cli": layer("model editing storage merging analysis layout export examples ui i18n settings"),
     "i18n": layer("model.problem model.diff resources"),
     "resources": layer(),
     "settings": layer(),
@@ -71,7 +67,7 @@ NOT_FOR_ANYBODY = {"urllib.request", "http.client", "PySide6.QtSql", "PySide6.Qt
 # Below every layer.
 FOR_ALL = {"__version__", "frozen.frozen"}
 # Loaded when first needed: (importing package, what).
-ONLY_INSIDE_FUNCTIONS = {("analysis", "networkx"), ("cli", "PySide6"), ("cli", "journeymapper.ui")}
+ONLY_INSIDE_FUNCTIONS = {("analysis", "networkx"), ("cli", "journeymapper.ui")}
 
 
 @dataclass(frozen=True)
@@ -143,6 +139,17 @@ def test_no_module_imports_what_its_layer_may_not() -> None:
         if not may_import(package_of(path), found)
     ]
     assert wrong == []
+
+
+def test_no_layer_may_import_what_it_does_not_need() -> None:
+    used: set[tuple[str, str]] = set()
+    for path in modules():
+        for found in imports_of(ast.parse(path.read_text(encoding="utf-8"))):
+            name = found.module.removeprefix("journeymapper.")
+            layers = LAYERS[package_of(path)]
+            used |= {(package_of(path), ours) for ours in layers.ours if is_below(name, ours)}
+    allowed = {(package, ours) for package, layers in LAYERS.items() for ours in layers.ours}
+    assert allowed - used == set()
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from journeymapper.i18n import LANGUAGES, _, set_language, system_language, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import load_settings, settings_path
 
-DONE, PROBLEM, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+PROBLEM, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
 def run() -> None:

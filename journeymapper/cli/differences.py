@@ -57,8 +57,8 @@ def as_values(differences: Iterable[Difference]) -> list[dict[str, Any]]:
     ]
 
 
-def row_values(row: Any, names: tuple[str, ...] = ()) -> dict[str, Any] | None:
-    """The row's fields by name, or only those named; None for no row."""
+def row_values(row: Any, names: tuple[str, ...]) -> dict[str, Any] | None:
+    """The row’s fields of these names, all of them with (); None for no row."""
     if row is None:
         return None
     return {name: getattr(row, name) for name in names or [field.name for field in fields(row)]}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journeymapper.i18n import _
+from journeymapper.i18n.save_point_words import KINDS
 from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
@@ -50,8 +52,8 @@ def _numbered(points: tuple[SavePoint, ...], wanted: str) -> list[SavePoint]:
 
 
 def _listed(points: tuple[SavePoint, ...]) -> str:
-    """Their numbers, times and names."""
+    """Their numbers, times and names, or what they are."""
     return ", ".join(
-        f"{number} ({' '.join(part for part in (f'{point.time:%Y-%m-%d %H:%M}', point.name) if part)})"
+        f"{number} ({point.time:%Y-%m-%d %H:%M} {point.name or _(KINDS[point.kind])})"
         for number, point in enumerate(points, 1)
     )

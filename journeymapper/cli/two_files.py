@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from journeymapper.analysis.comparing import Comparison, compare
+from journeymapper.analysis.pairs import pairs_of
 from journeymapper.cli.differences import as_values, row_values, told
 from journeymapper.cli.states import read_state
 from journeymapper.cli.targets import project_target
 from journeymapper.cli.two_files_arguments import MergeProjects, ShowDifference, TwoFilesCommand
 from journeymapper.i18n import _, ngettext
+from journeymapper.merging.decided import settled
 from journeymapper.merging.outcome import Conflict, Merged
 from journeymapper.merging.three_way import merge, merge_edit
-from journeymapper.merging.words import conflict_words, decision_words
+from journeymapper.merging.words import conflict_thing, conflict_words, decision_words, side_words
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
 
@@ -37,9 +39,27 @@ def do_two_files(command: TwoFilesCommand) -> int:
 
 def _diff(command: ShowDifference) -> int:
     found = _compared(command)
+    by_title = found.apart and command.journeys is None
     if command.as_json:
-        _print_json({"different": bool(found.differences), "differences": as_values(found.differences)})
-    elif found.differences:
+        _print_json(
+            {
+                "different": bool(found.differences),
+                "differences": as_values(found.differences),
+                "paired_by_title": found.apart,
+                "pairs": _pair_values(found) if found.apart else [],
+            }
+        )
+        return DIFFERENT if found.differences and command.exit_code else 0
+    if by_title:
+        names = {"before": Path(command.before).name, "after": Path(command.after).name}
+        print(
+            _(
+                "“%(before)s” and “%(after)s” have no journey in common: two different projects. What is in "
+                "them is paired by its titles."
+            )
+            % names
+        )
+    if found.differences:
         print("\n".join(told(found.differences, found.before, found.after)))
     else:
         print(_("Nothing differs."))
@@ -54,6 +74,18 @@ def _compared(command: ShowDifference) -> Comparison:
         return compare(before, after)
     first, second = command.journeys
     return compare(before, after, (choose_journey(before, first).id, choose_journey(after, second).id))
+
+
+def _pair_values(found: Comparison) -> list[dict[str, str | None]]:
+    return [
+        {
+            "table": pair.table,
+            "before": None if pair.before is None else pair.before.id,
+            "after": None if pair.after is None else pair.after.id,
+            "by": pair.way,
+        }
+        for pair in pairs_of(found)
+    ]
 
 
 def _merge(command: MergeProjects) -> int:
@@ -156,16 +188,16 @@ def _merge_values(merged: Merged, written: Path | None) -> dict[str, Any]:
     return {
         "written": None if written is None else str(written),
         "common_past": merged.base is not None,
-        "conflicts": [_conflict_values(conflict) for conflict in merged.conflicts],
-        "from_theirs": as_values(merged.report.from_theirs),
-        "from_ours": as_values(merged.report.from_ours),
+        "conflicts": [_conflict_values(conflict, merged) for conflict in merged.conflicts],
+        "from_theirs": as_values(settled(merged.report.from_theirs, merged)),
+        "from_ours": as_values(settled(merged.report.from_ours, merged)),
         "decisions": [
             {"reason": one.reason, "table": one.table, "id": one.id} for one in merged.report.decisions
         ],
     }
 
 
-def _conflict_values(conflict: Conflict) -> dict[str, Any]:
+def _conflict_values(conflict: Conflict, merged: Merged) -> dict[str, Any]:
     names = conflict.key.fields
     return {
         "table": conflict.key.table,
@@ -176,6 +208,11 @@ def _conflict_values(conflict: Conflict) -> dict[str, Any]:
         "ours": row_values(conflict.ours, names),
         "theirs": row_values(conflict.theirs, names),
         "choice": conflict.choice,
+        "words": {
+            "thing": conflict_thing(conflict, merged),
+            "ours": side_words(conflict, merged, "ours"),
+            "theirs": side_words(conflict, merged, "theirs"),
+        },
     }
 
 

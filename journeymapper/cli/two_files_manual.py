@@ -30,12 +30,16 @@ in a window.
                      --with-journey; things of two different journeys are paired by what they
                      were copied from and by their titles.
           journeymapper diff a.sqlite a.sqlite --journey "As it is" --with-journey "As it will be"
+                     Two files that have no journey in common are two different projects: that is said,
+                     and journeys, personas and all in them are paired in the same way.
   --exit-code        exit code 4 where something differs; without it 0 either way
   --json             the same for programs. Keys are only added to:
                      {"different": true|false, "differences": [{"how": "new"|"changed"|
                      "removed", "table", "id", "journey": id or null, "place": id of what it
                      belongs to, "before": {field: value} or null, "after": the same}, …]}
-                     Of what was changed only the fields that differ.
+                     Of what was changed only the fields that differ. "paired_by_title": true where
+                     things have no ids in common; then "pairs": [{"table", "before": id or null,
+                     "after": id or null, "by": "id"|"chosen"|"copy"|"title" or null}, …].
 
 Exit codes: 0 done, 1 a file can’t be read or trusted, 2 wrong usage, 4 see above."""
     )
@@ -60,9 +64,11 @@ is a conflict, and so is what one removed and the other changed.
                      {"written": path or null, "common_past": true|false,
                      "conflicts": [{"table", "id", "fields": […], "removed_by": "ours"|"theirs"
                      or null, "base": {field: value} or null, "ours", "theirs", "choice": "ours"|
-                     "theirs" or null}, …], "from_theirs": […], "from_ours": […] as
+                     "theirs" or null, "words": {"thing", "ours", "theirs"}: the same in words},
+                     …], "from_theirs": […], "from_ours": […] as
                      "differences" of “diff --json”, "decisions": [{"reason", "table", "id"}, …]}
-                     Without fields, a conflict is about the whole thing. Decisions are what a
+                     Without fields, a conflict is about the whole thing. Of what nobody has decided
+                     nothing is in "from_theirs" and "from_ours". Decisions are what a
                      rule decided: "place", "size", "order": both set it; "kept": one removed
                      what the other uses; "moved_and_removed"; "stays": the last one; "joined":
                      both made it; "turned" into a touchpoint; "namesake"; "dropped".

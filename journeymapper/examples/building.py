@@ -15,7 +15,7 @@ from journeymapper.model import records as r
 from journeymapper.model.document import Document, IdSource, build
 from journeymapper.model.durations import parse_duration
 from journeymapper.model.fields import Id
-from journeymapper.model.order import key_between, keys_between
+from journeymapper.model.order import key_between, new_keys
 from journeymapper.resources import resource_path
 
 EXAMPLES = ("passport", "repair", "shelter")
@@ -41,7 +41,7 @@ def build_example(name: str, language: str, ids: IdSource = new_id, today: str =
 
 def _in_order(things: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Each thing with its fractional key."""
-    return zip(keys_between(None, None, len(things)), things, strict=True)
+    return zip(new_keys(len(things)), things, strict=True)
 
 
 class _Builder:

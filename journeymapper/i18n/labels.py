@@ -97,7 +97,6 @@ _ONE = {
     "evidence.clear": mark("No longer said how we know “%(title)s”"),
     "channel.set": mark("Set the channel of “%(title)s” to “%(channel)s”"),
     "channel.clear": mark("Removed the channel of “%(title)s”"),
-    "channel.add": mark("Added the channel “%(title)s”"),
     "phase.add": mark("Added a phase"),
     "phase.resize": mark("Changed the width of “%(title)s”"),
     "phase.move": mark("Moved the phase “%(title)s”"),

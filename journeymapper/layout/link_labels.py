@@ -94,7 +94,7 @@ def share_text(share: int | None, language: str) -> str:
     return f"{whole}{point}{tenth}\u00a0%" if tenth else f"{whole}\u00a0%"
 
 
-def draw_label(content: LabelContent, widest: float, x: float = 0.0, y: float = 0.0) -> Drawn:
+def draw_label(content: LabelContent, widest: float, x: float, y: float) -> Drawn:
     """The chips under each other, centred, with their top left corner at x, y; at most about `widest`."""
     parts = _parts(content, widest)
     width = max(part.rect.width for part in parts)

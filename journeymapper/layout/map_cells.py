@@ -61,7 +61,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How long one waits, in large figures over the hatching, with the word for it; `way` where it leads."""
+    """How long one waits, in large figures over the hatching, with the word for it."""
 
     text: str
     word: str

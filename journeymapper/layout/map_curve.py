@@ -67,7 +67,7 @@ def lay_out_feelings(
     title_height: float,
     told_height: float,
     wanted: float | None,
-    previous: Feelings | None = None,
+    previous: Feelings | None,
 ) -> Feelings:
     """The lane below the top of `frame`, whose width is the Map's. `columns` are places by key.
 

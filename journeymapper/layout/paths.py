@@ -15,6 +15,8 @@ Cubic = tuple[Point, Point, Point, Point]
 
 _KAPPA = 0.5522847498
 """Control distance of a quarter circle of radius 1 (error below 0.03 %)."""
+_HEAD_WIDTH = 7.0
+"""Of an arrowhead, across."""
 
 
 def circle(cx: float, cy: float, radius: float) -> tuple[Step, ...]:
@@ -39,11 +41,11 @@ def polyline(points: Sequence[Point], *, closed: bool = False) -> tuple[Step, ..
     return tuple(steps)
 
 
-def arrowhead(tip: Point, angle: float, length: float = 8.0, width: float = 7.0) -> tuple[Step, ...]:
+def arrowhead(tip: Point, angle: float, length: float) -> tuple[Step, ...]:
     """A filled head that points along `angle` (radians, clockwise from the x axis)."""
     x, y = tip
     back_x, back_y = x - length * cos(angle), y - length * sin(angle)
-    side_x, side_y = -sin(angle) * width / 2, cos(angle) * width / 2
+    side_x, side_y = -sin(angle) * _HEAD_WIDTH / 2, cos(angle) * _HEAD_WIDTH / 2
     return polyline(
         [tip, (back_x + side_x, back_y + side_y), (back_x - side_x, back_y - side_y)], closed=True
     )

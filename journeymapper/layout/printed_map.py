@@ -35,7 +35,7 @@ def printed_map(
     persona: Id,
     options: MapOptions,
     made_at: datetime,
-    stamp: str = "",
+    stamp: str,
 ) -> PrintedView:
     """The Map of `journey` as `persona` goes it.
 

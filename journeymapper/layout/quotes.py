@@ -127,8 +127,8 @@ def place_quotes(quotes: Sequence[Quote], room: Room) -> tuple[list[PlacedQuote]
     return placed, left
 
 
-def draw_quote(placed: PlacedQuote, ground: Colour | None = None) -> tuple[Primitive, ...]:
-    """The quote in its place, on a ground of that colour."""
+def draw_quote(placed: PlacedQuote, ground: Colour | None) -> tuple[Primitive, ...]:
+    """The quote in its place, on a ground of that colour (None: on none)."""
     rect = placed.rect
     lines = place(placed.lines, rect.x, rect.y, styles.CURVE_QUOTE, "ink", "centre", rect.width)
     return (Box(grown(rect, 2), 3, fill=ground), *lines) if ground else lines

@@ -57,7 +57,7 @@ class Mark:
 
 
 def lay_out_stops(
-    document: Document, board: Board, left: float, right: float, across: float = 1.0
+    document: Document, board: Board, left: float, right: float, across: float
 ) -> tuple[list[Stop], list[Wait]]:
     """The columns between `left` and `right`, in the order of the shown path.
 

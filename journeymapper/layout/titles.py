@@ -98,7 +98,7 @@ def lay_out_footer(
     number: tuple[int, int] | None,
     width: float,
     size: float,
-    stamp: str = "",
+    stamp: str,
 ) -> DisplayList:
     """The line below a view: project, journey, the day of the last change, and the `stamp` if any.
 
@@ -120,7 +120,7 @@ def lay_out_project_footer(
     number: tuple[int, int] | None,
     width: float,
     size: float,
-    stamp: str = "",
+    stamp: str,
 ) -> DisplayList:
     """The line below what is of no one journey; the rest as in `lay_out_footer`."""
     translate = catalogue(language).gettext

@@ -6,7 +6,7 @@ Decides no words and no rules: these are records only.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from journeymapper.analysis.changes import Difference
@@ -109,6 +109,14 @@ class Merged:
     def undecided(self) -> tuple[Conflict, ...]:
         """The conflicts that nobody has decided."""
         return tuple(conflict for conflict in self.conflicts if conflict.choice is None)
+
+    def with_choice(self, key: ConflictKey, choice: Side | None) -> Merged:
+        """The same merge with another choice noted, and no word of it in the document and the report yet.
+
+        Only for what clashes in fields: a choice about a whole thing may bring up, or do away with, others.
+        """
+        conflicts = [replace(one, choice=choice) if one.key == key else one for one in self.conflicts]
+        return replace(self, conflicts=tuple(conflicts))
 
 
 Choices = Mapping[ConflictKey, Side]

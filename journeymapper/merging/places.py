@@ -14,7 +14,7 @@ from journeymapper.model import records as r
 from journeymapper.model.document import Document, sort_key
 from journeymapper.model.fields import COORDINATE_LIMIT, Id
 from journeymapper.model.geometry import phase_lefts, relative_place, snap
-from journeymapper.model.order import KEY_LIMIT, key_between, keys_between
+from journeymapper.model.order import KEY_LIMIT, key_between, new_keys
 from journeymapper.ops.room import MARGIN_RIGHT, width_of
 
 _THINGS = ("nodes", "notes", "pictures")
@@ -133,7 +133,7 @@ def _in_places(rows: list[Any], table: str, sides: tuple[Document, ...]) -> list
         high = next((other.order for other in rows[at:] if other.order > low), None)
         key = key_between(low, high)
         if len(key) > KEY_LIMIT // 2:
-            keys = keys_between(None, None, len(rows))
+            keys = new_keys(len(rows))
             return [replace(row, order=key) for row, key in zip(rows, keys, strict=True)]
         found.append(replace(row, order=key))
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from journeymapper.analysis.changes import changed_since
 from journeymapper.analysis.pairing import renamed
+from journeymapper.i18n import mark
 from journeymapper.merging.alike import with_same_ids
 from journeymapper.merging.giving_back import given_back
 from journeymapper.merging.joining_rows import Joining
@@ -23,6 +24,7 @@ from journeymapper.merging.sides import part_of
 from journeymapper.model import rules
 from journeymapper.model.diff import Change, Diff, Edit, Label
 from journeymapper.model.document import TABLES, Document
+from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
 
 LABEL = "project.merge"
@@ -35,26 +37,38 @@ def merge(
     choices: Choices | None = None,
     *,
     left_out: tuple[Collection[str], Collection[str]] = ((), ()),
+    progress: Progress | None = None,
 ) -> Merged:
     """Ours with what they changed since `base`, the newest state that both come from.
 
     Without a base, things are told apart by their ids: what either side has stays, and fields that differ are
     conflicts. `left_out` are the kinds (see `leaving_out`) that our copy and theirs were made without: of
-    those nothing counts as removed. Keys of `choices` that are no conflict change nothing.
+    those nothing counts as removed. Keys of `choices` that are no conflict change nothing. Raises Cancelled
+    where `progress` is not wanted any more.
     """
+    told = progress or Progress()
+    told.tell(mark("Looking for what both have"))
     whole = (ours, theirs) if base is None else _whole(base, ours, theirs, left_out)
     mine, other, joined = with_same_ids(base, *whole)
     past = base if base is not None else Document()
-    parts = part_of(past, mine, "ours"), part_of(past, other, "theirs")
+    told.tell(mark("Looking at what was removed"))
+    ours_since = part_of(past, mine, "ours")
+    told.check()
+    parts = ours_since, part_of(past, other, "theirs")
+    told.check()
     chosen = choices or {}
     removals = settled_removals(past, *parts, chosen)
     ground = without_rows(past, removals.gone)
+    told.tell(mark("Bringing together what was changed"))
     joining = Joining(ground, *parts, chosen, has_past=base is not None)
     tables = joining.tables(removals.gone)
     blobs = {**(past.blobs), **other.blobs, **mine.blobs}
+    told.tell(mark("Seeing that all of it fits together"))
     document, mendings = mended(tables, blobs, past, mine, other)
     decisions = (*joined, *removals.decisions, *joining.decisions, *mendings, *_namesakes(past, mine, other))
+    told.check()
     document = _checked(_with_needed_pictures(document, ours))
+    told.tell(mark("Listing what comes from where"))
     return Merged(
         document=document,
         diff=_difference(ours, document),

@@ -50,7 +50,7 @@ def check_columns(record_class: type, rows: Collection[object]) -> None:
                 check(value)
 
 
-def _are_ids(texts: tuple[str, ...], spec: Spec) -> bool:  # noqa: ARG001
+def _are_ids(texts: tuple[str, ...], _spec: Spec) -> bool:
     return set(map(len, texts)) == {_ID_LENGTH} and set("".join(texts)) <= _ID_DIGITS
 
 
@@ -108,12 +108,12 @@ def _impossible(value: object) -> Problem:
     return Problem("“%(value)s” is not possible here.", "Enter something else.", value=str(value)[:80])
 
 
-def _check_id(value: Any, spec: Spec) -> None:  # noqa: ARG001
+def _check_id(value: Any, _spec: Spec) -> None:
     if not (isinstance(value, str) and _ID.fullmatch(value)):
         raise _impossible(value)
 
 
-def _check_order(value: Any, spec: Spec) -> None:  # noqa: ARG001
+def _check_order(value: Any, _spec: Spec) -> None:
     if not (isinstance(value, str) and is_key(value)):
         raise _impossible(value)
 
@@ -130,7 +130,7 @@ def _check_text(value: Any, spec: Spec) -> None:
         raise Problem("A name is missing.", "Type at least one character.")
 
 
-def _check_date(value: Any, spec: Spec) -> None:  # noqa: ARG001
+def _check_date(value: Any, _spec: Spec) -> None:
     if value == "":
         return
     if isinstance(value, str) and _DATE.fullmatch(value):
@@ -165,7 +165,7 @@ def _check_integer(value: Any, spec: Spec) -> None:
         )
 
 
-def _check_flag(value: Any, spec: Spec) -> None:  # noqa: ARG001
+def _check_flag(value: Any, _spec: Spec) -> None:
     if type(value) is not bool:
         raise _impossible(value)
 
@@ -181,7 +181,7 @@ def _check_tally(value: Any, spec: Spec) -> None:
         )
 
 
-def _check_blob(value: Any, spec: Spec) -> None:  # noqa: ARG001
+def _check_blob(value: Any, _spec: Spec) -> None:
     if not (isinstance(value, str) and _HASH.fullmatch(value)):
         raise _impossible(value)
 

@@ -46,10 +46,9 @@ def key_between(before: str | None, after: str | None) -> str:
         at += 1
 
 
-def keys_between(before: str | None, after: str | None, count: int) -> list[str]:
-    """`count` keys in ascending order between `before` and `after`."""
+def new_keys(count: int) -> list[str]:
+    """`count` keys in ascending order, for a list that has none yet."""
     keys: list[str] = []
     for _ in range(count):
-        before = key_between(before, after)
-        keys.append(before)
+        keys.append(key_between(keys[-1] if keys else None, None))
     return keys

@@ -8,10 +8,8 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.fields import Id
-from journeymapper.model.order import keys_between
-from journeymapper.model.problem import Problem
-from journeymapper.model.text import clean_line, clean_text
+from journeymapper.model.order import new_keys
+from journeymapper.model.text import clean_line
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
 from journeymapper.ops.order import key_before, last_key
@@ -37,26 +35,6 @@ def _new_lane(draft: Draft, ids: IdSource, kind: str, title: str = "") -> r.Lane
     lane = r.Lane(id=ids(), order=last_key(draft.all(r.Lane)), kind=kind, title=title)
     check_fields(lane)
     return draft.put(lane)
-
-
-def set_lane_text(
-    document: Document, ids: IdSource, lane: Id, host: Id, text: str, merge_key: str | None = None
-) -> Edit:
-    """Says something in a lane at a node or link; an empty text says nothing there any more."""
-    draft = Draft(document)
-    found = draft.get(r.Lane, lane)
-    place = draft.locate(host)
-    if not isinstance(place, r.Node | r.Link):
-        raise Problem("A lane says something at a card or link.", "Choose one of them.")
-    there = next((row for row in draft.group(r.LaneText, "host", host) if row.lane == lane), None)
-    said = clean_text(text)
-    if said:
-        row = replace(there or r.LaneText(id=ids(), lane=lane, host=host), text=said)
-        check_fields(row)
-        draft.put(row)
-    elif there is not None:
-        draft.remove(there)
-    return draft.edit(label("text.change", [place], field=found.title), (host,), merge_key)
 
 
 def hide_lane(document: Document, ids: IdSource, lane: str, hidden: bool = True) -> Edit:
@@ -91,7 +69,7 @@ def _put_in_order(draft: Draft, ids: IdSource, lanes: tuple[str, ...]) -> None:
     named = {row.id for row in rows}
     rows += [row for row in draft.all(r.Lane) if row.id not in named]
     if [row.id for row in rows] != [row.id for row in draft.all(r.Lane)]:
-        for row, key in zip(rows, keys_between(None, None, len(rows)), strict=True):
+        for row, key in zip(rows, new_keys(len(rows)), strict=True):
             draft.put(replace(row, order=key))
 
 

@@ -11,7 +11,7 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.order import KEY_LIMIT, key_between, keys_between
+from journeymapper.model.order import KEY_LIMIT, key_between, new_keys
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
@@ -43,7 +43,7 @@ def key_before(draft: Draft, rows: Sequence[Any], before: Id | None) -> str:
         key = key_between(low, high)
         if len(key) < KEY_LIMIT // 2:
             return key
-    keys = keys_between(None, None, len(rows) + 1)
+    keys = new_keys(len(rows) + 1)
     for row, key in zip((*rows[:at], *rows[at:]), (*keys[:at], *keys[at + 1 :]), strict=True):
         draft.put(replace(row, order=key))
     return keys[at]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeymapper.model import records as r
 from journeymapper.model.document import Document, IdSource, build
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 from journeymapper.model.text import clean_line
 
 CHANNELS = {
@@ -19,7 +19,7 @@ CUSTOMER = {"en": "Customer", "ru": "Клиент"}
 
 def new_project(ids: IdSource, title: str, language: str, today: str, author: str = "") -> Document:
     """A project with one empty journey in `language` as of `today` (YYYY-MM-DD)."""
-    (key,) = keys_between(None, None, 1)
+    (key,) = new_keys(1)
     project = r.Project(id=ids(), title=clean_line(title).strip())
     journey = r.Journey(
         id=ids(),
@@ -34,6 +34,6 @@ def new_project(ids: IdSource, title: str, language: str, today: str, author: st
     persona = r.Persona(id=ids(), order=key, name=CUSTOMER[language])
     goes = r.JourneyPersona(id=ids(), journey=journey.id, persona=persona.id, order=key)
     names = CHANNELS[language]
-    keys = keys_between(None, None, len(names))
+    keys = new_keys(len(names))
     channels = [r.Channel(id=ids(), order=k, name=name) for k, name in zip(keys, names, strict=True)]
     return build([project, journey, persona, goes, *channels])

@@ -150,7 +150,7 @@ def _take_lane(draft: Draft, lane: r.Lane) -> None:
     draft.remove(lane)
 
 
-def _refuse_project(draft: Draft, project: r.Project) -> None:  # noqa: ARG001
+def _refuse_project(_draft: Draft, _project: r.Project) -> None:
     raise Problem("A project can’t be removed from within.", "Delete its file instead.")
 
 

@@ -8,11 +8,11 @@ Times = tuple[int | None, int | None, int | None]
 """Typical, least and most, in seconds; None where unknown."""
 
 
-def joined_line(first: str, second: str, between: str = " · ") -> str:
+def joined_line(first: str, second: str) -> str:
     """Both lines, or the one that there is. The first alone where both together would be too long."""
     if not first or not second or first == second:
         return first or second
-    both = first + between + second
+    both = f"{first} · {second}"
     return both if len(both) <= LINE_LIMIT else first
 
 

@@ -101,24 +101,6 @@ class ProjectFile:
         except OSError:
             return False
 
-    def _is_ours(self) -> bool:
-        """Whether the file is in place, and nobody else has written into it."""
-        try:
-            if not self.is_in_place():
-                return False
-            stamp = stamp_of(self._path)
-        except OSError:
-            return False
-        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
-            return False
-        self._stamp = stamp
-        return True
-
-    def _look(self) -> None:
-        """The file is as this program has left it."""
-        with suppress(OSError):
-            self._stamp = stamp_of(self._path)
-
     @property
     def connection(self) -> Connection:
         """For the modules of this package only."""
@@ -272,7 +254,7 @@ class ProjectFile:
             try:
                 db.rows(self._connection, "VACUUM")
             finally:
-                self._look()
+                self._remember_stamp()
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
@@ -296,7 +278,7 @@ class ProjectFile:
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
-        self._look()
+        self._remember_stamp()
         if not self.read_only:
             self.registry.add(identity, lambda: self._state.document)
 
@@ -306,6 +288,24 @@ class ProjectFile:
             state = writing.state
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
             writing.state = replace(state, document=_stored(after, state.document), journal=marked)
+
+    def _is_ours(self) -> bool:
+        """Whether the file is in place, and nobody else has written into it."""
+        try:
+            if not self.is_in_place():
+                return False
+            stamp = stamp_of(self._path)
+        except OSError:
+            return False
+        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
+            return False
+        self._stamp = stamp
+        return True
+
+    def _remember_stamp(self) -> None:
+        """The file is as this program has left it."""
+        with suppress(OSError):
+            self._stamp = stamp_of(self._path)
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
@@ -337,7 +337,7 @@ class ProjectFile:
             else:
                 self._state = after
             finally:
-                self._look()
+                self._remember_stamp()
 
     def settle(self) -> Document | None:
         """`document`, where a change that was told as perhaps not stored has turned out to be stored.

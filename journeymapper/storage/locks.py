@@ -16,7 +16,7 @@ _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 
 if sys.platform == "win32":
 
-    def is_locked(path: Path) -> bool:  # noqa: ARG001
+    def is_locked(_path: Path) -> bool:
         """Not asked on Windows: a file that is cut off or held is told apart when SQLite opens it."""
         return False
 

@@ -48,14 +48,13 @@ class Dialogs:
         """Whether the user wants `action` (the button's words)."""
         return self.choose(text, step, [action]) == 0
 
-    def ask_line(self, title: str, label: str, value: str = "") -> str | None:
+    def ask_line(self, title: str, label: str) -> str | None:
         """One line of text, without white space around it; None also where it is empty."""
         from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit
 
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)
         dialog.setLabelText(label)
-        dialog.setTextValue(value)
         dialog.resize(420, dialog.sizeHint().height())
         field = dialog.findChild(QLineEdit)
         if field is not None:

@@ -48,12 +48,11 @@ Prepared = tuple[Draw, ...]
 """What paints a group, in the theme it was prepared for."""
 
 
-def text_font(pixels: float, *, semibold: bool = False, italic: bool = False) -> QFont:
+def text_font(pixels: float, *, semibold: bool = False) -> QFont:
     """The board's font for an editor that lies above the board, `pixels` high, set as the board sets it."""
     font = QFont("Inter")
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
-    font.setItalic(italic)
     font.setKerning(False)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.NoFontMerging)

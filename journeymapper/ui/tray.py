@@ -71,7 +71,7 @@ class _Field(LineEditor):
             if len(lines) > 1:
                 self.pasted.emit(lines)
                 return
-        if event.key() == Qt.Key.Key_Escape and not self.typing.active:
+        if event.key() == Qt.Key.Key_Escape and not self.writing.active:
             self.escaped.emit()
         elif event.key() == Qt.Key.Key_Down:
             self.down.emit()
@@ -167,7 +167,8 @@ class Tray(QWidget):
         column.addLayout(heading)
         column.addWidget(self._field)
         column.addWidget(self._lines, 1)
-        for done in (self._field.finished, self._field.left, self._field.withdrawn):
+        writing = self._field.writing
+        for done in (writing.finished, writing.left, writing.withdrawn):
             done.connect(self._on_done)
         self._field.pasted.connect(self._on_pasted)
         self._field.down.connect(lambda: self._enter_lines(self._lines.indexAt(QPoint(8, 8)).row()))
@@ -189,10 +190,6 @@ class Tray(QWidget):
         """What the tray needs to show its field and, if they are not too many, its lines, in pixels."""
         rows = min(self._lines.count(), ROWS_WANTED)
         return HEAD_HEIGHT + sum(self._lines.sizeHintForRow(row) for row in range(rows))
-
-    def line_ids(self) -> list[Id]:
-        """The ids of the lines shown, in their order."""
-        return [self._lines.item(i).data(Qt.ItemDataRole.UserRole) for i in range(self._lines.count())]
 
     def _refresh(self) -> None:
         lines = self._workspace.document.group("tray_lines", "journey", self._workspace.journey)

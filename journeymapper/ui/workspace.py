@@ -120,10 +120,7 @@ class Workspace(QObject):
         if journey is None:
             return
         self.show_journey(journey)
-        here = [
-            i for i in things if _selectable(self.document, i) and _journey_of(self.document, i) == journey
-        ]
-        self.select(*([i for i in here if i not in self.document.links] or here))
+        self._select_those_here(things)
 
     def show_persona(self, persona: Id) -> None:
         if persona != self._persona:
@@ -204,6 +201,11 @@ class Workspace(QObject):
         journeys = [journey for journey in (_journey_of(document, i) for i in things) if journey]
         if journeys and self._journey not in journeys:
             self.show_journey(journeys[0])
+        self._select_those_here(things)
+
+    def _select_those_here(self, things: tuple[Id, ...]) -> None:
+        """Selects those of the things that are on the board in view; links only where nothing else is."""
+        document = self.document
         here = [i for i in things if _selectable(document, i) and _journey_of(document, i) == self._journey]
         self.select(*([i for i in here if i not in document.links] or here))
 

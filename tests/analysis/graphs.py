@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from journeymapper.model import records as r
 from journeymapper.model.document import Document, build
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 
 JOURNEY, PERSONA, OTHER = ("f" * 31 + digit for digit in "123")
 
@@ -30,7 +30,7 @@ def graph(links: str, *nodes: r.Node, picks: tuple[tuple[str | None, str], ...] 
     ends = [part[0].split(">") for part in parts]
     given = {node.id: node for node in nodes}
     all_names = dict.fromkeys([name for pair in ends for name in pair] + names(tuple(given)))
-    keys = keys_between(None, None, max(len(all_names), len(parts)) + 1)
+    keys = new_keys(max(len(all_names), len(parts)) + 1)
     rows: list[r.Record] = [
         r.Project(id="f" * 30 + "aa", title="Project"),
         r.Journey(id=JOURNEY, order="V", title="Journey"),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeymapper.editing.session import Session
 from journeymapper.model.document import Document, build
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 from journeymapper.model.records import (
     Feeling,
     Journey,
@@ -92,7 +92,7 @@ def _journey(cards: int, links: int) -> Document:
         JourneyPersona(id=new(), journey=journey, persona=persona, order="V"),
     ]
     nodes = []
-    for at, order in enumerate(keys_between(None, None, cards)):
+    for at, order in enumerate(new_keys(cards)):
         node = Node(
             id=new(), journey=journey, kind="touchpoint", order=order, x=200 * (at % COLUMNS),
             y=200 * (at // COLUMNS), title=f"Touchpoint number {at}", duration_typical=60 * (at + 1),
@@ -104,7 +104,7 @@ def _journey(cards: int, links: int) -> Document:
             Motivation(id=new(), host=node.id, order="V", text="Get it done tonight"),
         ]
     pairs = list(pairwise(nodes)) + [(a, b) for a, b in zip(nodes, nodes[COLUMNS:], strict=False)]
-    for (source, target), order in zip(pairs, keys_between(None, None, links), strict=False):
+    for (source, target), order in zip(pairs, new_keys(links), strict=False):
         records.append(Link(id=new(), journey=journey, source=source.id, target=target.id, order=order))
     return build(records)  # type: ignore[arg-type]
 

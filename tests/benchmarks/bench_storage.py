@@ -17,7 +17,7 @@ from journeymapper.editing.session import Session
 from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import Document, build
 from journeymapper.model.fields import Id
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 from journeymapper.model.records import Journey, JourneyPersona, Link, Node, Persona, Project
 from journeymapper.storage.project_file import create_project, open_project
 from journeymapper.storage.schema import RECORDS
@@ -46,7 +46,7 @@ def rows() -> list[tuple[str, float, float]]:
 def large_project(nodes: int) -> Document:
     """A journey with `nodes` touchpoints in one line."""
     ids = [f"{number:032x}" for number in range(nodes)]
-    orders = keys_between(None, None, nodes)
+    orders = new_keys(nodes)
     touchpoints = [
         Node(
             id=id_,

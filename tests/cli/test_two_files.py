@@ -17,7 +17,7 @@ from journeymapper.i18n import set_language
 from journeymapper.i18n.labels import describe
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
-from journeymapper.ops import attach, fields, journeys, remove
+from journeymapper.ops import attach, fields, journeys, phases, places, remove
 from journeymapper.storage.project_file import create_project, open_project, read_project
 from tests.editing.small_project import number_ids
 from tests.storage.full_project import full_project, id_of, now
@@ -81,6 +81,8 @@ def test_the_json_of_a_difference_has_the_fields_that_differ(files: Files, capsy
     found = json.loads(capsys.readouterr().out)
     assert found == {
         "different": True,
+        "paired_by_title": False,
+        "pairs": [],
         "differences": [
             {
                 "how": "changed",
@@ -217,6 +219,7 @@ def test_the_json_of_a_merge_has_both_values(files: Files, capsys: Output) -> No
             "ours": {"title": "Town hall"},
             "theirs": {"title": "Post office"},
             "choice": None,
+            "words": {"thing": "Touchpoint “Town hall”", "ours": "Town hall", "theirs": "Post office"},
         }
     ]
 
@@ -279,6 +282,67 @@ def test_a_base_can_be_named(files: Files, tmp_path: Path) -> None:
     assert main(command) == 3
     assert main([*command, "--base", str(base)]) == 0
     assert title(read_project(files.out)) == "Post office"
+
+
+def test_two_projects_are_said_to_be_two_and_paired_by_title(files: Files, capsys: Output) -> None:
+    other = files.out.with_name("other.sqlite")
+    again = files.out.with_name("again.sqlite")
+    for path in (other, again):
+        assert main(["example", "passport", "-o", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["diff", str(other), str(again), "--exit-code"]) == 0
+    told = capsys.readouterr().out
+    assert "no journey in common: two different projects" in told
+    assert "Nothing differs." in told
+    assert main(["diff", str(other), str(files.ann), "--exit-code"]) == 4
+    capsys.readouterr()
+    assert main(["diff", str(other), str(again), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["paired_by_title"] is True
+    assert {pair["by"] for pair in found["pairs"]} == {"title"}
+    assert all(pair["before"] != pair["after"] for pair in found["pairs"])
+
+
+def test_a_card_put_into_different_phases_is_asked_and_one_side_can_be_preferred(
+    files: Files, capsys: Output
+) -> None:
+    (journey,) = full_project().journeys
+    session = session_on(files.ann)
+    for title in ("Apply", "Wait"):
+        session.run(phases.add_phase, session.new_id, journey, 9000, title)
+    named = {phase.title: phase.id for phase in session.document.phases.values()}
+    session.close()
+    shutil.copy(files.ann, files.bob)
+    files.does(files.ann, places.set_phase, (id_of("office"),), named["Apply"])
+    files.does(files.bob, places.set_phase, (id_of("office"),), named["Wait"])
+    command = ["merge", str(files.ann), str(files.bob), "-o", str(files.out)]
+    assert main(command) == 3
+    assert capsys.readouterr().out.splitlines()[:5] == [
+        "1 conflict:",
+        "  Touchpoint “Office”",
+        "    phase",
+        "      ours: In phase “Apply”",
+        "      theirs: In phase “Wait”",
+    ]
+    assert main([*command, "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    (conflict,) = found["conflicts"]
+    assert conflict["theirs"]["phase"] == named["Wait"]
+    assert conflict["words"]["theirs"] == "In phase “Wait”"
+    assert found["from_theirs"] == []
+    assert main([*command, "--prefer", "theirs"]) == 0
+    assert read_project(files.out).nodes[id_of("office")].phase == named["Wait"]
+
+
+def test_of_what_is_undecided_the_json_says_nothing_but_the_conflict(files: Files, capsys: Output) -> None:
+    files.both_rename()
+    files.does(files.bob, fields.set_field, (id_of("office"),), "doing", "waits")
+    assert main(["merge", str(files.ann), str(files.bob), "-o", str(files.out), "--json"]) == 3
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["id"], one["after"]) for one in found["from_theirs"]] == [
+        (id_of("office"), {"doing": "waits"})
+    ]
+    assert found["from_ours"] == []
 
 
 def test_what_was_removed_and_changed_is_told_in_the_language_of_the_interface(

@@ -18,22 +18,7 @@ KINDS = (
 )  # fmt: skip
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(
-            [
-                "move",
-                "rename",
-                "share",
-                "condition",
-                "wait",
-                "cut",
-                "join",
-                "feel",
-                "pain",
-                "phase",
-                "order",
-                "drop",
-            ]
-        ),
+        st.sampled_from(KINDS),
         st.integers(0, 1000),
         st.integers(0, 1000),
     ),

@@ -14,12 +14,13 @@ from journeymapper.merging.units import is_by_rule, units, values
 from journeymapper.model import rules
 from journeymapper.model.diff import reverse
 from journeymapper.model.document import TABLES, Document, apply
-from tests.merging.facilitators import Facilitator, common_past
+from tests.merging.facilitators import Facilitator
 from tests.ops.drawing import with_blobs
+from tests.ops.test_any_sequence import forking_way
 
 EXAMPLES = int(os.environ.get("JOURNEYMAPPER_MERGES", "25"))
 STEPS = 12
-PAST = common_past()
+PAST = forking_way().document
 SIZE = settings(
     max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],

@@ -12,7 +12,7 @@ from journeymapper.merging.outcome import ConflictKey
 from journeymapper.merging.three_way import as_edit, merge
 from journeymapper.model import rules
 from journeymapper.model.durations import Duration
-from journeymapper.ops import attach, channels, fields, lanes, links, nodes, personas, phases, places, remove
+from journeymapper.ops import attach, fields, lanes, links, nodes, personas, phases, places, remove
 from journeymapper.ops.journeys import add_journey
 from tests.merging.workshop import Workshop, reasons, ways
 from tests.ops.drawing import TODAY
@@ -250,8 +250,8 @@ def test_both_hiding_a_lane_hides_it_once() -> None:
 
 def test_both_adding_a_channel_of_one_name_to_a_removed_persona_or_card_harms_nothing() -> None:
     shop = Workshop()
-    shop.we((channels.add_channel, "Fax"), (remove.remove, (shop.a, shop.b)))
-    shop.they((channels.add_channel, "Fax"), (attach.set_channel, (shop.a,), "Fax"))
+    shop.we((attach.set_channel, (shop.a,), "Fax"), (remove.remove, (shop.a, shop.b)))
+    shop.they((attach.set_channel, (shop.a,), "Fax"))
     merged = shop.merged()
     rules.check_all(merged.document)
     assert [c.key for c in merged.conflicts] == [ConflictKey("nodes", shop.a)]

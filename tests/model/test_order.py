@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymapper.model.order import KEY_LIMIT, is_key, key_between, keys_between
+from journeymapper.model.order import KEY_LIMIT, is_key, key_between, new_keys
 
 PLACES = st.lists(st.floats(0, 1), max_size=60)
 
@@ -23,7 +23,7 @@ def test_there_is_room_at_every_place(places: list[float]) -> None:
 
 
 def test_appending_a_thousand_times_keeps_keys_short() -> None:
-    keys = keys_between(None, None, 1000)
+    keys = new_keys(1000)
     assert keys == sorted(keys)
     assert max(map(len, keys)) < 40
 
@@ -33,7 +33,7 @@ def test_always_inserting_at_the_start_or_in_the_middle_stays_within_the_limit()
     for _ in range(1000):
         first = key_between(None, first)
     assert len(first) <= KEY_LIMIT
-    low, high = keys_between(None, None, 2)
+    low, high = new_keys(2)
     for _ in range(500):
         high = key_between(low, high)
     assert is_key(high)

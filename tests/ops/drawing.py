@@ -15,6 +15,7 @@ from journeymapper.model.document import Document, apply
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import phase_at, place
 from journeymapper.ops.attach import add_motivation
+from journeymapper.ops.cells import Spot, set_cell
 from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import add_node
 from journeymapper.ops.phases import add_phase
@@ -58,6 +59,10 @@ class Drawing:
                 assert (phase.id if phase else None) == thing.phase
 
     # Drawing and looking, for tests that are about something else.
+
+    def say(self, lane: Id, host: Id, text: str) -> None:
+        """Says something in a lane of the project's own."""
+        self.do(set_cell, Spot(lane, host), self.persona, text)
 
     def card(self, x: float, y: float = 200, title: str = "", kind: str = "touchpoint") -> Id:
         return self.do(add_node, self.journey, kind, x, y, title).focus[0]

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from journeymapper.model.diff import Diff, Edit, reverse
-from journeymapper.model.document import TABLES, apply
+from journeymapper.model.document import TABLES, Document, apply
 from journeymapper.model.durations import Duration
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import NODE_KINDS, Blob
 from journeymapper.ops import (
     attach,
-    channels,
+    cells,
     clipboard,
     empathy,
     fields,
@@ -108,7 +108,7 @@ HANGING: list[tuple[Callable[..., Edit], str]] = [
     (path.choose_arrow, "journey persona link"),
     (path.choose_entry, "journey persona node"),
     (path.follow_shares, "journey persona"),
-    (lanes.set_lane_text, "lane host text"),
+    (cells.set_cell, "spot persona text"),
 ]
 KNOWING: list[tuple[Callable[..., Edit], str]] = [
     (personas.add_persona, "journey text"),
@@ -127,7 +127,6 @@ KNOWING: list[tuple[Callable[..., Edit], str]] = [
     (empathy.free_item, "item"),
     (personas.name_persona_channels, "persona text"),
     (persona_clips.paste_personas, "people journey"),
-    (channels.add_channel, "text"),
     (lanes.add_lane, "text"),
     (lanes.hide_lane, "lane_kind flag"),
     (lanes.resize_lane, "lane_kind height"),
@@ -180,43 +179,57 @@ SOME_OF: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+def forking_way() -> Drawing:
+    """A way that forks, in three phases, with feelings and questions everywhere."""
+    drawing = Drawing()
+    a, b, c, _ = drawing.way("A", "B", "C", "D")
+    drawing.link(a, c)
+    drawing.link(c, b)
+    drawing.do(nodes.add_branch, b, {})
+    for x in (0, 200, 500):
+        drawing.phase(x)
+    for host in (*drawing.document.nodes, *drawing.document.links):
+        drawing.do(attach.set_feeling, (host,), drawing.persona, len(drawing.document.feelings) % 4 - 1)
+        drawing.do(attach.add_question, host, "Why?")
+    return drawing
+
+
+def argument(document: Document, name: str) -> st.SearchStrategy[Any]:
+    """What an argument of this name may be in the document as it is now."""
+    if name.endswith("?"):
+        return st.none() | argument(document, name[:-1])
+    if name == "via":
+        return st.none() | argument(document, "link")
+    if name == "spot":
+        return st.builds(cells.Spot, argument(document, "lane"), argument(document, "host"))
+    if name in ONE_OF:
+        return _ids(document, *ONE_OF[name])
+    if name in SOME_OF:
+        return st.lists(_ids(document, *SOME_OF[name]), min_size=1, max_size=5).map(tuple)
+    return FIXED[name]
+
+
+def _ids(document: Document, *tables: str) -> st.SearchStrategy[Id]:
+    """Ids of records of the tables, and one that is gone."""
+    known = [key for table in tables for key in document.rows(table)]
+    return st.sampled_from([*known, "f" * 32])
+
+
 class Drawn(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.drawing = drawing = Drawing()
-        a, b, c, _ = drawing.way("A", "B", "C", "D")
-        drawing.link(a, c)
-        drawing.link(c, b)
-        drawing.do(nodes.add_branch, b, {})
-        for x in (0, 200, 500):
-            drawing.phase(x)
-        for host in (*drawing.document.nodes, *drawing.document.links):
-            drawing.do(attach.set_feeling, (host,), drawing.persona, len(drawing.document.feelings) % 4 - 1)
-            drawing.do(attach.add_question, host, "Why?")
-        self.first = drawing.document
+        self.drawing = forking_way()
+        self.first = self.drawing.document
         self.done: list[Diff] = []
         self.clip: object = {}
         self.people: object = {}
 
     def argument(self, name: str) -> st.SearchStrategy[Any]:
-        if name.endswith("?"):
-            return st.none() | self.argument(name[:-1])
-        if name == "via":
-            return st.none() | self.argument("link")
         if name == "clip":
             return st.just(self.clip)
         if name == "people":
             return st.just(self.people)
-        if name in ONE_OF:
-            return self.ids(*ONE_OF[name])
-        if name in SOME_OF:
-            return st.lists(self.ids(*SOME_OF[name]), min_size=1, max_size=5).map(tuple)
-        return FIXED[name]
-
-    def ids(self, *tables: str) -> st.SearchStrategy[Id]:
-        """Ids of records of the tables, and one that is gone."""
-        known = [key for table in tables for key in self.drawing.document.rows(table)]
-        return st.sampled_from([*known, "f" * 32])
+        return argument(self.drawing.document, name)
 
     def do(self, data: st.DataObject, operations: list[tuple[Callable[..., Edit], str]]) -> None:
         operation, names = data.draw(st.sampled_from(operations))
@@ -265,7 +278,7 @@ class Drawn(RuleBasedStateMachine):
     def copy_people(self, data: st.DataObject) -> None:
         try:
             self.people = persona_clips.copy_personas(
-                self.drawing.document, (data.draw(self.ids("personas")),)
+                self.drawing.document, (data.draw(_ids(self.drawing.document, "personas")),)
             )
         except Problem:
             return

@@ -18,7 +18,6 @@ from journeymapper.ops.attach import (
     set_feeling,
     set_feeling_field,
 )  # fmt: skip
-from journeymapper.ops.channels import add_channel
 from journeymapper.ops.fields import set_duration, set_field, set_wait
 from journeymapper.ops.notes import add_note, turn_note
 from journeymapper.ops.personas import add_persona, leave_journey
@@ -149,9 +148,6 @@ def test_new_channel_name_adds_the_channel_and_a_known_one_does_not() -> None:
     assert drawing.node(a).channel == drawing.node(b).channel
     drawing.do(set_channel, (a, b), "")
     assert drawing.node(a).channel is None
-    assert not drawing.do(add_channel, "fax machine").diff
-    with pytest.raises(Problem, match="name is missing"):
-        drawing.do(add_channel, " ")
 
 
 def test_typed_waiting_can_be_dropped_on_a_link() -> None:

@@ -15,7 +15,7 @@ from journeymapper.ops.clip_format import RECORDS_LIMIT
 from journeymapper.ops.clipboard import copy_things, duplicate, paste
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey
-from journeymapper.ops.lanes import add_lane, set_lane_text
+from journeymapper.ops.lanes import add_lane
 from journeymapper.ops.notes import add_note
 from journeymapper.ops.personas import add_persona
 from journeymapper.ops.pictures import add_picture
@@ -36,7 +36,7 @@ def drawn() -> tuple[Drawing, tuple[str, ...]]:
     drawing.do(set_evidence, drawing.document.feelings_at(a)[0].id, "observed", "Film")
     drawing.do(add_motivation, b, "Be done", None, drawing.persona)
     lane = drawing.do(add_lane, "Systems").focus[0]
-    drawing.do(set_lane_text, lane, a, "CRM")
+    drawing.say(lane, a, "CRM")
     note = drawing.do(add_note, drawing.journey, 24, 24, "Hm").focus[0]
     picture = drawing.do(add_picture, drawing.journey, PICTURE, 200, 24, 100, 80).focus[0]
     return drawing, (a, b, note, picture)

@@ -14,7 +14,7 @@ from journeymapper.ops.attach import (
     set_feeling_field,
 )  # fmt: skip
 from journeymapper.ops.fields import set_duration, set_field
-from journeymapper.ops.lanes import add_lane, set_lane_text
+from journeymapper.ops.lanes import add_lane
 from journeymapper.ops.nodes import join_nodes, split_node
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.personas import add_persona
@@ -131,7 +131,7 @@ def test_what_hung_on_the_wait_between_them_hangs_on_the_joined_card() -> None:
     drawing.do(add_question, link, "How long?")
     lane = drawing.do(add_lane, "Systems").focus[0]
     for host, text in ((a, "CRM"), (link, "Queue"), (b, "CRM")):
-        drawing.do(set_lane_text, lane, host, text)
+        drawing.say(lane, host, text)
     drawing.do(join_nodes, a, b)
     assert drawing.document.questions_at(a)
     (said,) = drawing.document.lane_texts.values()

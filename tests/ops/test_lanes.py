@@ -6,7 +6,7 @@ import pytest
 
 from journeymapper.layout.map_lanes import all_lanes
 from journeymapper.model.problem import Problem
-from journeymapper.ops.lanes import USUAL_LANES, add_lane, hide_lane, order_lanes, resize_lane, set_lane_text
+from journeymapper.ops.lanes import USUAL_LANES, add_lane, hide_lane, order_lanes, resize_lane
 from journeymapper.ops.remove import remove
 from tests.ops.drawing import Drawing
 
@@ -62,7 +62,7 @@ def test_height_is_kept_taken_back_and_must_be_possible() -> None:
 def test_own_lane_is_hidden_by_its_id_and_removed_with_what_it_says() -> None:
     drawing = Drawing()
     own = drawing.do(add_lane, "Systems").focus[0]
-    drawing.do(set_lane_text, own, drawing.card(24), "CRM")
+    drawing.say(own, drawing.card(24), "CRM")
     drawing.do(hide_lane, own)
     assert drawing.document.lanes[own].hidden
     drawing.do(remove, (own,))

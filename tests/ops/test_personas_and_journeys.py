@@ -10,10 +10,11 @@ from journeymapper.model.document import Document, apply
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ops.attach import add_motivation, set_evidence, set_feeling
+from journeymapper.ops.cells import Spot, set_cell
 from journeymapper.ops.empathy import add_item, move_item, turn_item
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey, duplicate_journey
-from journeymapper.ops.lanes import add_lane, hide_lane, set_lane_text
+from journeymapper.ops.lanes import add_lane, hide_lane
 from journeymapper.ops.path import choose_arrow, choose_entry, follow_shares
 from journeymapper.ops.personas import (
     add_persona,
@@ -237,14 +238,14 @@ def test_lanes_say_something_at_cards_and_links() -> None:
     a, b = drawing.way("A", "B")
     lane = drawing.do(add_lane, "Systems").focus[0]
     for host in (a, drawing.between(a, b).id):
-        drawing.do(set_lane_text, lane, host, "CRM")
-        drawing.do(set_lane_text, lane, host, "CRM\nmail", "typing")
+        drawing.say(lane, host, "CRM")
+        drawing.say(lane, host, "CRM\nmail")
     assert [text.text for text in drawing.document.lane_texts.values()] == ["CRM\nmail"] * 2
-    drawing.do(set_lane_text, lane, a, "")
+    drawing.say(lane, a, "")
     assert len(drawing.document.lane_texts) == 1
-    assert not drawing.do(set_lane_text, lane, a, "").diff
-    with pytest.raises(Problem, match="card or link"):
-        drawing.do(set_lane_text, lane, drawing.journey, "CRM")
+    assert not drawing.do(set_cell, Spot(lane, a), drawing.persona, "").diff
+    with pytest.raises(Problem, match="can be written"):
+        drawing.say(lane, drawing.journey, "CRM")
 
 
 def test_lanes_of_the_program_can_be_hidden_and_shown() -> None:

@@ -20,7 +20,7 @@ from journeymapper.ops.attach import (
 from journeymapper.ops.empathy import add_item
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ops.journeys import add_journey
-from journeymapper.ops.lanes import add_lane, set_lane_text
+from journeymapper.ops.lanes import add_lane
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.personas import (
     add_persona,
@@ -346,7 +346,7 @@ def test_removed_lanes_and_persona_fields_take_their_texts_along() -> None:
     drawing = Drawing()
     card = drawing.card(24)
     lane = drawing.do(add_lane, "Systems").focus[0]
-    drawing.do(set_lane_text, lane, card, "CRM")
+    drawing.say(lane, card, "CRM")
     drawing.do(add_persona_field, "Hobby")
     (field,) = drawing.document.persona_fields
     drawing.do(set_persona_field, drawing.persona, field, "Chess")

@@ -54,8 +54,6 @@ CALL = Card(
     y=424,
 )
 
-FEELING_SCORES = {1: -2, 2: -1, 3: 0, 4: 1, 5: 2}
-
 
 def told(document: Document) -> dict[str, object]:
     """Everything that was drawn, by titles: equal for two drawings that say the same."""

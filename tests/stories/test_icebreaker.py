@@ -18,7 +18,8 @@ from journeymapper.model.document import Document
 from journeymapper.model.records import EMPATHY_FIELDS
 from journeymapper.ops.nodes import add_node
 from tests.ui.board.drawn import empty
-from tests.ui.customers.driving import CONTROL, LEFT, NO_KEYS, DrivenCustomers, Key, driven
+from tests.ui.customers.driving import DrivenCustomers, driven
+from tests.ui.driving import CONTROL, LEFT, NO_KEYS, Key
 
 W = TypeVar("W", bound=QWidget)
 OLGA = {"age": "34", "role": "Accountant", "quote": "One evening a week", "goals": "Travel\nFinish tonight"}

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton
 
@@ -14,8 +15,10 @@ from journeymapper.model.document import Document
 from journeymapper.model.records import Node
 from journeymapper.ops.attach import add_pain_point
 from journeymapper.ops.fields import set_field
+from journeymapper.ops.places import set_phase
+from journeymapper.storage import pasts
 from journeymapper.storage.project_file import copy_project, copy_without, open_project, read_project
-from journeymapper.ui import files
+from journeymapper.ui import files, working
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import FIRST_MOMENT, Answers
@@ -53,9 +56,6 @@ def edited(path: Path, edit: Callable[[Session], object]) -> None:
 def merge(window: MainWindow, answers: Answers, copy: Path, act: Callable[[QDialog], bool]) -> None:
     answers.prepared = [copy, act]
     window.actions_by_id["share.merge"].trigger()
-
-
-NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 def shown(dialog: QDialog) -> None:
@@ -201,6 +201,62 @@ def test_all_that_remains_can_be_decided_at_once(
 
     merge(window, answers, apart, act)
     assert project.session.document.nodes[first].title == title
+
+
+def test_a_card_that_each_put_into_another_phase_is_asked_with_both_phases(
+    window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
+) -> None:
+    copy = tmp_path / "Theirs.sqlite"
+    copy_project(project.file, copy)
+    document = project.session.document
+    first, *_, last = document.ordered("phases")
+    card = next(card for card in cards(document) if card.phase not in (first.id, last.id))
+    edited(copy, lambda session: session.run(set_phase, (card.id,), last.id))
+    project.workspace.run(set_phase, (card.id,), first.id)
+    seen: list[str] = []
+
+    def act(dialog: QDialog) -> bool:
+        shown(dialog)
+        seen.extend(
+            the(dialog, QPlainTextEdit, name).toPlainText() for name in ("value-ours", "value-theirs")
+        )
+        for key in (Qt.Key.Key_2, Qt.Key.Key_Return):
+            press(dialog, key)
+        return dialog.result() == QDialog.DialogCode.Accepted
+
+    merge(window, answers, copy, act)
+    assert seen == [f"In phase “{first.title}”", f"In phase “{last.title}”"]
+    assert project.session.document.nodes[card.id].phase == last.id
+
+
+def test_calling_the_reading_of_a_copy_off_changes_nothing(
+    window: MainWindow,
+    project: OpenProject,
+    answers: Answers,
+    apart: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = project.session.document
+    called_off = Event()
+    read = pasts.read_copy
+    monkeypatch.setattr(working, "PATIENCE_MS", 0)
+    monkeypatch.setattr(pasts, "read_copy", lambda *a, **k: called_off.wait(20) and read(*a, **k))
+    timer = QTimer(interval=0)
+
+    def call_off() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, working.WorkingDialog) and widget.isVisible():
+                QTest.keyClick(widget, Qt.Key.Key_Escape)
+                called_off.set()
+
+    timer.timeout.connect(call_off)
+    timer.start()
+    answers.prepared = [apart]
+    window.actions_by_id["share.merge"].trigger()
+    timer.stop()
+    assert called_off.is_set()
+    assert project.session.document is before
+    assert answers.prepared == []
 
 
 def test_what_a_copy_was_sent_without_stays_here_when_it_comes_back(

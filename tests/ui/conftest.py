@@ -43,7 +43,7 @@ class Answers(Dialogs):
     def choose(self, text: str, step: str, choices: object) -> int | None:
         return self._answer(text)  # type: ignore[return-value]
 
-    def ask_line(self, title: str, label: str, value: str = "") -> str | None:
+    def ask_line(self, title: str, label: str) -> str | None:
         return self._answer(title)  # type: ignore[return-value]
 
     def ask_project_to_open(self, folder: Path) -> Path | None:

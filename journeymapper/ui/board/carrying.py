@@ -12,6 +12,7 @@ from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
+from journeymapper.model.records import NODE_KINDS
 from journeymapper.ops.nodes import split_link
 from journeymapper.ops.tray import place_tray_line, turn_tray_line
 from journeymapper.ui.board.attach import CARRIED, Attaching, takes
@@ -21,7 +22,6 @@ from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.board.tools import DROP_REACH
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 
-NODES = ("entry", "touchpoint", "exit")
 TURNS = ("motivation", "pain_point", "opportunity", "question")
 """What a line of the tray can become on a card; on a link all but a motivation."""
 
@@ -83,7 +83,7 @@ class Carrying:
             else:
                 stage.workspace.select(target)
                 self._attaching.put(what, (target,))
-        elif what in NODES:
+        elif what in NODE_KINDS:
             self._drop_node(what, target, corner)
         elif what == "phase":
             self._commands.add_phase_at(board_x)
@@ -94,7 +94,7 @@ class Carrying:
 
     def _drop_node(self, what: str, target: Id | None, corner: tuple[int, int]) -> None:
         if target is None:
-            self._commands.add_at(what, *corner)  # type: ignore[arg-type]
+            self._commands.add_at(what, *corner)
             return
         edit = self._stage.run_new(split_link, target, *corner, self._stage.board.rects)
         if edit is not None:

@@ -39,7 +39,6 @@ from journeymapper.ui.keys import latin
 
 MARK_HEIGHT = 40
 """About how high entry and exit points are, in units."""
-Kind = Literal["entry", "touchpoint", "exit"]
 
 
 class Commands:
@@ -104,7 +103,7 @@ class Commands:
         if node is not None and self._stage.document.nodes[node].kind != "exit":
             self._added(self._stage.run_new(add_branch, node, self._stage.board.rects))
 
-    def add(self, kind: Kind) -> None:
+    def add(self, kind: str) -> None:
         """A new node: an entry or exit is linked to the selected touchpoint, a touchpoint stands beside
         it.
         """
@@ -118,7 +117,7 @@ class Commands:
         else:
             self.add_at(kind, *self._beside(node, kind))
 
-    def add_at(self, kind: Kind, x: float, y: float) -> None:
+    def add_at(self, kind: str, x: float, y: float) -> None:
         """A new node with its corner at x, y on the board, ready to type."""
         self._added(self._stage.run_new(add_node, self._stage.journey, kind, x, y))
 
@@ -269,7 +268,7 @@ class Commands:
         height = CARD_HEIGHT if kind == "touchpoint" else MARK_HEIGHT
         y = port - (PORT_Y if kind == "touchpoint" else height / 2)
         x = max(rect.x - COLUMN, 8) if kind == "entry" else rect.x + COLUMN
-        return free_place(self._taken(), x, y, dy=ROW if kind == "touchpoint" else 64, height=height)
+        return free_place(self._taken(), x, y, step=ROW if kind == "touchpoint" else 64, height=height)
 
     def _unpointed(self, kind: str) -> tuple[int, int]:
         """A place for something new when nothing says where: the usual start, or free room in view."""
@@ -287,7 +286,7 @@ class Commands:
             x = int(max(min(rect.x for rect in taken), 8))
         elif not seen.contains(x, y) or kind == "note":
             x, y = int(seen.center_x - NODE_WIDTH / 2), int(seen.center_y - height / 2)
-        return free_place(taken, x, y, dy=64 if height == MARK_HEIGHT else ROW, height=height)
+        return free_place(taken, x, y, step=64 if height == MARK_HEIGHT else ROW, height=height)
 
     def _top(self) -> Rect:
         """The middle of the view's upper edge."""

@@ -29,10 +29,6 @@ class FacePicker(QObject):
         self._row: _Faces | None = None
         stage.cameraChanged.connect(self.cancel)
 
-    @property
-    def is_open(self) -> bool:
-        return self._row is not None
-
     def ask(self, anchor: Callable[[], Rect], answer: Callable[[int], None]) -> None:
         """Shows the faces below `anchor` (in board units) and calls `answer` with the score taken."""
         self.cancel()

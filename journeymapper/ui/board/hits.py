@@ -48,7 +48,7 @@ def hit_at(
     y: float,
     scale: float,
     near: Sequence[Id],
-    handled: Iterable[Id] = (),
+    handled: Iterable[Id],
 ) -> Hit:
     """What is at x, y. `near` are the things drawn thereabouts, the topmost last; `handled` those whose
     handles are shown (nodes and links).

@@ -13,7 +13,7 @@ from journeymapper.ops.nodes import add_linked, add_linked_before
 from journeymapper.ui.board.handles import Side, handle_place, port_of
 from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Overlay
 
 
@@ -28,16 +28,14 @@ class LinkTool:
         self._stage = stage
         self._node = node
         self._into = side == "left"
-        self._start = start
-        self._dragged = False
+        self._drag = Drag(start)
         rect = stage.board.rects[node]
         self._from = handle_place(rect, side, port_of(stage.document.nodes[node], rect))
         self._open = linkable(stage.document, node, into=self._into)
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
         over = self._card_under(pointer)
         here = (pointer.board_x, pointer.board_y)
         thread = (here, self._from) if self._into else (self._from, here)
@@ -49,7 +47,7 @@ class LinkTool:
         over = self._card_under(pointer)
         on_something = stage.hit(pointer.x, pointer.y).part in ("node", "handle")
         stage.clear()
-        if not self._dragged:
+        if not self._drag.begun:
             stage.workspace.select(self._node)
         elif over is not None:
             ends = (over, self._node) if self._into else (self._node, over)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -21,6 +21,7 @@ from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ui.board.attach import takes
 from journeymapper.ui.board.entries import KEYS, entry_text
 from journeymapper.ui.board.hits import Hit
+from journeymapper.ui.canvas.menu_entries import add, add_choice
 from journeymapper.ui.words import choice_words, score_words
 
 if TYPE_CHECKING:
@@ -41,12 +42,12 @@ def menu_for(view: BoardView, thing: Id | None, place: tuple[float, float]) -> Q
     elif thing in document.links:
         _link_menu(view, menu, thing)
     elif thing in document.phases:
-        _add(menu, _("Rename"), view.commands.edit_text, "Enter")
-        _add(menu, _("Remove phase"), view.commands.delete, "Delete")
+        add(menu, _("Rename"), view.commands.edit_text, "Enter")
+        add(menu, _("Remove phase"), view.commands.delete, "Delete")
     elif thing in document.notes:
         _note_menu(view, menu, thing)
     else:
-        _add(menu, _("Edit caption"), view.commands.edit_text, "Enter")
+        add(menu, _("Edit caption"), view.commands.edit_text, "Enter")
         _ending(view, menu)
     return menu
 
@@ -98,39 +99,39 @@ def ask_turn(view: BoardView, choices: tuple[str, ...]) -> str | None:
 def _board_menu(view: BoardView, menu: QMenu, place: tuple[float, float]) -> None:
     commands = view.commands
     for kind in ("touchpoint", "entry", "exit"):
-        _add(menu, _added_text(kind), partial(commands.add_at, kind, *place), KEYS[kind])
-    _add(menu, _added_text("phase"), partial(commands.add_phase_at, place[0]), KEYS["phase"])
-    _add(menu, _added_text("note"), partial(commands.add_note_at, *place), KEYS["note"])
-    _add(menu, _("Add pictures…"), partial(view.ask_for_picture, *place))
+        add(menu, _added_text(kind), partial(commands.add_at, kind, *place), KEYS[kind])
+    add(menu, _added_text("phase"), partial(commands.add_phase_at, place[0]), KEYS["phase"])
+    add(menu, _added_text("note"), partial(commands.add_note_at, *place), KEYS["note"])
+    add(menu, _("Add pictures…"), partial(view.ask_for_picture, *place))
     menu.addSeparator()
-    _add(menu, _("Paste"), view.clipboard.paste, "Ctrl+V")
-    _add(menu, _("Select all"), commands.select_all, "Ctrl+A")
-    _add(menu, _("Fit the whole journey"), view.zooming.fit, "Ctrl+0")
+    add(menu, _("Paste"), view.clipboard.paste, "Ctrl+V")
+    add(menu, _("Select all"), commands.select_all, "Ctrl+A")
+    add(menu, _("Fit the whole journey"), view.zooming.fit, "Ctrl+0")
 
 
 def _node_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
     document, commands = view.workspace.document, view.commands
     node = document.nodes[thing]
-    _add(menu, _("Edit title"), partial(commands.edit_text, thing), "Enter")
+    add(menu, _("Edit title"), partial(commands.edit_text, thing), "Enter")
     if node.kind != "exit":
-        _add(menu, _("Next touchpoint"), commands.next, "Tab")
-        _add(menu, _("Branch"), commands.branch, "B")
-        _add(menu, _("Link to number…"), commands.link_to_number, "L")
+        add(menu, _("Next touchpoint"), commands.next, "Tab")
+        add(menu, _("Branch"), commands.branch, "B")
+        add(menu, _("Link to number…"), commands.link_to_number, "L")
     if node.kind != "entry":
-        _add(menu, _("Touchpoint before"), commands.before, "Shift+Tab")
+        add(menu, _("Touchpoint before"), commands.before, "Shift+Tab")
     menu.addSeparator()
     if node.kind == "touchpoint":
         feelings = menu.addMenu(_("Feeling"))
         for number, (score, word) in enumerate(score_words().items(), start=1):
-            _add(feelings, word, partial(view.attaching.feel, score), str(number))
+            add(feelings, word, partial(view.attaching.feel, score), str(number))
         for what in ON_CARD:
-            _add(menu, entry_text(what), partial(view.attaching.put, what), KEYS[what])
+            add(menu, entry_text(what), partial(view.attaching.put, what), KEYS[what])
         _flag(view, menu, thing, "no_contact", _("No contact"), on=node.no_contact)
     elif node.kind == "exit":
         outcomes = menu.addMenu(_("Outcome"))
         keys = {outcome: str(number) for number, outcome in enumerate(OUTCOMES, start=1)}
         for value, word in choice_words("outcome"):
-            _add(outcomes, word, partial(view.stage.run, set_field, (thing,), "outcome", value), keys[value])
+            add(outcomes, word, partial(view.stage.run, set_field, (thing,), "outcome", value), keys[value])
     else:
         _flag(view, menu, thing, "primary", _("Primary entry") + "\t*", on=node.primary)
         _choose(view, menu, _("Start the path here"), choose_entry, thing)
@@ -138,75 +139,66 @@ def _node_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
     turn = menu.addMenu(_("Turn into"))
     for kind, word in choice_words("node"):
         if kind != node.kind:
-            _add(turn, word, partial(view.stage.run, turn_node, thing, kind))
+            add(turn, word, partial(view.stage.run, turn_node, thing, kind))
     if node.kind == "touchpoint":
-        _add(menu, _("Split in two"), partial(view.stage.run_new, split_node, thing, view.stage.board.rects))
+        add(menu, _("Split in two"), partial(view.stage.run_new, split_node, thing, view.stage.board.rects))
     pair = commands.nodes()
     if len(pair) == 2:
-        _add(menu, _("Join the two"), partial(view.stage.run_new, join_nodes, *pair))
+        add(menu, _("Join the two"), partial(view.stage.run_new, join_nodes, *pair))
     _ending(view, menu)
 
 
 def _link_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
     document = view.workspace.document
-    _add(menu, _("Share, waiting time, condition…"), partial(view.commands.edit_text, thing), "Enter")
-    _add(menu, _("Insert touchpoint"), partial(_split, view, thing), "Tab")
+    add(menu, _("Share, waiting time, condition…"), partial(view.commands.edit_text, thing), "Enter")
+    add(menu, _("Insert touchpoint"), partial(_split, view, thing), "Tab")
     if len(document.links_from(document.links[thing].source)) > 1:
         _choose(view, menu, _("Take this arrow"), choose_arrow, thing)
     menu.addSeparator()
     feelings = menu.addMenu(_("Feeling while waiting"))
     for number, (score, word) in enumerate(score_words().items(), start=1):
-        _add(feelings, word, partial(view.attaching.feel, score), str(number))
+        add(feelings, word, partial(view.attaching.feel, score), str(number))
     for what in ON_LINK:
         text = _("Waiting time") if what == "duration" else entry_text(what)
-        _add(menu, text, partial(view.attaching.put, what), KEYS[what])
+        add(menu, text, partial(view.attaching.put, what), KEYS[what])
     menu.addSeparator()
-    _add(menu, _("Delete"), view.commands.delete, "Delete")
+    add(menu, _("Delete"), view.commands.delete, "Delete")
 
 
 def _note_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
-    _add(menu, _("Edit text"), partial(view.commands.edit_text, thing), "Enter")
+    add(menu, _("Edit text"), partial(view.commands.edit_text, thing), "Enter")
     tints = menu.addMenu(_("Colour"))
     words = dict(choice_words("tint"))
     for tint in NOTE_TINTS:
-        _add(tints, words[tint], partial(view.stage.run, set_field, (thing,), "tint", tint))
+        add(tints, words[tint], partial(view.stage.run, set_field, (thing,), "tint", tint))
     turn = menu.addMenu(_("Turn into"))
     for kind, word in choice_words("node"):
-        _add(turn, word, partial(view.stage.run_new, turn_note, thing, kind))
-    _add(turn, _("Lines of the tray"), partial(view.stage.run_new, turn_note, thing, "tray"))
+        add(turn, word, partial(view.stage.run_new, turn_note, thing, kind))
+    add(turn, _("Lines of the tray"), partial(view.stage.run_new, turn_note, thing, "tray"))
     hosts = [t for t in view.workspace.selection if t != thing]
     if len(hosts) == 1:
         for what in ("motivation", "pain_point", "opportunity", "question"):
             if takes(view.workspace.document, hosts[0], what):
-                _add(turn, entry_text(what), partial(view.stage.run_new, turn_note, thing, what, hosts[0]))
+                add(turn, entry_text(what), partial(view.stage.run_new, turn_note, thing, what, hosts[0]))
     _ending(view, menu)
 
 
 def _ending(view: BoardView, menu: QMenu) -> None:
     menu.addSeparator()
-    _add(menu, _("Cut"), view.clipboard.cut, "Ctrl+X")
-    _add(menu, _("Copy"), view.clipboard.copy, "Ctrl+C")
-    _add(menu, _("Duplicate"), view.commands.duplicate, "Ctrl+D")
-    _add(menu, _("Delete"), view.commands.delete, "Delete")
-
-
-def _add(menu: QMenu, text: str, run: Callable[..., Any], keys: str = "") -> None:
-    """An entry; its keys are shown only: the board itself listens to them."""
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
-    action.triggered.connect(lambda _checked=False: run())
+    add(menu, _("Cut"), view.clipboard.cut, "Ctrl+X")
+    add(menu, _("Copy"), view.clipboard.copy, "Ctrl+C")
+    add(menu, _("Duplicate"), view.commands.duplicate, "Ctrl+D")
+    add(menu, _("Delete"), view.commands.delete, "Delete")
 
 
 def _flag(view: BoardView, menu: QMenu, thing: Id, field: str, text: str, *, on: bool) -> None:
-    action = menu.addAction(text)
-    action.setCheckable(True)
-    action.setChecked(on)
-    action.triggered.connect(lambda checked: view.stage.run(set_field, (thing,), field, checked))
+    add_choice(menu, text, partial(view.stage.run, set_field, (thing,), field, not on), on=on)
 
 
 def _choose(view: BoardView, menu: QMenu, text: str, operation: Callable[..., Edit], thing: Id) -> None:
     workspace = view.workspace
     run = partial(view.stage.run_new, operation, workspace.journey, workspace.persona, thing)
-    _add(menu, text, run)
+    add(menu, text, run)
 
 
 def _split(view: BoardView, link: Id) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _
@@ -10,7 +12,7 @@ from journeymapper.model.geometry import Rect, snap
 from journeymapper.model.records import PHASE_WIDTH_HIGH, PHASE_WIDTH_LOW
 from journeymapper.ops.phases import move_phase, resize_phase
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 
 
@@ -56,24 +58,22 @@ class PhaseMoveTool:
     def __init__(self, stage: BoardStage, phase: Id, start: Pointer) -> None:
         self._stage = stage
         self._phase = phase
-        self._start = start
-        self._dragged = False
+        self._drag = Drag(start)
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
         stage, rect = self._stage, self._stage.board.rects[self._phase]
         before = self._before(pointer)
         x = self._gap(before)
-        shifted = Rect(rect.x + pointer.board_x - self._start.board_x, rect.y, rect.width, rect.height)
+        shifted = replace(rect, x=rect.x + self._drag.way(pointer)[0])
         stage.show(Overlay(mark=Guide(x, rect.y, x, rect.bottom), outline=shifted))
         stage.hint(_("Release to move the phase here."))
 
     def release(self, pointer: Pointer) -> None:
         stage = self._stage
         stage.clear()
-        if not self._dragged:
+        if not self._drag.begun:
             self._click(pointer)
             return
         before = self._before(pointer)

@@ -5,6 +5,7 @@ text.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from journeymapper.layout import styles
 from journeymapper.layout.display import Group, Line
@@ -39,16 +40,14 @@ def text_place(document: Document, thing: Id, rect: Rect, drawn: Iterable[Group]
 
 
 def free_place(
-    rects: Iterable[Rect], x: float, y: float, *, dx: int = 0, dy: int = ROW, height: float = CARD_HEIGHT
+    rects: Iterable[Rect], x: float, y: float, *, step: int = ROW, height: float = CARD_HEIGHT
 ) -> tuple[int, int]:
-    """The first place for a card from x, y on, going by dx, dy, that keeps clear of all of `rects`."""
+    """The first place for a card from x, y downwards, by `step`, that keeps clear of all of `rects`."""
     taken = tuple(rects)
-    place_x, place_y = snap(x), snap(y)
-    while True:
-        card = Rect(place_x, place_y, NODE_WIDTH, height)
-        if not any(card.overlaps(rect, _GAP) for rect in taken):
-            return place_x, place_y
-        place_x, place_y = place_x + dx, place_y + dy
+    card = Rect(snap(x), snap(y), NODE_WIDTH, height)
+    while any(card.overlaps(rect, _GAP) for rect in taken):
+        card = replace(card, y=card.y + step)
+    return int(card.x), int(card.y)
 
 
 def first_place() -> tuple[int, int]:

@@ -20,7 +20,7 @@ from journeymapper.ops.places import move
 from journeymapper.ui.board.guides import Snapped, magnets, snapped
 from journeymapper.ui.board.hits import nearest_link, things_in
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Overlay
 
 DROP_REACH = 16
@@ -34,16 +34,14 @@ class BandTool:
 
     def __init__(self, stage: BoardStage, start: Pointer) -> None:
         self._stage = stage
-        self._start = start
+        self._drag = Drag(start)
         self._before = stage.workspace.selection
         self._kept: tuple[Id, ...] = self._before if start.shift or start.ctrl else ()
-        self._dragged = False
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
-        stage, start = self._stage, self._start
+        stage, start = self._stage, self._drag.start
         x, y = min(start.board_x, pointer.board_x), min(start.board_y, pointer.board_y)
         width, height = abs(start.board_x - pointer.board_x), abs(start.board_y - pointer.board_y)
         band = Rect(x, y, width, height)
@@ -53,7 +51,7 @@ class BandTool:
 
     def release(self, pointer: Pointer) -> None:
         self.move(pointer)
-        if not self._dragged:
+        if not self._drag.begun:
             self._stage.workspace.select(*self._kept)
         self._stage.clear()
 
@@ -73,9 +71,8 @@ class MoveTool:
     def __init__(self, stage: BoardStage, pressed: Id, start: Pointer) -> None:
         self._stage = stage
         self._pressed = pressed
-        self._start = start
+        self._drag = Drag(start)
         self._before = stage.workspace.selection
-        self._dragged = False
         self._things: tuple[Id, ...] = ()
         if start.shift or start.ctrl:
             return
@@ -83,7 +80,7 @@ class MoveTool:
             stage.workspace.select(pressed)
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not (pointer.far_from(self._start) and self._begin()):
+        if not self._drag.goes_on(pointer) or not (self._things or self._begin()):
             return
         stage = self._stage
         place = self._snapped(pointer)
@@ -97,7 +94,7 @@ class MoveTool:
 
     def release(self, pointer: Pointer) -> None:
         stage = self._stage
-        if not self._dragged:
+        if not self._things:
             self._click(pointer)
             return
         place, link = self._snapped(pointer), self._link_under(pointer)
@@ -123,7 +120,6 @@ class MoveTool:
         )
         if not self._things:
             return False
-        self._dragged = True
         if self._pressed not in selection:
             stage.workspace.select(*things)
         self._rect = reduce(Rect.united, (stage.board.rects[thing] for thing in self._things))
@@ -132,7 +128,7 @@ class MoveTool:
         return True
 
     def _snapped(self, pointer: Pointer) -> Snapped:
-        dx, dy = pointer.board_x - self._start.board_x, pointer.board_y - self._start.board_y
+        dx, dy = self._drag.way(pointer)
         if pointer.alt:
             return Snapped(round(dx), round(dy), ())
         return snapped(self._rect, dx, dy, self._magnets, self._stage.camera.scale)

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from journeymapper.i18n import _
 from journeymapper.layout.theme import LIGHT, Theme
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
+from journeymapper.model.records import NODE_KINDS
 from journeymapper.ui.board import menus
 from journeymapper.ui.board.arriving import Arrivals
 from journeymapper.ui.board.attach import Attaching
-from journeymapper.ui.board.carrying import NODES, Carried, Carrying
+from journeymapper.ui.board.carrying import Carried, Carrying
 from journeymapper.ui.board.clipboard import Clipboard
 from journeymapper.ui.board.commands import Commands
 from journeymapper.ui.board.faces import FacePicker
@@ -94,8 +95,8 @@ class BoardView(CanvasView):
         """What a palette entry's key does: on what is selected, or at a free place."""
         if not self.editor.finish():
             return
-        if what in NODES:
-            self.commands.add(what)  # type: ignore[arg-type]
+        if what in NODE_KINDS:
+            self.commands.add(what)
         elif what == "phase":
             self.commands.add_phase()
         elif what == "note":

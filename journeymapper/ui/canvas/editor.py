@@ -92,10 +92,6 @@ class Editor(QObject):
         stage.cameraChanged.connect(self._place)
         stage.laidOut.connect(self._on_laid_out)
 
-    @property
-    def is_open(self) -> bool:
-        return self._frame is not None
-
     def edit(self, own: Own, typed: str = "", take_lines: TakeLines | None = None) -> None:
         """Opens a text in place. What was `typed` to open it takes the text's place; after a line break it
         begins a new line. Several lines that are pasted into a field of one go to `take_lines`.

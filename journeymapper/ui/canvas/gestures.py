@@ -29,8 +29,23 @@ class Pointer:
     ctrl: bool = False
     alt: bool = False
 
-    def far_from(self, other: Pointer) -> bool:
-        return abs(self.x - other.x) + abs(self.y - other.y) >= DRAG_PIXELS
+
+class Drag:
+    """A pressed button: it is a click until the pointer has gone some way, and then a drag to its end."""
+
+    def __init__(self, start: Pointer) -> None:
+        self.start = start
+        self.begun = False
+
+    def goes_on(self, pointer: Pointer) -> bool:
+        """The pointer is here now; whether that is a drag."""
+        gone = abs(pointer.x - self.start.x) + abs(pointer.y - self.start.y)
+        self.begun = self.begun or gone >= DRAG_PIXELS
+        return self.begun
+
+    def way(self, pointer: Pointer) -> tuple[float, float]:
+        """How far the pointer has gone, in units."""
+        return pointer.board_x - self.start.board_x, pointer.board_y - self.start.board_y
 
 
 class Tool(Protocol):

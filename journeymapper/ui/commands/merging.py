@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from journeymapper.i18n import _
+from journeymapper.i18n import _, mark
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
 
 def merge_copy(window: MainWindow) -> bool:
     """Merges the copy that the user picks; False, and nothing is changed, where that was ended before."""
-    from journeymapper.merging.three_way import merge_edit
-    from journeymapper.storage.pasts import common_past, copy_of, read_copy
+    from journeymapper.merging.outcome import Choices, Merged
+    from journeymapper.merging.three_way import merge, merge_edit
+    from journeymapper.storage.pasts import Copy, common_past, copy_of, read_copy
     from journeymapper.ui.merging.dialog import MergeDialog
-    from journeymapper.ui.merging.report import found_of, report_words
+    from journeymapper.ui.merging.report import Found, found_of, report_words
     from journeymapper.ui.merging.report_window import ReportWindow
+    from journeymapper.ui.working import wait_for
 
     project = window.project
     if project is None or not project.workspace.pending.flush():
@@ -26,17 +30,32 @@ def merge_copy(window: MainWindow) -> bool:
     path = window.dialogs.ask_project_to_open(files.usual_folder(window))
     if path is None:
         return False
-    workspace = project.workspace
+    workspace, registry = project.workspace, window.registry
+
+    def calculate(found: Found, ours: Copy, theirs: Copy, choices: Choices, progress: Progress) -> Merged:
+        left_out = ours.left_out, theirs.left_out
+        return merge(
+            found.base, ours.document, theirs.document, choices, left_out=left_out, progress=progress
+        )
+
+    def prepare(ours: Copy, progress: Progress) -> tuple[Found, Copy, Merged]:
+        progress.tell(mark("Reading the copy"))
+        theirs = read_copy(path.absolute(), registry=registry)
+        progress.tell(mark("Looking for what both come from"))
+        found = found_of(path.name, common_past(ours, theirs), ours, theirs)
+        return found, theirs, calculate(found, ours, theirs, {}, progress)
+
     try:
-        theirs = read_copy(path.absolute(), registry=window.registry)
         ours = copy_of(project.file)
+        words = _("Merging “%(name)s”…") % {"name": path.name}
+        found, theirs, merged = wait_for(window, words, partial(prepare, ours))
     except Problem as problem:
         window.tell(problem)
         return False
-    found = found_of(path.name, common_past(ours, theirs), ours, theirs)
-    left_out = ours.left_out, theirs.left_out
+    except Cancelled:
+        return False
     shown = workspace.journey, workspace.persona
-    dialog = MergeDialog(found, ours.document, theirs.document, left_out, shown, window)
+    dialog = MergeDialog(found, partial(calculate, found, ours, theirs), merged, shown, window)
     wanted = window.dialogs.show(dialog)
     merged = dialog.merged
     dialog.deleteLater()

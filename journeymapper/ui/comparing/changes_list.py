@@ -68,9 +68,6 @@ class ChangesList(QWidget):
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Before and after"))
-        self._details.setPlaceholderText(
-            _("Choose a difference above (F8: the next one), and here is what it was and what it is.")
-        )
         self._arrange()
         self._filter.textChanged.connect(self._refill)
         self._tree.currentItemChanged.connect(self._on_current)
@@ -95,6 +92,8 @@ class ChangesList(QWidget):
         words = {"new": _("New"), "changed": _("Changed"), "removed": _("Removed")}
         for how, toggle in self._hows.items():
             toggle.setText(f"{SIGNS[how]} {words[how]} {counts[how]}")
+        hint = _("Choose a difference above (F8: the next one), and here is what it was and what it is.")
+        self._details.setPlaceholderText(hint if found.differences else "")
         self._refill()
 
     def set_theme(self, theme: Theme) -> None:

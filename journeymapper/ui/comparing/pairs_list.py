@@ -38,6 +38,8 @@ WAYS: dict[Way | None, str] = {
 }
 _NUMBER = Qt.ItemDataRole.UserRole
 _NOTHING = "–"
+WORDS_PADDING = 20
+"""Beside the words of how a pair was found, in pixels at 100 % scaling."""
 
 
 class PairsList(QWidget):
@@ -68,7 +70,10 @@ class PairsList(QWidget):
         header = self._tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        metrics = self._tree.fontMetrics()
+        words = (self._tree.headerItem().text(2), *(_(way) for way in WAYS.values()))
+        header.resizeSection(2, max(map(metrics.horizontalAdvance, words)) + WORDS_PADDING)
         row = QHBoxLayout()
         row.addWidget(self._lone)
         row.addStretch()

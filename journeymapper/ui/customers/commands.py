@@ -169,12 +169,10 @@ class CustomerCommands(QObject):
 
     def shift(self, by: int) -> None:
         """Moves the item one place on in its field, or (-1) back; a persona in the gallery likewise."""
-        stage, item = self._stage, self.item
+        item = self.item
         if item is None:
             return
-        field = stage.document.empathy_items[item].field
-        order = self._items_of(field)
-        at = order.index(item)
+        field, order, at = self._place_of(item)
         if 0 <= at + by < len(order):
             behind = at + by + (1 if by > 0 else 0)
             self.move(item, field, order[behind] if behind < len(order) else None)
@@ -197,14 +195,18 @@ class CustomerCommands(QObject):
         items = self._stage.document.group("empathy_items", "persona", self._stage.persona)
         return [item.id for item in items if item.field == field]
 
+    def _place_of(self, item: Id) -> tuple[str, list[Id], int]:
+        """The item's field, all items of that in their order, and its place among them."""
+        field = self._stage.document.empathy_items[item].field
+        order = self._items_of(field)
+        return field, order, order.index(item)
+
     def remove_item(self) -> None:
         """Removes the item; the one beside it is selected."""
         stage, item = self._stage, self.item
         if item is None:
             return
-        field = stage.document.empathy_items[item].field
-        order = self._items_of(field)
-        at = order.index(item)
+        field, order, at = self._place_of(item)
         beside = next(iter(order[at + 1 :] + order[:at][::-1]), None)
         if stage.run_new(remove, (item,)) is not None:
             stage.select(Spot("item", beside) if beside else Spot("field", field))

@@ -17,11 +17,11 @@ from journeymapper.model.records import EMPATHY_FIELDS
 from journeymapper.ops.empathy import free_item, move_item
 from journeymapper.ui.customers.view import CustomersView
 from journeymapper.ui.inspector.binding import Binding, in_place
+from journeymapper.ui.inspector.bound_editors import text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import text_editor
+from journeymapper.ui.inspector.rows import add_own_evidence
 from journeymapper.ui.parts import button, label
-from journeymapper.ui.words import choice_words
 
 assert set(BECOME) <= set(KINDS)
 
@@ -37,13 +37,7 @@ def item_form(view: CustomersView, item: Id) -> Form:
         return workspace.run(in_place(move_item), item, field)
 
     form.add(_("Field"), ChoiceEditor(fields, binding.text("field"), move), "field")
-    evidence = ChoiceEditor(
-        choice_words("evidence"), binding.text("evidence"), binding.choose("evidence"), none=_("Not said")
-    )
-    form.add(_("How we know"), evidence, "evidence")
-    text = text_editor(binding, "evidence_text", _("Log, interview, count … and when"))
-    text.setAccessibleName(_("From where we know"))
-    form.add_plain(text)
+    add_own_evidence(form, binding)
     form.add(_("On the journeys"), _Became(view, item), "became")
     return form
 

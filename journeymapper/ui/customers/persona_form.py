@@ -21,10 +21,11 @@ from journeymapper.ui.customers.writing import channel_names
 from journeymapper.ui.header import clipped
 from journeymapper.ui.icons import silhouette_icon
 from journeymapper.ui.inspector.binding import Binding, in_place
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import customer_label, line_editor, text_editor
+from journeymapper.ui.inspector.rows import add_own_evidence, customer_label
 from journeymapper.ui.parts import button, current_theme
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.words import choice_words
@@ -62,13 +63,7 @@ def persona_form(view: CustomersView, persona: Id) -> Form:
     form.add(_("Preferred channels"), _Channels(workspace, persona), "channels")
     for own in workspace.document.ordered("persona_fields"):
         form.add(clipped(own.title, TITLE_LENGTH), _own_editor(workspace, persona, own.id), f"field:{own.id}")
-    evidence = ChoiceEditor(
-        choice_words("evidence"), binding.text("evidence"), binding.choose("evidence"), none=_("Not said")
-    )
-    form.add(_("How we know"), evidence, "evidence")
-    text = text_editor(binding, "evidence_text", _("Log, interview, count … and when"))
-    text.setAccessibleName(_("From where we know"))
-    form.add_plain(text)
+    add_own_evidence(form, binding)
     _add_journeys(form, view, persona)
     return form
 

@@ -13,8 +13,8 @@ from journeymapper.ops.personas import add_persona_field
 from journeymapper.ops.remove import remove
 from journeymapper.ui.customers.view import CustomersView
 from journeymapper.ui.inspector.binding import Binding, in_place
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import line_editor, text_editor
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.workspace import Workspace
 

@@ -8,32 +8,12 @@ from journeymapper.i18n import _
 from journeymapper.layout.booklet.words import word
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 from journeymapper.ui.customers.commands import CustomerCommands
 from journeymapper.ui.customers.people import People
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.stage import CustomerStage
-
-
-class _Dragging:
-    """What both gestures share: a drag begins after some way, and an outline goes with the pointer."""
-
-    cursor = Qt.CursorShape.ArrowCursor
-
-    def __init__(self, stage: CustomerStage, spot: Spot, start: Pointer) -> None:
-        self.stage = stage
-        self.rect = stage.places[spot]
-        self.start = start
-        self.dragged = False
-
-    def begins(self, pointer: Pointer) -> bool:
-        self.dragged = self.dragged or pointer.far_from(self.start)
-        return self.dragged
-
-    def ghost(self, pointer: Pointer) -> Rect:
-        dx, dy = pointer.board_x - self.start.board_x, pointer.board_y - self.start.board_y
-        return Rect(self.rect.x + dx, self.rect.y + dy, self.rect.width, self.rect.height)
 
 
 class ItemTool:
@@ -42,23 +22,24 @@ class ItemTool:
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: CustomerStage, commands: CustomerCommands, item: Id, start: Pointer) -> None:
-        self._drag = _Dragging(stage, Spot("item", item), start)
+        self._drag = Drag(start)
+        self._rect = stage.places[Spot("item", item)]
         self._stage = stage
         self._commands = commands
         self._item = item
 
     def move(self, pointer: Pointer) -> None:
-        if not self._drag.begins(pointer):
+        if not self._drag.goes_on(pointer):
             return
         target = self._target(pointer)
         if target is None:
-            self._stage.show(Overlay(outline=self._drag.ghost(pointer)))
+            self._stage.show(Overlay(outline=_carried(self._rect, self._drag, pointer)))
             self._stage.hint(_("Release here: nothing changes."))
             return
         field, before = target
         self._stage.show(
             Overlay(
-                outline=self._drag.ghost(pointer),
+                outline=_carried(self._rect, self._drag, pointer),
                 band=self._stage.places[Spot("field", field)],
                 mark=self._mark(field, before),
             )
@@ -69,7 +50,7 @@ class ItemTool:
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self._drag.dragged and (target := self._target(pointer)) is not None:
+        if self._drag.begun and (target := self._target(pointer)) is not None:
             self._commands.move(self._item, *target)
 
     def cancel(self) -> None:
@@ -111,20 +92,21 @@ class CardTool:
     cursor = Qt.CursorShape.ArrowCursor
 
     def __init__(self, stage: CustomerStage, people: People, persona: Id, start: Pointer) -> None:
-        self._drag = _Dragging(stage, Spot("card", persona), start)
+        self._drag = Drag(start)
+        self._rect = stage.places[Spot("card", persona)]
         self._stage = stage
         self._people = people
         self._persona = persona
 
     def move(self, pointer: Pointer) -> None:
-        if self._drag.begins(pointer):
+        if self._drag.goes_on(pointer):
             mark = self._place(pointer)[1]
-            self._stage.show(Overlay(outline=self._drag.ghost(pointer), mark=mark))
+            self._stage.show(Overlay(outline=_carried(self._rect, self._drag, pointer), mark=mark))
             self._stage.hint(_("Release to move the persona here."))
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self._drag.dragged:
+        if self._drag.begun:
             before, mark = self._place(pointer)
             if mark is not None:
                 self._people.move(self._persona, before)
@@ -147,3 +129,9 @@ class CardTool:
             return None, None
         last = cards[-1][1]
         return None, Guide(last.right + 8, last.y, last.right + 8, last.bottom)
+
+
+def _carried(rect: Rect, drag: Drag, pointer: Pointer) -> Rect:
+    """Where a thing would lie that goes with the pointer."""
+    dx, dy = drag.way(pointer)
+    return Rect(rect.x + dx, rect.y + dy, rect.width, rect.height)

@@ -39,7 +39,7 @@ class DurationEditor(QWidget):
 
     def refresh(self) -> None:
         self.line.refresh()
-        if not self._binding.workspace.pending.holds(self.line.typing):
+        if not self.line.writing.waits:
             self._problem.hide()
 
     def _durations(self) -> list[Duration]:

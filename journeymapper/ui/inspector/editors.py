@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -24,82 +24,8 @@ Store = Callable[[str, str], bool]
 """(text, merge key) -> whether it is stored."""
 
 
-def _is_undo(event: QEvent) -> bool:
-    """Whether the key is one for undo or redo: the window's, not the field's own."""
-    if event.type() != QEvent.Type.ShortcutOverride:
-        return False
-    key = cast(QKeyEvent, event)
-    return key.matches(QKeySequence.StandardKey.Undo) or key.matches(QKeySequence.StandardKey.Redo)
-
-
-class LineEditor(QLineEdit):
-    """One line of text."""
-
-    finished = Signal()
-    """Enter was pressed and the text is stored."""
-    left = Signal()
-    """The focus has gone and the text is stored."""
-    withdrawn = Signal()
-    """Esc was pressed and what was typed is taken back."""
-
-    def __init__(self, workspace: Workspace, read: Read, store: Store, hint: str) -> None:
-        super().__init__()
-        self._workspace = workspace
-        self._read = read
-        self._store = store
-        self._hint = hint
-        self.typing = Typing(workspace.pending, self._write, workspace.session.new_id, self)
-        self.textEdited.connect(self.typing.touch)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Shows what the document holds; text that is still being typed stays."""
-        if self._workspace.pending.holds(self.typing):
-            return
-        value = self._read()
-        self.setPlaceholderText(_("Several values") if value is None else self._hint)
-        if (value or "") != self.text():
-            self.setText(value or "")
-            self.setCursorPosition(0)
-
-    def _write(self, key: str) -> bool:
-        return self._store(self.text(), key)
-
-    @virtual
-    def event(self, event: QEvent) -> bool:
-        if _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    @virtual
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.typing.active:
-            take_back(self._workspace, self.typing)
-            self.withdrawn.emit()
-            self.refresh()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.typing.end():
-                self.refresh()
-                self.selectAll()
-                self.finished.emit()
-            return
-        super().keyPressEvent(event)
-
-    @virtual
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.typing.end():
-            self.refresh()
-            self.left.emit()
-        super().focusOutEvent(event)
-
-
-class TextEditor(QPlainTextEdit):
-    """Text of several lines, as tall as it needs to be.
-
-    With `enter_ends`, Enter stores and Shift+Enter breaks the line; otherwise Ctrl+Enter stores.
-    """
+class Writing(QObject):
+    """What is typed into a field, from the first key until the document has it or Esc takes it back."""
 
     finished = Signal()
     """Enter was pressed and the text is stored."""
@@ -109,42 +35,157 @@ class TextEditor(QPlainTextEdit):
     """Esc was pressed and what was typed is taken back."""
 
     def __init__(
-        self, workspace: Workspace, read: Read, store: Store, hint: str, *, enter_ends: bool = False
+        self, field: LineEditor | TextEditor, workspace: Workspace, read: Read, store: Store
     ) -> None:
-        super().__init__()
+        super().__init__(field)
+        self._field = field
         self._workspace = workspace
         self._read = read
         self._store = store
-        self._hint = hint
+        self._hint = field.placeholderText()
+        self._typing = Typing(workspace.pending, self._write, workspace.session.new_id, self)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something typed has not reached the document yet."""
+        return self._workspace.pending.holds(self._typing)
+
+    @property
+    def active(self) -> bool:
+        """Whether Esc would take something back."""
+        return self._typing.active
+
+    def touch(self) -> None:
+        """The user has just changed the text."""
+        self._typing.touch()
+
+    def cancel(self) -> None:
+        """Forgets what waits."""
+        self._typing.cancel()
+
+    def refresh(self) -> None:
+        """Shows what the document holds; text that is still being typed stays."""
+        if self.waits:
+            return
+        value = self._read()
+        self._field.setPlaceholderText(_("Several values") if value is None else self._hint)
+        if (value or "") != self._field.written():
+            self._field.show_text(value or "")
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Esc takes back what was typed, Enter stores it; False where the key is the field's own."""
+        if event.key() == Qt.Key.Key_Escape and self._typing.active:
+            self._take_back()
+            self.withdrawn.emit()
+            self.refresh()
+            return True
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not self._field.ends_with(event):
+            return False
+        if self._typing.end():
+            self.refresh()
+            self.finished.emit()
+        return True
+
+    def leave(self) -> None:
+        """The focus goes elsewhere; what could not be stored stays in the field."""
+        if self._typing.end():
+            self.refresh()
+            self.left.emit()
+
+    def _write(self, key: str) -> bool:
+        return self._store(self._field.written(), key)
+
+    def _take_back(self) -> None:
+        """Forgets what is being typed, and undoes what this burst has stored already."""
+        key = self._typing.stored_key
+        self._typing.cancel()
+        if key is not None:
+            self._workspace.session.withdraw(key)
+
+
+class LineEditor(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, workspace: Workspace, read: Read, store: Store, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.writing = Writing(self, workspace, read, store)
+        self.writing.finished.connect(self.selectAll)
+        self.textEdited.connect(self.writing.touch)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.writing.refresh()
+
+    def written(self) -> str:
+        return self.text()
+
+    def show_text(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def ends_with(self, enter: QKeyEvent) -> bool:
+        return True
+
+    @virtual
+    def event(self, event: QEvent) -> bool:
+        return not _left_to_the_window(event) and super().event(event)
+
+    @virtual
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.writing.takes(event):
+            super().keyPressEvent(event)
+
+    @virtual
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.writing.leave()
+        super().focusOutEvent(event)
+
+
+class TextEditor(QPlainTextEdit):
+    """Text of several lines, as tall as it needs to be.
+
+    With `enter_ends`, Enter stores and Shift+Enter breaks the line; otherwise Ctrl+Enter stores.
+    """
+
+    def __init__(
+        self, workspace: Workspace, read: Read, store: Store, hint: str, *, enter_ends: bool = False
+    ) -> None:
+        super().__init__()
         self._enter_ends = enter_ends
-        self.typing = Typing(workspace.pending, self._write, workspace.session.new_id, self)
+        self._refreshing = False
+        self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._refreshing = False
+        self.writing = Writing(self, workspace, read, store)
         self.textChanged.connect(self._on_text)
         self.refresh()
 
     def refresh(self) -> None:
-        """Shows what the document holds; text that is still being typed stays."""
-        if self._workspace.pending.holds(self.typing):
-            return
-        value = self._read()
-        self.setPlaceholderText(_("Several values") if value is None else self._hint)
-        if (value or "") != self.toPlainText():
-            self._refreshing = True
-            self.setPlainText(value or "")
-            self._refreshing = False
+        self.writing.refresh()
         self._fit()
 
-    def _write(self, key: str) -> bool:
-        return self._store(self.toPlainText(), key)
+    def written(self) -> str:
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        self._refreshing = True
+        self.setPlainText(text)
+        self._refreshing = False
+
+    def ends_with(self, enter: QKeyEvent) -> bool:
+        """Whether this Enter ends the text, and does not break the line."""
+        held = enter.modifiers()
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        return bool(held & Qt.KeyboardModifier.ControlModifier) or (self._enter_ends and not shift)
 
     def _on_text(self) -> None:
         if not self._refreshing:
-            self.typing.touch()
+            self.writing.touch()
 
     def _fit(self) -> None:
         lines = max(1, round(self.document().size().height()))
@@ -161,34 +202,28 @@ class TextEditor(QPlainTextEdit):
 
     @virtual
     def event(self, event: QEvent) -> bool:
-        if _is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
+        return not _left_to_the_window(event) and super().event(event)
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.typing.active:
-            take_back(self._workspace, self.typing)
-            self.withdrawn.emit()
-            self.refresh()
-            return
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if enter and (control or (self._enter_ends and not shift)):
-            if self.typing.end():
-                self.refresh()
-                self.finished.emit()
-            return
-        super().keyPressEvent(event)
+        if not self.writing.takes(event):
+            super().keyPressEvent(event)
 
     @virtual
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.typing.end():
-            self.refresh()
-            self.left.emit()
+        self.writing.leave()
         super().focusOutEvent(event)
+
+
+def _left_to_the_window(event: QEvent) -> bool:
+    """Undo and redo are the window's, not the field's own: such a key is passed on."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    key = cast(QKeyEvent, event)
+    if not (key.matches(QKeySequence.StandardKey.Undo) or key.matches(QKeySequence.StandardKey.Redo)):
+        return False
+    event.ignore()
+    return True
 
 
 class ChoiceEditor(QComboBox):
@@ -248,14 +283,6 @@ class FlagEditor(QCheckBox):
 
 
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
-
-
-def take_back(workspace: Workspace, typing: Typing) -> None:
-    """Forgets what is being typed, and undoes what this burst has stored already."""
-    key = typing.stored_key
-    typing.cancel()
-    if key is not None:
-        workspace.session.withdraw(key)
 
 
 def focus_end(editor: QWidget) -> None:

@@ -50,7 +50,7 @@ class Form(QWidget):
         self._editors.append(_Refresher(refresh))
 
     def add(self, text: str, editor: Any, name: str = "") -> Any:
-        """A label and the editor under it. `name` is what `edit` finds the editor by."""
+        """A label and the editor under it. `name` is what `editor` finds it by."""
         self._place(self._labelled(text, editor, name))
         return editor
 

@@ -13,16 +13,12 @@ from journeymapper.model.fields import Id
 from journeymapper.model.records import Blob
 from journeymapper.ops.pictures import replace_picture
 from journeymapper.ui.inspector.binding import Binding, Ids
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.journey_form import journey_form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import (
-    heading,
-    line_editor,
-    phase_editor,
-    text_editor,
-)
+from journeymapper.ui.inspector.rows import heading, phase_editor
 from journeymapper.ui.parts import label
 from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace

@@ -18,6 +18,7 @@ from journeymapper.model.fields import Id
 from journeymapper.ops import attach
 from journeymapper.ops.remove import remove
 from journeymapper.ui.inspector.binding import Binding, under_key
+from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, line_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor, focus_end
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.words import choice_words
@@ -111,9 +112,9 @@ class _Adder(QFrame):
         self.typing_ended: Callable[[], None] = lambda: None
         self.editor = TextEditor(workspace, lambda: "", self._store, kind.hint, enter_ends=True)
         self.editor.setAccessibleName(kind.hint)
-        self.editor.finished.connect(self._on_finished)
-        self.editor.left.connect(self._on_finished)
-        self.editor.withdrawn.connect(self._on_withdrawn)
+        self.editor.writing.finished.connect(self._on_finished)
+        self.editor.writing.left.connect(self._on_finished)
+        self.editor.writing.withdrawn.connect(self._on_withdrawn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.editor)
@@ -224,8 +225,8 @@ def _pain_details(binding: Binding) -> list[tuple[str, QWidget]]:
     return [
         (_("Severity"), severity),
         _whose(binding),
-        (_("How we know"), EvidenceKind(binding)),
-        (_("From where"), EvidenceText(binding)),
+        (_("How we know"), evidence_kind(binding)),
+        (_("From where"), evidence_text(binding)),
     ]
 
 
@@ -239,8 +240,8 @@ def _opportunity_details(binding: Binding) -> list[tuple[str, QWidget]]:
         (_("Votes"), _whole_number(binding, "votes")),
         (_("Value"), scale("value")),
         (_("Effort"), scale("effort")),
-        (_("Owner"), _line(binding, "owner", _("Who takes care of it"))),
-        (_("Next step"), _line(binding, "next_step", _("What happens next"))),
+        (_("Owner"), line_editor(binding, "owner", _("Who takes care of it"))),
+        (_("Next step"), line_editor(binding, "next_step", _("What happens next"))),
         (_("Status"), status),
         _whose(binding),
     ]
@@ -248,13 +249,9 @@ def _opportunity_details(binding: Binding) -> list[tuple[str, QWidget]]:
 
 def _question_details(binding: Binding) -> list[tuple[str, QWidget]]:
     return [
-        (_("Owner"), _line(binding, "owner", _("Who finds out"))),
-        (_("Answer"), _line(binding, "answer", _("What was found out"))),
+        (_("Owner"), line_editor(binding, "owner", _("Who finds out"))),
+        (_("Answer"), line_editor(binding, "answer", _("What was found out"))),
     ]
-
-
-def _line(binding: Binding, field: str, hint: str) -> LineEditor:
-    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint)
 
 
 def _whole_number(binding: Binding, field: str) -> LineEditor:
@@ -263,44 +260,3 @@ def _whole_number(binding: Binding, field: str) -> LineEditor:
         return binding.write(field, int)(digits or "0", key)
 
     return LineEditor(binding.workspace, binding.text(field), store, "0")
-
-
-class EvidenceKind(ChoiceEditor):
-    """How we know of the one record shown: observed, reported, assumed or proposed."""
-
-    def __init__(self, binding: Binding) -> None:
-        workspace = binding.workspace
-
-        def read() -> str:
-            evidence = workspace.document.evidence_of(binding.ids[0])
-            return evidence.kind if evidence else ""
-
-        def store(kind: str) -> object:
-            host = binding.ids[0]
-            evidence = workspace.document.evidence_of(host)
-            text = evidence.text if evidence else ""
-            return workspace.run(attach.set_evidence, workspace.session.new_id, host, kind or None, text)
-
-        super().__init__(choice_words("evidence"), read, store, none=_("Not said"))
-
-
-class EvidenceText(TextEditor):
-    """From where we know of it; text typed where no kind is chosen counts as assumed."""
-
-    def __init__(self, binding: Binding) -> None:
-        workspace = binding.workspace
-
-        def read() -> str:
-            evidence = workspace.document.evidence_of(binding.ids[0])
-            return evidence.text if evidence else ""
-
-        def store(text: str, key: str) -> bool:
-            host = binding.ids[0]
-            evidence = workspace.document.evidence_of(host)
-            if evidence is None and not text.strip():
-                return True
-            kind = evidence.kind if evidence else "assumed"
-            write = under_key(attach.set_evidence, key)
-            return workspace.run(write, workspace.session.new_id, host, kind, text) is not None
-
-        super().__init__(workspace, read, store, _("Log, interview, count … and when"))

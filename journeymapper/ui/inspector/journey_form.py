@@ -6,15 +6,11 @@ from journeymapper.i18n import _
 from journeymapper.model.records import Blob
 from journeymapper.ops.pictures import set_portrait
 from journeymapper.ui.inspector.binding import Binding, Ids
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.picture_well import PictureWell
-from journeymapper.ui.inspector.rows import (
-    customer_label,
-    for_customer,
-    line_editor,
-    text_editor,
-)
+from journeymapper.ui.inspector.rows import customer_label, for_customer
 from journeymapper.ui.parts import button, label
 from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace

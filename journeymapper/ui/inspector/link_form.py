@@ -9,18 +9,12 @@ from journeymapper.i18n import _, language, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.model.shares import parse_share, show_share
 from journeymapper.ui.inspector.binding import Binding, Ids
+from journeymapper.ui.inspector.bound_editors import line_editor
 from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.rows import (
-    add_evidence,
-    add_from_maps,
-    feeling_label,
-    for_customer,
-    heading,
-    line_editor,
-)
+from journeymapper.ui.inspector.rows import add_evidence, add_from_maps, feeling_label, for_customer, heading
 from journeymapper.ui.parts import problem_label
 from journeymapper.ui.workspace import Workspace
 
@@ -90,7 +84,7 @@ class _ShareEditor(QWidget):
 
     def refresh(self) -> None:
         self._line.refresh()
-        if not self._binding.workspace.pending.holds(self._line.typing):
+        if not self._line.writing.waits:
             self._problem.hide()
 
     def _read(self) -> str | None:

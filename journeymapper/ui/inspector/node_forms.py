@@ -11,6 +11,7 @@ from journeymapper.ops.attach import set_channel
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import turn_node
 from journeymapper.ui.inspector.binding import Binding, Ids, in_place
+from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.durations import DurationEditor
 from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor
 from journeymapper.ui.inspector.feeling import FeelingEditor
@@ -21,9 +22,7 @@ from journeymapper.ui.inspector.rows import (
     feeling_label,
     for_customer,
     heading,
-    line_editor,
     phase_editor,
-    text_editor,
 )
 from journeymapper.ui.parts import button
 from journeymapper.ui.virtuals import virtual
@@ -129,7 +128,7 @@ class _ChannelEditor(QComboBox):
         return workspace.run(in_place(set_channel), new_id, self._binding.ids, name) is not None
 
     def _on_activated(self, index: int) -> None:
-        self._line.typing.cancel()
+        self._line.writing.cancel()
         self._set(self.itemText(index))
         self.refresh()
 
@@ -152,11 +151,7 @@ def entry_form(workspace: Workspace, ids: Ids) -> Form:
     form.add_plain(
         FlagEditor(_("Primary: most start here"), binding.flag("primary"), binding.choose("primary", bool))
     )
-    form.add(_("Phase"), phase_editor(binding), "phase")
-    if len(ids) == 1:
-        form.add_list(_("Open questions"), workspace, "questions", ids[0])
-        add_evidence(form, binding)
-    _add_turn_into(form, binding)
+    _add_end(form, binding)
     return form
 
 
@@ -174,9 +169,14 @@ def exit_form(workspace: Workspace, ids: Ids) -> Form:
         choice_words("outcome"), binding.text("outcome"), binding.choose("outcome"), none=_("Not said")
     )
     form.add(_("Outcome"), outcome, "outcome")
+    _add_end(form, binding)
+    return form
+
+
+def _add_end(form: Form, binding: Binding) -> None:
+    """What entry and exit points end with."""
     form.add(_("Phase"), phase_editor(binding), "phase")
-    if len(ids) == 1:
-        form.add_list(_("Open questions"), workspace, "questions", ids[0])
+    if len(binding.ids) == 1:
+        form.add_list(_("Open questions"), binding.workspace, "questions", binding.ids[0])
         add_evidence(form, binding)
     _add_turn_into(form, binding)
-    return form

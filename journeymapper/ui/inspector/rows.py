@@ -6,18 +6,11 @@ from journeymapper.i18n import _
 from journeymapper.layout.customers.statement import customer_word
 from journeymapper.ops.nodes import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
-from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor
+from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, text_editor
+from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.inspector.hosted import EvidenceKind, EvidenceText
+from journeymapper.ui.words import choice_words
 from journeymapper.ui.workspace import Workspace
-
-
-def line_editor(binding: Binding, field: str, hint: str) -> LineEditor:
-    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint)
-
-
-def text_editor(binding: Binding, field: str, hint: str) -> TextEditor:
-    return TextEditor(binding.workspace, binding.text(field), binding.write(field), hint)
 
 
 def heading(one: str, count_sentence: str, ids: Ids) -> str:
@@ -41,8 +34,20 @@ def feeling_label(workspace: Workspace) -> str:
 
 
 def add_evidence(form: Form, binding: Binding) -> None:
-    form.add(_("How we know"), EvidenceKind(binding), "evidence")
-    text = EvidenceText(binding)
+    """How we know of what hangs on the record: a record of its own."""
+    _add_evidence(form, evidence_kind(binding), evidence_text(binding))
+
+
+def add_own_evidence(form: Form, binding: Binding) -> None:
+    """How we know of a record that says so itself."""
+    kind = ChoiceEditor(
+        choice_words("evidence"), binding.text("evidence"), binding.choose("evidence"), none=_("Not said")
+    )
+    _add_evidence(form, kind, text_editor(binding, "evidence_text", _("Log, interview, count … and when")))
+
+
+def _add_evidence(form: Form, kind: ChoiceEditor, text: TextEditor) -> None:
+    form.add(_("How we know"), kind, "evidence")
     text.setAccessibleName(_("From where we know"))
     form.add_plain(text)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
@@ -13,6 +12,7 @@ from journeymapper.model.fields import Id
 from journeymapper.ops.attach import set_evidence
 from journeymapper.ops.cells import Spot, takes_text
 from journeymapper.ops.fields import set_field
+from journeymapper.ui.canvas.menu_entries import add, add_choice
 from journeymapper.ui.words import choice_words, score_words
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def cell_menu(view: MapView, spot: Spot) -> QMenu:
     menu = QMenu(view)
     document, commands = view.workspace.document, view.commands
     if takes_text(document, spot):
-        _add(menu, _("Edit"), commands.edit, "Enter")
-        _add(menu, _("Clear"), commands.delete, "Delete")
+        add(menu, _("Edit"), commands.edit, "Enter")
+        add(menu, _("Clear"), commands.delete, "Delete")
         menu.addSeparator()
-    _add(menu, _("Copy"), view.clipboard.copy, "Ctrl+C")
-    _add(menu, _("Paste"), view.clipboard.paste, "Ctrl+V")
+    add(menu, _("Copy"), view.clipboard.copy, "Ctrl+C")
+    add(menu, _("Paste"), view.clipboard.paste, "Ctrl+V")
     menu.addSeparator()
     if takes_text(document, Spot("feeling", spot.host)):
         feelings = menu.addMenu(_("Feeling"))
         for number, word in enumerate(score_words().values(), start=1):
-            _add(feelings, word, partial(commands.feel, str(number)))
+            add(feelings, word, partial(commands.feel, str(number)))
     _add_evidence(view, menu, spot.host)
     if spot.host in document.nodes:
         _add_of_node(view, menu, spot.host)
@@ -56,31 +56,31 @@ def _add_of_lane(view: MapView, menu: QMenu, lane: str) -> None:
     lanes = view.lanes
     shown = [band.key for band in view.stage.lane_map.lanes]
     if lanes.is_own(lane):
-        _add(menu, _("Rename…"), partial(lanes.rename, lane))
+        add(menu, _("Rename…"), partial(lanes.rename, lane))
     if len(shown) > 1:
-        _add(menu, _("Hide"), partial(lanes.hide, lane))
+        add(menu, _("Hide"), partial(lanes.hide, lane))
     if lane in shown[1:]:
-        _add(menu, _("Move up"), partial(lanes.shift, lane, -1))
+        add(menu, _("Move up"), partial(lanes.shift, lane, -1))
     if lane in shown[:-1]:
-        _add(menu, _("Move down"), partial(lanes.shift, lane, 1))
+        add(menu, _("Move down"), partial(lanes.shift, lane, 1))
     plan = next((plan for plan in lanes.all() if plan.key == lane), None)
     if plan is not None and plan.height is not None:
-        _add(menu, _("As high as its text"), partial(lanes.resize, lane, None))
+        add(menu, _("As high as its text"), partial(lanes.resize, lane, None))
     menu.addSeparator()
-    _add(menu, _("Add a lane below…"), partial(lanes.add, "text", lane))
+    add(menu, _("Add a lane below…"), partial(lanes.add, "text", lane))
     kinds = {plan.kind for plan in lanes.all()}
     if "line_of_interaction" not in kinds:
-        _add(menu, _("Line of interaction below"), partial(lanes.add, "line_of_interaction", lane))
+        add(menu, _("Line of interaction below"), partial(lanes.add, "line_of_interaction", lane))
     if "line_of_visibility" not in kinds:
-        _add(menu, _("Line of visibility below"), partial(lanes.add, "line_of_visibility", lane))
+        add(menu, _("Line of visibility below"), partial(lanes.add, "line_of_visibility", lane))
     hidden = [plan for plan in lanes.all() if plan.hidden]
     if hidden:
         menu.addSeparator()
     for other in hidden:
-        _add(menu, _("Show “%(lane)s”") % {"lane": plain(other.title)}, partial(lanes.show, other.key))
+        add(menu, _("Show “%(lane)s”") % {"lane": plain(other.title)}, partial(lanes.show, other.key))
     if lanes.is_own(lane):
         menu.addSeparator()
-        _add(menu, _("Remove the lane"), partial(lanes.remove, lane))
+        add(menu, _("Remove the lane"), partial(lanes.remove, lane))
 
 
 def plain(text: str) -> str:
@@ -92,19 +92,19 @@ def _add_of_node(view: MapView, menu: QMenu, thing: Id) -> None:
     node, commands = view.workspace.document.nodes[thing], view.commands
     menu.addSeparator()
     if node.kind != "exit":
-        _add(menu, _("Touchpoint behind"), commands.add)
+        add(menu, _("Touchpoint behind"), commands.add)
     if node.kind != "entry":
-        _add(menu, _("Touchpoint in front"), partial(commands.add, after=False))
+        add(menu, _("Touchpoint in front"), partial(commands.add, after=False))
     if commands.way_in() is not None:
-        _add(menu, _("Waiting before…"), commands.ask_wait)
+        add(menu, _("Waiting before…"), commands.ask_wait)
     if node.kind == "touchpoint":
         if thing in view.stage.lane_map.path.nodes:
-            _add(menu, _("Move one back"), partial(commands.shift, -1), "Ctrl+←")
-            _add(menu, _("Move one on"), partial(commands.shift, 1), "Ctrl+→")
+            add(menu, _("Move one back"), partial(commands.shift, -1), "Ctrl+←")
+            add(menu, _("Move one on"), partial(commands.shift, 1), "Ctrl+→")
         _flag(view, menu, thing, "moment_of_truth", _("Moment of truth"), on=node.moment_of_truth)
         _flag(view, menu, thing, "no_contact", _("No contact"), on=node.no_contact)
     words = {"entry": _("Remove entry point"), "touchpoint": _("Remove touchpoint")}
-    _add(menu, words.get(node.kind, _("Remove exit point")), commands.remove)
+    add(menu, words.get(node.kind, _("Remove exit point")), commands.remove)
 
 
 def _add_evidence(view: MapView, menu: QMenu, thing: Id) -> None:
@@ -113,31 +113,14 @@ def _add_evidence(view: MapView, menu: QMenu, thing: Id) -> None:
     kinds = menu.addMenu(_("How we know"))
     for kind, word in choice_words("evidence"):
         said = known.text if known else ""
-        action = kinds.addAction(word)
-        action.setCheckable(True)
-        action.setChecked(known is not None and known.kind == kind)
-        action.triggered.connect(partial(_set_evidence, view, thing, kind, said))
-
-
-def _set_evidence(view: MapView, thing: Id, kind: str, said: str, _checked: bool = False) -> None:
-    view.stage.run_new(set_evidence, thing, kind, said)
+        store = partial(view.stage.run_new, set_evidence, thing, kind, said)
+        add_choice(kinds, word, store, on=known is not None and known.kind == kind)
 
 
 def _add_branches(view: MapView, menu: QMenu) -> None:
-    action = menu.addAction(_("Branches"))
-    action.setCheckable(True)
-    action.setChecked(view.stage.options.branches)
-    action.triggered.connect(lambda _checked: view.lanes.switch_branches())
-
-
-def _add(menu: QMenu, text: str, run: Callable[..., Any], keys: str = "") -> None:
-    """An entry; its keys are shown only: the Map itself listens to them."""
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
-    action.triggered.connect(lambda _checked=False: run())
+    shown = view.stage.options.branches
+    add_choice(menu, _("Branches"), view.lanes.switch_branches, on=shown)
 
 
 def _flag(view: MapView, menu: QMenu, thing: Id, field: str, text: str, *, on: bool) -> None:
-    action = menu.addAction(text)
-    action.setCheckable(True)
-    action.setChecked(on)
-    action.triggered.connect(lambda checked: view.stage.run(set_field, (thing,), field, checked))
+    add_choice(menu, text, partial(view.stage.run, set_field, (thing,), field, not on), on=on)

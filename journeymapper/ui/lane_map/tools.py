@@ -7,16 +7,16 @@ places of the Map, also over what is pinned.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _, tell
 from journeymapper.layout.lane_map import Column, LaneBand
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.ops.path_moves import move_on_path
-from journeymapper.ui.canvas.gestures import Pointer
+from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.commands import MapCommands
@@ -33,14 +33,12 @@ class ColumnTool:
         self._stage = stage
         self._commands = commands
         self._node = node
-        self._start = start
-        self._dragged = False
+        self._drag = Drag(start)
         self._refusals: dict[Id | None, str] = {}
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
         stage = self._stage
         if self._node not in stage.lane_map.path.nodes:
             stage.hint(_("Only touchpoints of the shown path can be moved along it."))
@@ -50,7 +48,7 @@ class ColumnTool:
             return
         before, x = self._place(pointer)
         rect = column.rect
-        ghost = Rect(rect.x + pointer.board_x - self._start.board_x, rect.y, rect.width, rect.height)
+        ghost = replace(rect, x=rect.x + self._drag.way(pointer)[0])
         refused = self._refusal(before)
         mark = None if refused or x is None else Guide(x, rect.y, x, rect.bottom)
         stage.show(Overlay(mark=mark, outline=ghost))
@@ -58,7 +56,7 @@ class ColumnTool:
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self._dragged and self._node in self._stage.lane_map.path.nodes:
+        if self._drag.begun and self._node in self._stage.lane_map.path.nodes:
             before, x = self._place(pointer)
             if x is not None:
                 self._commands.move(self._node, before)
@@ -119,16 +117,14 @@ class LaneTool:
         self._stage = stage
         self._lanes = lanes
         self._lane = lane
-        self._start = start
         self._clicked = clicked
-        self._dragged = False
+        self._drag = Drag(start)
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
         rect = self._lane.rect
-        ghost = Rect(rect.x, rect.y + pointer.board_y - self._start.board_y, rect.width, rect.height)
+        ghost = replace(rect, y=rect.y + self._drag.way(pointer)[1])
         y = self._place(pointer)[1]
         mark = None if y is None else Guide(rect.x, y, rect.right, y)
         self._stage.show(Overlay(mark=mark, outline=ghost))
@@ -136,7 +132,7 @@ class LaneTool:
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self._dragged:
+        if self._drag.begun:
             before, y = self._place(pointer)
             if y is not None:
                 self._lanes.move(self._lane.key, before)
@@ -168,13 +164,11 @@ class LaneEdgeTool:
         self._stage = stage
         self._lanes = lanes
         self._lane = lane
-        self._start = start
-        self._dragged = False
+        self._drag = Drag(start)
 
     def move(self, pointer: Pointer) -> None:
-        if not self._dragged and not pointer.far_from(self._start):
+        if not self._drag.goes_on(pointer):
             return
-        self._dragged = True
         rect = self._lane.rect
         y = rect.y + self._height(pointer)
         self._stage.show(Overlay(mark=Guide(rect.x, y, rect.right, y)))
@@ -182,11 +176,11 @@ class LaneEdgeTool:
 
     def release(self, pointer: Pointer) -> None:
         self._stage.clear()
-        if self._dragged:
+        if self._drag.begun:
             self._lanes.resize(self._lane.key, self._height(pointer))
 
     def cancel(self) -> None:
         self._stage.clear()
 
     def _height(self, pointer: Pointer) -> float:
-        return max(self._lane.rect.height + pointer.board_y - self._start.board_y, 0)
+        return max(self._lane.rect.height + self._drag.way(pointer)[1], 0)

@@ -5,7 +5,7 @@ Decides the order of the questions. Nothing is changed here: whoever shows the d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,19 +22,20 @@ from PySide6.QtWidgets import (
 from journeymapper.analysis.changes import Difference, changed_since
 from journeymapper.analysis.comparing import Comparison
 from journeymapper.i18n import _, ngettext
-from journeymapper.merging.outcome import ConflictKey, Merged, Side
-from journeymapper.merging.three_way import merge
-from journeymapper.model.document import Document
+from journeymapper.merging.outcome import SIDES, Choices, ConflictKey, Merged, Side
 from journeymapper.model.fields import Id
+from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList
 from journeymapper.ui.merging.conflict_page import ConflictPage
 from journeymapper.ui.merging.report import Found, found_words
 from journeymapper.ui.parts import current_theme, label
+from journeymapper.ui.working import wait_for
 
 SIZE = 1080, 700
 """Of the dialog at first, in pixels at 100 % scaling."""
-LeftOut = tuple[Collection[str], Collection[str]]
+Calculate = Callable[[Choices, Progress], Merged]
+"""Merges with these choices. Raises Cancelled."""
 
 
 class MergeDialog(QDialog):
@@ -43,17 +44,19 @@ class MergeDialog(QDialog):
     def __init__(
         self,
         found: Found,
-        ours: Document,
-        theirs: Document,
-        left_out: LeftOut,
+        calculate: Calculate,
+        merged: Merged,
         shown: tuple[Id, Id],
         parent: QWidget,
     ) -> None:
-        """`shown` are the journey in view and the active persona."""
+        """`merged` is the merge with nothing decided, `calculate` gives it with what is. `shown` are the
+        journey in view and the active persona.
+        """
         super().__init__(parent)
         self.setWindowTitle(_("Merge a copy"))
-        self._sides = found.base, ours, theirs
-        self._left_out = left_out
+        self._calculate = calculate
+        self._merged = merged
+        self._noted = False
         self._journey, self._persona = shown
         self._choices: dict[ConflictKey, Side] = {}
         self._asked: list[ConflictKey] = []
@@ -82,7 +85,6 @@ class MergeDialog(QDialog):
         for keys, way in (("F8", 1), ("F7", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(self._stepper(way))
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self._go_back)
-        self._merged = self._calculated()
         self._show_next()
 
     @property
@@ -135,12 +137,21 @@ class MergeDialog(QDialog):
     def _stepper(self, way: int) -> Callable[[], None]:
         return lambda: self._list.step(way)
 
-    def _calculated(self) -> Merged:
-        base, ours, theirs = self._sides
-        return merge(base, ours, theirs, self._choices, left_out=self._left_out)
+    def _decided(self, choices: dict[ConflictKey, Side]) -> bool:
+        """The merge with these choices; False, and all is as before, where the user has called that off."""
+        calculate = self._calculate
+        try:
+            merged = wait_for(self, _("Merging…"), lambda progress: calculate(choices, progress))
+        except Cancelled:
+            return False
+        self._merged, self._choices, self._noted = merged, choices, False
+        return True
 
     def _show_next(self) -> None:
         """The first conflict that is undecided; the result where there is none."""
+        if self._noted and not self._merged.undecided and not self._decided(self._choices):
+            self._go_back()
+            return
         undecided = self._merged.undecided
         self._back.setEnabled(bool(self._asked))
         self._back.setVisible(bool(self._asked or undecided))
@@ -166,26 +177,43 @@ class MergeDialog(QDialog):
 
     def _decide(self, side: Side | str) -> None:
         undecided = self._merged.undecided
-        if undecided and self._pages.currentWidget() is self._conflict:
-            self._choose(undecided[0].key, "ours" if side == "ours" else "theirs")
-            self._show_next()
+        if not undecided or self._pages.currentWidget() is not self._conflict:
+            return
+        key, chosen = undecided[0].key, SIDES[side != "ours"]
+        choices = {**self._choices, key: chosen}
+        if key.fields:
+            self._note(key, chosen)
+        elif not self._decided(choices):
+            return
+        self._choices = choices
+        self._asked.append(key)
+        self._show_next()
+
+    def _note(self, key: ConflictKey, choice: Side | None) -> None:
+        """What clashes in fields is calculated once all is decided: nothing else hangs on it."""
+        self._merged, self._noted = self._merged.with_choice(key, choice), True
 
     def _decide_all(self, side: Side) -> None:
         while self._merged.undecided:
-            self._choose(self._merged.undecided[0].key, side)
+            keys = [conflict.key for conflict in self._merged.undecided]
+            if not self._decided({**self._choices, **dict.fromkeys(keys, side)}):
+                break
+            self._asked += keys
         self._show_next()
-
-    def _choose(self, key: ConflictKey, side: Side) -> None:
-        self._choices[key] = side
-        self._asked.append(key)
-        self._merged = self._calculated()
 
     def _go_back(self) -> None:
         """The last decision is asked again."""
-        if self._asked:
-            del self._choices[self._asked.pop()]
-            self._merged = self._calculated()
-            self._show_next()
+        if not self._asked:
+            return
+        key = self._asked[-1]
+        choices = {known: side for known, side in self._choices.items() if known != key}
+        if key.fields:
+            self._note(key, None)
+        elif not self._decided(choices):
+            return
+        self._choices = choices
+        self._asked.pop()
+        self._show_next()
 
     def _draw(self) -> None:
         found = self._result

@@ -61,10 +61,14 @@ class Disk:
 
 @dataclass
 class Failing(Disk):
-    """The operation with that number fails; with `for_good` all after it, too. Without a number none does."""
+    """The operation with that number fails; with `for_good` all after it, too. Without a number none does.
+
+    With `at_an_end` it is the last of the next commit.
+    """
 
     number: int | None = None
     for_good: bool = False
+    at_an_end: bool = False
     asked: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
@@ -81,6 +85,8 @@ class Failing(Disk):
 
     def before(self, operation: str, name: str) -> None:
         self.asked.append(operation)
+        if self.at_an_end and self.count in self.ends_of_commits[-1:]:
+            self.number, self.at_an_end = self.count, False
         if (
             self.number is None
             or self.count < self.number

@@ -8,23 +8,13 @@ from pytestqt.qtbot import QtBot
 from journeymapper.model.document import Document
 from tests.ui.board.drawn import empty, row_of_cards
 from tests.ui.board.driving import Driven, driven
+from tests.ui.driving import showing
 
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Iterator[Callable[[Document], Driven]]:
     """Shows a document in a window, which is closed at the end."""
-    shown: list[Driven] = []
-
-    def make(document: Document) -> Driven:
-        made = driven(document)
-        qtbot.addWidget(made.window)
-        shown.append(made)
-        return made
-
-    yield make
-    for made in shown:
-        made.board.finish_typing()
-        made.workspace.close()
+    yield from showing(qtbot, driven)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from journeymapper.model.document import Document, build
-from journeymapper.model.order import keys_between
+from journeymapper.model.order import new_keys
 from journeymapper.model.records import Link, Node
 from tests.editing.small_project import JOURNEY, number_ids, small_project
 
@@ -16,7 +16,7 @@ def row_of_cards(*titles: str) -> Document:
     """Touchpoints in a row from 232, 200 on, 200 units apart, each linked to the next."""
     ids = number_ids("b")
     document = small_project()
-    keys = keys_between(None, None, len(titles))
+    keys = new_keys(len(titles))
     nodes = [
         Node(id=ids(), journey=JOURNEY, kind="touchpoint", order=key, x=232 + 200 * place, y=200, title=title)
         for place, (key, title) in enumerate(zip(keys, titles, strict=True))

@@ -1,15 +1,12 @@
 """A board in a window, driven by real mouse and key events at places given in board units."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from journeymapper.editing.session import Session
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import PORT_Y
@@ -21,14 +18,11 @@ from journeymapper.ui.palette import Palette
 from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
 from tests.editing.memory_store import MemoryStore
-
-NO_KEYS = Qt.KeyboardModifier.NoModifier
-LEFT = Qt.MouseButton.LeftButton
-STEPS = 6
+from tests.ui.driving import LEFT, NO_KEYS, STEPS, Driving, window_with, workspace_of
 
 
 @dataclass
-class Driven:
+class Driven(Driving):
     """One window with palette, board and curve. Places are in board units unless said otherwise."""
 
     window: QWidget
@@ -40,11 +34,8 @@ class Driven:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
-
-    def settle(self) -> None:
-        QApplication.processEvents()
+    def canvas(self) -> BoardView:
+        return self.board
 
     # Mouse.
 
@@ -57,16 +48,7 @@ class Driven:
 
     def move(self, x: float, y: float, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         """With the button held where it is."""
-        viewport, place = self.board.viewport(), QPointF(self.pixel(x, y))
-        event = QMouseEvent(
-            QEvent.Type.MouseMove,
-            place,
-            viewport.mapToGlobal(place),
-            Qt.MouseButton.NoButton,
-            LEFT,
-            modifiers,
-        )
-        QApplication.sendEvent(viewport, event)
+        self.pull(self.pixel(x, y), modifiers)
 
     def release(self, x: float, y: float, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.mouseRelease(self.board.viewport(), LEFT, modifiers, self.pixel(x, y))
@@ -127,38 +109,6 @@ class Driven:
         QTest.mouseRelease(entry, LEFT, NO_KEYS, target)
         self.settle()
 
-    # Keys.
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """To whatever has the keyboard."""
-        QTest.keyClick(self.focused(), key, modifiers)
-        self.settle()
-
-    def keys(self, text: str) -> None:
-        """Single keys that write this text, to whatever has the keyboard."""
-        for character in text:
-            if character.isascii():
-                QTest.keyClicks(self.focused(), character)
-            else:
-                self.russian_key(ord(character.upper()), character, 0)
-        self.settle()
-
-    def russian_key(self, key: int, text: str, scan_code: int) -> None:
-        """A key under a Russian layout, as X11 tells it."""
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, NO_KEYS, scan_code, 0, 0, text)
-            QApplication.sendEvent(self.focused(), event)
-        self.settle()
-
-    def focused(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    @property
-    def is_typing(self) -> bool:
-        return self.focused() is not self.board
-
     # What there is.
 
     def nodes(self) -> list[Node]:
@@ -203,25 +153,12 @@ def driven(document: Document, *, size: tuple[int, int] = (1500, 900)) -> Driven
     """A shown window with the document's first journey at 100 %, its origin near the top left corner."""
     register_fonts()
     store = MemoryStore(document)
-    ids = count(1)
-    session = Session(
-        document, store, new_id=lambda: f"f{next(ids):031x}", clock=lambda: datetime(2026, 11, 23, tzinfo=UTC)
-    )
-    workspace = Workspace(session)
+    workspace = workspace_of(document, store)
     board = BoardView(workspace)
-    window = QWidget()
     palette, curve = Palette(board), CurvePanel(board)
     palette.setFixedWidth(200)
-    row = QHBoxLayout(window)
-    row.setContentsMargins(0, 0, 0, 0)
-    for widget in (palette, board, curve):
-        row.addWidget(widget, 0 if widget is not board else 1)
     curve.setFixedWidth(220)
-    window.resize(*size)
-    window.show()
-    window.activateWindow()
-    board.setFocus()
-    QApplication.processEvents()
+    window = window_with(palette, board, curve, stretched=board, size=size)
     driven = Driven(window, workspace, board, palette, curve, store)
     workspace.problemFound.connect(driven.problems.append)
     return driven

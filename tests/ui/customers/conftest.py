@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from tests.ui.customers.driving import DrivenCustomers, driven
+from tests.ui.driving import showing
 
 
 @pytest.fixture(autouse=True)
@@ -21,18 +22,7 @@ def clean_clipboard(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def show(qtbot: QtBot) -> Iterator[Callable[[Document], DrivenCustomers]]:
     """Shows a document's customers in a window, which is closed at the end."""
-    shown: list[DrivenCustomers] = []
-
-    def make(document: Document) -> DrivenCustomers:
-        made = driven(document)
-        qtbot.addWidget(made.window)
-        shown.append(made)
-        return made
-
-    yield make
-    for made in shown:
-        made.view.finish_typing()
-        made.workspace.close()
+    yield from showing(qtbot, driven)
 
 
 @pytest.fixture

@@ -5,43 +5,33 @@ Fields go by their names, items by their texts, personas by theirs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from journeymapper.editing.session import Session
 from journeymapper.layout.theme import LIGHT
-from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import EmpathyItem, Persona
+from journeymapper.ui.customers.area import CustomerArea
 from journeymapper.ui.customers.inspector import CustomerInspector
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.view import CustomersView
 from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
-from tests.editing.memory_store import MemoryStore
 from tests.ui.conftest import Answers
+from tests.ui.driving import LEFT, NO_KEYS, Driving, Key, window_with, workspace_of
 
-NO_KEYS = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
-STEPS = 6
-Key = Qt.Key
 
 
 @dataclass
-class DrivenCustomers:
+class DrivenCustomers(Driving):
     """One window."""
 
     window: QWidget
@@ -54,19 +44,12 @@ class DrivenCustomers:
     places: list[Id] = field(default_factory=list)
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
+    def canvas(self) -> CustomerArea:
+        return self.view.area
 
     def settle(self) -> None:
         for _round in range(3):
             QApplication.processEvents()
-
-    def do(self, operation: Callable[..., Edit], *arguments: Any) -> Edit:
-        """Runs an operation that takes new ids."""
-        edit = self.workspace.run(operation, self.workspace.session.new_id, *arguments)
-        assert edit is not None
-        self.settle()
-        return edit
 
     # What there is.
 
@@ -139,53 +122,7 @@ class DrivenCustomers:
         QTest.mouseDClick(self.viewport, LEFT, NO_KEYS, place)
         self.settle()
 
-    def move(self, place: QPoint) -> None:
-        """With the button held."""
-        event = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(place), self.viewport.mapToGlobal(QPointF(place)),
-            Qt.MouseButton.NoButton, LEFT, NO_KEYS,
-        )  # fmt: skip
-        QApplication.sendEvent(self.viewport, event)
-
-    def drag(self, start: QPoint, end: QPoint, *, escape: bool = False) -> None:
-        """From one pixel to another; with `escape` that key is pressed before the release."""
-        QTest.mousePress(self.viewport, LEFT, NO_KEYS, start)
-        for step in range(1, STEPS + 1):
-            self.move(start + (end - start) * (step / STEPS))
-        if escape:
-            self.key(Key.Key_Escape)
-        QTest.mouseRelease(self.viewport, LEFT, NO_KEYS, end)
-        self.settle()
-
     # Keys.
-
-    def focused(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    @property
-    def is_typing(self) -> bool:
-        return self.focused() is not self.view.area
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """To whatever has the keyboard."""
-        QTest.keyClick(self.focused(), key, modifiers)
-        self.settle()
-
-    def keys(self, text: str) -> None:
-        for character in text:
-            if character.isascii():
-                QTest.keyClicks(self.focused(), character)
-            else:
-                self.russian_key(ord(character.upper()), character)
-        self.settle()
-
-    def russian_key(self, key: int, text: str) -> None:
-        """A key under a Russian layout."""
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(self.focused(), QKeyEvent(kind, key, NO_KEYS, text))
-        self.settle()
 
     def write(self, *lines: str) -> None:
         """Types lines, each ended by Enter."""
@@ -197,10 +134,6 @@ class DrivenCustomers:
         """Alt and the number of a page."""
         self.key(Qt.Key(Key.Key_0.value + number), ALT)
 
-    def paste(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.key(Key.Key_V, CONTROL)
-
     def menu(self) -> None:
         """The context menu of what is selected, asked for by key."""
         place = self.viewport.rect().center()
@@ -208,44 +141,16 @@ class DrivenCustomers:
         QApplication.sendEvent(self.viewport, asked)
         self.settle()
 
-    def choose(self, *texts: str) -> None:
-        """Chooses in the menu that is open, and in the menus in it."""
-        opened: object = QApplication.activePopupWidget()
-        for text in texts:
-            assert isinstance(opened, QMenu)
-            action = next(a for a in opened.actions() if a.text().partition("\t")[0] == text)
-            menu, opened = opened, action.menu()
-            if opened is None:
-                menu.close()
-                action.trigger()
-        self.settle()
-
 
 def driven(document: Document, *, size: tuple[int, int] = (1500, 950)) -> DrivenCustomers:
     """A shown window with the gallery."""
     register_fonts()
-    ids = count(1)
-    session = Session(
-        document,
-        MemoryStore(document),
-        new_id=lambda: f"f{next(ids):031x}",
-        clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
-    )
-    workspace = Workspace(session)
+    workspace = workspace_of(document)
     answers = Answers()
     view = CustomersView(workspace, answers, LIGHT)
     inspector = CustomerInspector(view)
-    window = QWidget()
-    row = QHBoxLayout(window)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(view, 1)
     inspector.setFixedWidth(320)
-    row.addWidget(inspector)
-    window.resize(*size)
-    window.show()
-    window.activateWindow()
-    view.setFocus()
-    QApplication.processEvents()
+    window = window_with(view, inspector, stretched=view, size=size)
     made = DrivenCustomers(window, workspace, view, inspector, answers)
     workspace.problemFound.connect(made.problems.append)
     view.hintChanged.connect(made.hints.append)

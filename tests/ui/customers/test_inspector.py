@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 
-from tests.ui.customers.driving import LEFT, NO_KEYS, DrivenCustomers, Key
+from tests.ui.customers.driving import DrivenCustomers
+from tests.ui.driving import LEFT, NO_KEYS, Key
 
 W = TypeVar("W", bound=QWidget)
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QToolButton
 
 from journeymapper.analysis.thread import became
 from journeymapper.ops.remove import remove
-from tests.ui.customers.driving import CONTROL, LEFT, NO_KEYS, SHIFT, DrivenCustomers, Key
+from tests.ui.customers.driving import SHIFT, DrivenCustomers
+from tests.ui.driving import CONTROL, LEFT, NO_KEYS, Key
 
 MENUS_RISE = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -65,9 +66,9 @@ def test_dragged_item_goes_before_the_one_it_is_dropped_on_and_escape_leaves_it(
     start = passport.pixel("item", "Just tell me what’s wrong with it.")
     end = passport.pixel("item", "Friends’ pictures from the sea", across=0.2)
     start = passport.pixel("item", "Just tell me what’s wrong with it.")
-    passport.drag(start, end, escape=True)
+    passport.drag_pixels(start, end, escape=True)
     assert passport.document == before
-    passport.drag(start, end)
+    passport.drag_pixels(start, end)
     assert passport.texts("see")[-2:] == [
         "Just tell me what’s wrong with it.", "Friends’ pictures from the sea",
     ]  # fmt: skip
@@ -79,7 +80,7 @@ def test_item_dropped_where_it_is_stays_there(passport: DrivenCustomers) -> None
     passport.page(3)
     before = passport.document
     place = passport.pixel("item", "Just tell me what’s wrong with it.")
-    passport.drag(place, place + type(place)(12, 4))
+    passport.drag_pixels(place, place + type(place)(12, 4))
     assert passport.document == before
 
 

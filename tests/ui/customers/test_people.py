@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QToolButton
 from journeymapper.examples import build_example
 from journeymapper.model.document import Document
 from tests.ui.board.drawn import empty
-from tests.ui.customers.driving import CONTROL, LEFT, NO_KEYS, DrivenCustomers, Key
+from tests.ui.customers.driving import DrivenCustomers
+from tests.ui.driving import CONTROL, LEFT, NO_KEYS, Key
 
 MENUS_RISE = pytest.mark.qt_log_ignore("This plugin does not support")
 Show = Callable[[Document], DrivenCustomers]
@@ -92,9 +93,9 @@ def test_personas_are_put_in_order_by_keys_and_by_dragging(repair: DrivenCustome
     assert repair.names() == ["Marina", "Viktor"]
     before = repair.document
     start, end = repair.pixel("card", "Marina"), repair.pixel("card", "Viktor", across=0.9)
-    repair.drag(start, end, escape=True)
+    repair.drag_pixels(start, end, escape=True)
     assert repair.document == before
-    repair.drag(start, end)
+    repair.drag_pixels(start, end)
     assert repair.names() == ["Viktor", "Marina"]
     repair.workspace.undo()
     assert repair.names() == ["Marina", "Viktor"]

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from journeymapper.model.document import Document
 from journeymapper.ops.personas import add_persona_field
 from tests.ui.board.drawn import empty
-from tests.ui.customers.driving import ALT, CONTROL, SHIFT, DrivenCustomers, Key
+from tests.ui.customers.driving import ALT, SHIFT, DrivenCustomers
+from tests.ui.driving import CONTROL, Key
 
 Show = Callable[[Document], DrivenCustomers]
 

@@ -7,24 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.model.document import Document
 from tests.ui.board.drawn import row_of_cards
+from tests.ui.driving import showing
 from tests.ui.lane_map.driving import DrivenMap, driven
 
 
 @pytest.fixture
 def show(qtbot: QtBot) -> Iterator[Callable[[Document], DrivenMap]]:
     """Shows a document's Map in a window, which is closed at the end."""
-    shown: list[DrivenMap] = []
-
-    def make(document: Document) -> DrivenMap:
-        made = driven(document)
-        qtbot.addWidget(made.window)
-        shown.append(made)
-        return made
-
-    yield make
-    for made in shown:
-        made.view.finish_typing()
-        made.workspace.close()
+    yield from showing(qtbot, driven)
 
 
 @pytest.fixture

@@ -3,19 +3,12 @@
 Cells are named by their lane and the title of what they are about.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import count
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from journeymapper.editing.session import Session
-from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
@@ -27,16 +20,11 @@ from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.view import MapView
 from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
-from tests.editing.memory_store import MemoryStore
-
-NO_KEYS = Qt.KeyboardModifier.NoModifier
-LEFT = Qt.MouseButton.LeftButton
-STEPS = 6
-Key = Qt.Key
+from tests.ui.driving import LEFT, NO_KEYS, Driving, window_with, workspace_of
 
 
 @dataclass
-class DrivenMap:
+class DrivenMap(Driving):
     """One window. Places are in units of the Map unless said otherwise."""
 
     window: QWidget
@@ -47,18 +35,8 @@ class DrivenMap:
     hints: list[str] = field(default_factory=list)
 
     @property
-    def document(self) -> Document:
-        return self.workspace.document
-
-    def settle(self) -> None:
-        QApplication.processEvents()
-
-    def do(self, operation: Callable[..., Edit], *arguments: Any) -> Edit:
-        """Runs an operation that takes new ids."""
-        edit = self.workspace.run(operation, self.workspace.session.new_id, *arguments)
-        assert edit is not None
-        self.settle()
-        return edit
+    def canvas(self) -> MapView:
+        return self.view
 
     # What there is.
 
@@ -129,26 +107,6 @@ class DrivenMap:
         QTest.mouseDClick(self.view.viewport(), LEFT, NO_KEYS, self.middle(lane, title))
         self.settle()
 
-    def move(self, place: QPoint) -> None:
-        """With the button held."""
-        viewport = self.view.viewport()
-        event = QMouseEvent(
-            QEvent.Type.MouseMove, QPointF(place), viewport.mapToGlobal(QPointF(place)),
-            Qt.MouseButton.NoButton, LEFT, NO_KEYS,
-        )  # fmt: skip
-        QApplication.sendEvent(viewport, event)
-
-    def drag(self, start: QPoint, end: QPoint, *, escape: bool = False) -> None:
-        """From one pixel to another; with `escape` that key is pressed before the release."""
-        viewport = self.view.viewport()
-        QTest.mousePress(viewport, LEFT, NO_KEYS, start)
-        for step in range(1, STEPS + 1):
-            self.move(start + (end - start) * (step / STEPS))
-        if escape:
-            self.key(Qt.Key.Key_Escape)
-        QTest.mouseRelease(viewport, LEFT, NO_KEYS, end)
-        self.settle()
-
     def name_of(self, lane: str) -> QPoint:
         """A pixel of a lane's name, in the middle of the lane."""
         band = next(band for band in self.view.stage.lane_map.lanes if band.key == lane)
@@ -158,76 +116,15 @@ class DrivenMap:
         band = next(band for band in self.view.stage.lane_map.lanes if band.key == lane)
         return self.pixel(40, band.rect.bottom)
 
-    # Keys.
-
-    def focused(self) -> QWidget:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    @property
-    def is_typing(self) -> bool:
-        return self.focused() is not self.view
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """To whatever has the keyboard."""
-        QTest.keyClick(self.focused(), key, modifiers)
-        self.settle()
-
-    def keys(self, text: str) -> None:
-        for character in text:
-            QTest.keyClicks(self.focused(), character)
-        self.settle()
-
-    def paste(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-    def choose(self, *texts: str) -> None:
-        """Chooses in the menu that is open, and in the menus in it."""
-        opened: object = QApplication.activePopupWidget()
-        for text in texts:
-            assert isinstance(opened, QMenu)
-            action = next(a for a in opened.actions() if a.text().partition("\t")[0] == text)
-            menu, opened = opened, action.menu()
-            if opened is None:
-                menu.close()
-                action.trigger()
-        self.settle()
-
-    def offered(self) -> list[str]:
-        """What the open menu offers."""
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        texts = [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
-        menu.close()
-        return texts
-
 
 def driven(document: Document, *, size: tuple[int, int] = (1500, 900)) -> DrivenMap:
     """A shown window with the document's first journey at 100 %."""
     register_fonts()
-    ids = count(1)
-    session = Session(
-        document,
-        MemoryStore(document),
-        new_id=lambda: f"f{next(ids):031x}",
-        clock=lambda: datetime(2026, 11, 23, tzinfo=UTC),
-    )
-    workspace = Workspace(session)
+    workspace = workspace_of(document)
     board = BoardView(workspace)
-    view = MapView(workspace, lambda: board.stage.board.rects)
-    window = QWidget()
-    row = QHBoxLayout(window)
-    row.setContentsMargins(0, 0, 0, 0)
     board.setFixedWidth(200)
-    row.addWidget(board)
-    row.addWidget(view, 1)
-    window.resize(*size)
-    window.show()
-    window.activateWindow()
-    view.setFocus()
-    QApplication.processEvents()
+    view = MapView(workspace, lambda: board.stage.board.rects)
+    window = window_with(board, view, stretched=view, size=size)
     made = DrivenMap(window, workspace, board, view)
     workspace.problemFound.connect(made.problems.append)
     view.hintChanged.connect(made.hints.append)

@@ -11,7 +11,8 @@ from journeymapper.model.durations import Duration
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ui.lane_map import cells
 from tests.ui.board.drawn import empty
-from tests.ui.lane_map.driving import LEFT, NO_KEYS, DrivenMap
+from tests.ui.driving import LEFT, NO_KEYS
+from tests.ui.lane_map.driving import DrivenMap
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,7 +130,7 @@ def test_zoom_by_keys_goes_in_and_back_to_the_whole(cards: DrivenMap) -> None:
 
 def test_drag_on_empty_ground_moves_the_map(cards: DrivenMap) -> None:
     before = cards.view.stage.camera
-    cards.drag(QPoint(900, 840), QPoint(860, 800))
+    cards.drag_pixels(QPoint(900, 840), QPoint(860, 800))
     assert (cards.view.stage.camera.left, cards.view.stage.camera.top) == (before.left + 40, before.top + 40)
 
 
@@ -137,9 +138,9 @@ def test_held_space_shows_a_hand_that_moves_the_map(cards: DrivenMap) -> None:
     camera, viewport = cards.view.stage.camera, cards.view.viewport()
     start = cards.middle("touchpoint", "Two")
     QTest.keyPress(cards.view, Qt.Key.Key_Space)
-    cards.move(start)
+    cards.pull(start)
     assert viewport.cursor().shape() == Qt.CursorShape.OpenHandCursor
-    cards.drag(start, start + QPoint(-40, 30))
+    cards.drag_pixels(start, start + QPoint(-40, 30))
     QTest.keyRelease(cards.view, Qt.Key.Key_Space)
     assert cards.view.stage.camera == camera.moved(40, -30)
     assert cards.path() == ["One", "Two", "Three", "Four"]

@@ -6,11 +6,12 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journeymapper.ops.cells import Spot
-from journeymapper.ops.lanes import USUAL_LANES, add_lane, set_lane_text
+from journeymapper.ops.cells import Spot, set_cell
+from journeymapper.ops.lanes import USUAL_LANES, add_lane
 from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import add_node
-from tests.ui.lane_map.driving import LEFT, NO_KEYS, DrivenMap, Key
+from tests.ui.driving import LEFT, NO_KEYS, Key
+from tests.ui.lane_map.driving import DrivenMap
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -58,7 +59,7 @@ def test_own_lane_is_added_below_renamed_and_removed_with_its_texts(cards: Drive
     cards.keys("Backstage")
     cards.key(Key.Key_Return)
     assert cards.document.lanes[own].title == "Backstage"
-    cards.do(set_lane_text, own, cards.host("Two"), "CRM")
+    cards.do(set_cell, Spot(own, cards.host("Two")), cards.workspace.persona, "CRM")
     lane_menu(cards, own)
     cards.choose("Remove the lane")
     assert cards.lanes() == list(USUAL_LANES)
@@ -136,7 +137,7 @@ def test_what_the_insert_menu_offers_goes_to_its_lane(cards: DrivenMap) -> None:
 
 def test_own_lane_shows_what_it_says_at_a_card(cards: DrivenMap) -> None:
     own = cards.do(add_lane, "Systems").focus[0]
-    cards.do(set_lane_text, own, cards.host("Two"), "CRM")
+    cards.do(set_cell, Spot(own, cards.host("Two")), cards.workspace.persona, "CRM")
     groups = cards.view.stage.lane_map.display.groups
     texts = {run.text for g in groups for item in g.items for run in getattr(item, "runs", ())}
     assert {"Systems", "CRM"} <= texts

@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from journeymapper.model.durations import Duration
-from journeymapper.ops.attach import add_pain_point, set_feeling
-from journeymapper.ops.channels import add_channel
+from journeymapper.ops.attach import add_pain_point, set_channel, set_feeling
 from journeymapper.ops.fields import set_wait
 from journeymapper.ops.lanes import add_lane
 from journeymapper.ops.links import add_link
@@ -196,7 +195,7 @@ def test_click_elsewhere_stores_what_was_typed(cards: DrivenMap) -> None:
 
 
 def test_channels_there_are_are_named_while_one_is_typed_and_no_longer(cards: DrivenMap) -> None:
-    cards.do(add_channel, "Web")
+    cards.do(set_channel, (cards.node("One").id,), "Web")
     cards.double_click("channel", "Two")
     assert cards.hints[-1] == "Channels of this project: Web"
     cards.key(Key.Key_Escape)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton
 
 from journeymapper.ops.cells import Spot
 from journeymapper.ui import files
@@ -85,7 +85,9 @@ def test_text_that_is_refused_keeps_the_map_in_view(window: MainWindow, page: Pr
     shown.commands.edit("3 months")
     window.actions_by_id["view.as-board"].trigger()
     assert page.on_map
-    assert shown.editor.is_open
+    field = shown.findChild(QPlainTextEdit)
+    assert field is not None
+    assert field.toPlainText() == "3 months"
     shown.editor.cancel()
 
 
