@@ -132,7 +132,10 @@ WRONG = [
         "export a.sqlite -o b.pdf --view personas --tile",
         "--tile is for board, map, empathy, not for personas.",
     ),
-    ("export a.sqlite -o b.pdf --view booklet --tile", "--tile is for board, map, empathy, not for booklet."),
+    (
+        "export a.sqlite -o b.pdf --view booklet --tile",
+        "--tile is for board, map, empathy, not for booklet.",
+    ),
     ("export a.sqlite -o b.pdf --view form --scale 50%", "--scale is for board, map, empathy, not for form."),
     ("export a.sqlite -o b.pdf --lanes feeling", "--lanes is for map, booklet, form, slides, not for board."),
     ("export a.sqlite -o b.pdf --view map --lanes ,", "--lanes needs a value."),
