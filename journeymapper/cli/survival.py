@@ -26,7 +26,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
 from journeymapper.storage.backups import Backup
 from journeymapper.storage.problems import Damaged, named, shown
-from journeymapper.storage.restoring import Found, find, restore
+from journeymapper.storage.restoring import Found, find, newest_good, restore
 
 if TYPE_CHECKING:
     from journeymapper.storage.examining import Examined
@@ -49,7 +49,7 @@ def do_survival(command: SurvivalCommand) -> int:
 
 def _rescue(command: RescueFile) -> None:
     from journeymapper.storage.rescue import rescue
-    from journeymapper.storage.rescue_words import report
+    from journeymapper.storage.rescue_words import backup_words, report
 
     target = project_target(command.output)
     rescued = rescue(
@@ -57,6 +57,11 @@ def _rescue(command: RescueFile) -> None:
     )
     print(_("Written: %(path)s") % {"path": target})
     print("\n".join(report(rescued)))
+    good = newest_good(find(backups_dir(), Path(command.file)))
+    if good is not None:
+        number, backup = good
+        which = _("It is number %(number)d of “journeymapper restore FILE --list”.") % {"number": number}
+        print(backup_words(backup), which)
 
 
 def _check(command: CheckFile) -> int:

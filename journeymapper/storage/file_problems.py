@@ -1,11 +1,19 @@
 """The kinds of problems with a project file: one for each thing that may want to be answered in its own way.
 
-What is said of each is decided by `problems`, which is where they are taken from.
+Decides how a file is named in a sentence, too. What is said of each kind is decided by `problems`, which is
+where all of this is taken from.
 """
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
+from journeymapper.model.text import clean_line
+
+TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is one.")
 
 
 class FileProblem(Problem):
@@ -42,6 +50,14 @@ class UnknownFormat(Damaged):
 
 class NotMigrated(FileProblem):
     """A file of an older format could not be brought to the present one, or not yet."""
+
+
+class OlderAndDamaged(NotMigrated):
+    """Rows of an older format can't be told apart one by one, so nothing of the file can be rescued."""
+
+
+class NothingReadable(FileProblem):
+    """No row of a project is in the file."""
 
 
 class Foreign(FileProblem):
@@ -87,3 +103,13 @@ class TargetExists(FileProblem): ...
 
 class LeftBehind(FileProblem):
     """A project was moved, but its old file could not be removed."""
+
+
+def named(path: Path) -> dict[str, str]:
+    """The fields that every sentence about a file may use."""
+    return {"name": shown(path.name), "folder": shown(str(path.absolute().parent))}
+
+
+def shown(name: str) -> str:
+    """A name or path as it can stand in a sentence: a file may be called so that it breaks or turns one."""
+    return clean_line(os.fsencode(name).decode("utf-8", "backslashreplace"))

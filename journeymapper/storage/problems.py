@@ -6,16 +6,14 @@ Decides the sentences, and how errors of SQLite and the system become such probl
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
-from journeymapper.model.text import clean_line
 from journeymapper.storage.file_problems import (
+    TRY_BACKUP,
     BeginningLost,
     CannotOpen,
     Damaged,
@@ -29,8 +27,10 @@ from journeymapper.storage.file_problems import (
     NotAProject,
     NotClosed,
     NotFound,
+    NothingReadable,
     NotMigrated,
     NotWritable,
+    OlderAndDamaged,
     OpenElsewhere,
     OpenHere,
     TargetExists,
@@ -38,27 +38,51 @@ from journeymapper.storage.file_problems import (
     Uncertain,
     UnknownFormat,
     WriteFailed,
+    named,
+    shown,
+)
+from journeymapper.storage.format_problems import (
+    newer_format,
+    not_migrated,
+    older_and_damaged,
+    unknown_format,
+    without_backup,
 )
 
 __all__ = [
-    "BeginningLost", "CannotOpen", "Damaged", "DiskFull", "Empty", "FileProblem", "Foreign",
-    "LeftBehind", "Moved", "NewerFormat", "NotAProject", "NotClosed", "NotFound", "NotMigrated",
-    "NotWritable", "OpenElsewhere", "OpenHere", "TargetExists", "TooLarge", "Uncertain", "UnknownFormat",
+    "BeginningLost",
+    "CannotOpen",
+    "Damaged",
+    "DiskFull",
+    "Empty",
+    "FileProblem",
+    "Foreign",
+    "LeftBehind",
+    "Moved",
+    "NewerFormat",
+    "NotAProject",
+    "NotClosed",
+    "NotFound",
+    "NotMigrated",
+    "NotWritable",
+    "NothingReadable",
+    "OlderAndDamaged",
+    "OpenElsewhere",
+    "OpenHere",
+    "TargetExists",
+    "TooLarge",
+    "Uncertain",
+    "UnknownFormat",
     "WriteFailed",
+    "named",
+    "newer_format",
+    "not_migrated",
+    "older_and_damaged",
+    "shown",
+    "unknown_format",
+    "without_backup",
 ]  # fmt: skip
-"""The kinds, for whoever answers them; the rest is called by its name as well."""
-
-TRY_BACKUP = mark("Nothing was changed in it. Open an earlier copy, if there is one.")
-
-
-def named(path: Path) -> dict[str, str]:
-    """The fields that every sentence about a file may use."""
-    return {"name": shown(path.name), "folder": shown(str(path.absolute().parent))}
-
-
-def shown(name: str) -> str:
-    """A name or path as it can stand in a sentence: a file may be called so that it breaks or turns one."""
-    return clean_line(os.fsencode(name).decode("utf-8", "backslashreplace"))
+"""What comes from elsewhere; what is made here is called by its name as well."""
 
 
 def not_found(path: Path) -> Problem:
@@ -120,48 +144,16 @@ def full(path: Path) -> Problem:
     )
 
 
-def newer_format(path: Path, found: int) -> Problem:
-    return NewerFormat(
-        "“%(name)s” was made by a newer Journeymapper (format %(format)s).",
-        "Install the newest version to open it. Nothing was changed in it.",
-        **named(path),
-        format=found,
-    )
-
-
 def damaged(path: Path, parts: str) -> Problem:
     """`parts` names what is damaged, in the file's own words (tables)."""
     return Damaged("“%(name)s” is damaged (%(parts)s).", TRY_BACKUP, **named(path), parts=parts)
 
 
-def unknown_format(path: Path, found: int) -> Problem:
-    return UnknownFormat(
-        "“%(name)s” says that it has format %(format)s, which does not exist: it is probably damaged.",
-        TRY_BACKUP,
+def nothing_readable(path: Path) -> Problem:
+    return NothingReadable(
+        "Nothing of a project could be read in “%(name)s”.",
+        "Restore a backup, if there is one.",
         **named(path),
-        format=found,
-        parts="user_version",
-    )
-
-
-def not_migrated(path: Path, found: int, reason: str) -> Problem:
-    return NotMigrated(
-        "“%(name)s” was made by an older Journeymapper (format %(format)s) and could not be converted "
-        "(%(reason)s).",
-        "Nothing was changed in it. The version that made it can still open it.",
-        **named(path),
-        format=found,
-        reason=reason,
-    )
-
-
-def without_backup(path: Path, found: int) -> Problem:
-    return NotMigrated(
-        "“%(name)s” was made by an older Journeymapper (format %(format)s) and is converted only after a "
-        "backup.",
-        "Open it in a window of Journeymapper first.",
-        **named(path),
-        format=found,
     )
 
 

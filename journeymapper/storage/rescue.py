@@ -15,33 +15,41 @@ from journeymapper.i18n import mark
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.progress import Progress
+from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.codec import Undecodable, json_in
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.healing import Healing, healed
 from journeymapper.storage.locks import is_locked
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import check_size, companions, new_place, resolved, rolled_back
+from journeymapper.storage.migrating import Steps, is_led_from
+from journeymapper.storage.opening import (
+    check_size,
+    companions,
+    format_in,
+    image_connection,
+    new_place,
+    resolved,
+    rolled_back,
+)
 from journeymapper.storage.pages import pages_of
 from journeymapper.storage.registry import Registry, identity_of
 from journeymapper.storage.salvage import Salvage, salvaged
-
-
-class NothingReadable(problems.FileProblem):
-    """No row of a project is in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
     """The document that was made, from what, and what had to be done for it.
 
-    `newer` is the format that the file says it has, where only a newer program knows it.
+    `newer` is the format that the file says it has, where only a newer program knows it, `unknown` where no
+    program does: what is read is read as of the present one.
     """
 
     document: Document
     salvage: Salvage
     healing: Healing
     newer: int | None = None
+    unknown: int | None = None
 
 
 def rescue(
@@ -51,6 +59,7 @@ def rescue(
     clock: Callable[[], datetime],
     new_id: Callable[[], Id],
     registry: Registry | None = None,
+    steps: Steps | None = None,
     progress: Progress | None = None,
 ) -> Rescued:
     """A new project lies at `target` that holds every row that could be read. Raises Problems.
@@ -61,7 +70,7 @@ def rescue(
     """
     progress = progress or Progress()
     place = new_place(target)
-    rescued = readable(path, new_id=new_id, registry=registry, progress=progress)
+    rescued = readable(path, new_id=new_id, registry=registry, steps=steps, progress=progress)
     with beside(place, replace=False) as temporary:
         progress.tell(mark("Writing the file"))
         write_new(temporary, rescued.document, clock(), settings=_settings(rescued))
@@ -74,9 +83,14 @@ def readable(
     *,
     new_id: Callable[[], Id],
     registry: Registry | None = None,
+    steps: Steps | None = None,
     progress: Progress | None = None,
 ) -> Rescued:
-    """What can be read of the file at `path`, made into a valid document."""
+    """What can be read of the file at `path`, made into a valid document.
+
+    A file of an older format, from which `steps` lead to the present one (None: those of the program), is
+    converted in memory first: its rows have another form. Raises NotMigrated where it is too damaged for it.
+    """
     progress = progress or Progress()
     path = resolved(path)
     check_size(path)
@@ -86,19 +100,31 @@ def readable(
     if is_locked(path):
         raise problems.open_elsewhere(path)
     data = _bytes_of(path)
+    told = _format_told(data)
+    if told is not None and told < FORMAT and is_led_from(told, steps):
+        data = _converted(data, path, steps)
     found = salvaged(pages_of(data), progress)
     progress.tell(mark("Putting it together"))
     if not any(found.records.values()):
-        raise NothingReadable(
-            "Nothing of a project could be read in “%(name)s”.",
-            "Restore a backup, if there is one.",
-            **problems.named(path),
-        )
+        raise problems.nothing_readable(path)
     project = found.meta.get("project", "")
     known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
     document, healing = healed(found.records, found.blobs, known, new_id)
     progress.check()
-    return Rescued(document, found, healing, _newer(data))
+    newer = told if told is not None and told > FORMAT else None
+    unknown = told if told is not None and told < FORMAT and not is_led_from(told, steps) else None
+    return Rescued(document, found, healing, newer, unknown)
+
+
+def _converted(data: bytes, path: Path, steps: Steps | None) -> bytes:
+    try:
+        connection = image_connection(data, path, steps)
+    except problems.FileProblem as problem:
+        raise problems.older_and_damaged(path, format_in(data)) from problem
+    try:
+        return connection.driver.serialize()
+    finally:
+        db.close(connection)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -112,10 +138,10 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _newer(data: bytes) -> int | None:
-    told = int.from_bytes(data[60:64], "big")
+def _format_told(data: bytes) -> int | None:
+    """The format that the header names; None where it is none of ours."""
     ours = int.from_bytes(data[68:72], "big") == APPLICATION_ID
-    return told if ours and told > FORMAT else None
+    return format_in(data) if ours else None
 
 
 def _settings(rescued: Rescued) -> dict[tuple[str, str], str]:

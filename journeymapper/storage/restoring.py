@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from journeymapper.i18n import mark
 from journeymapper.model.progress import Progress
@@ -17,6 +18,9 @@ from journeymapper.storage import problems
 from journeymapper.storage.backups import Backup, known
 from journeymapper.storage.making import beside
 from journeymapper.storage.opening import check_size, checked_image, new_place
+
+if TYPE_CHECKING:
+    from journeymapper.storage.migrating import Steps
 
 _IDS = re.compile(rb"(project|lineage)([0-9a-f]{32})")
 """In a file's bytes each value of `meta` follows its key."""
@@ -47,6 +51,15 @@ def find(folder: Path, path: Path, progress: Progress | None = None) -> Found:
     place = path.absolute()
     places = {place, place.resolve()} if _is_no_circle(place) else {place}
     return Found(tuple(one for one in every if one.file in places), "place")
+
+
+def newest_good(found: Found, steps: Steps | None = None) -> tuple[int, Backup] | None:
+    """The newest of the backups that is whole, with its number (from 1); None where none is."""
+    for number, backup in enumerate(found.backups, 1):
+        with suppress(OSError, problems.FileProblem):
+            checked_image(backup.path.read_bytes(), backup.path, steps)
+            return number, backup
+    return None
 
 
 def ids_in(path: Path, progress: Progress | None = None) -> dict[str, str]:

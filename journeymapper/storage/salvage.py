@@ -1,18 +1,18 @@
 """Which table a row belongs to that was found on some page, and what the history knows of lost rows.
 
-Decides from the rows' shape, the trees that still lead to them and the ids that the history names. Whether
-the rows fit each other is `healing`'s.
+Decides from the rows' shape, the trees that still lead to them and the ids that the history names. What the
+history itself brings back is decided by `earlier`, and whether the rows fit each other by `healing`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
-from typing import Any
 
 from journeymapper.i18n import mark
 from journeymapper.model.document import TABLES
@@ -21,22 +21,20 @@ from journeymapper.model.fields import specs
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
-from journeymapper.storage.bases import rows_in
 from journeymapper.storage.checking import MEDIA_TYPES, META_KEYS, blob_hash
-from journeymapper.storage.codec import Row, Undecodable, coder, unpack_diff
+from journeymapper.storage.codec import Row, Undecodable, coder
+from journeymapper.storage.earlier import Rows, diff_of, past_of, take_earlier
 from journeymapper.storage.format import table_names
 from journeymapper.storage.journal import as_recorded
 from journeymapper.storage.pages import Found, Pages, owners, rows_on
 from journeymapper.storage.seal import by_digest, row_hash, sum_of
-
-Rows = dict[str, Row]
-"""Rows by their id."""
 
 
 @dataclass(slots=True)
 class Salvage:
     """What was found. `records` are rows of each table of records by id, `seal` is what the file says of each
     table: how many rows, and the sum of their hashes. `from_history` counts rows that only the history knew,
+    `from_states` those that only an earlier state knew, by its time and the title of the save point.
     `exact` names tables that the history brought back to what the seal says."""
 
     pages: int = 0
@@ -50,13 +48,15 @@ class Salvage:
     bases: list[Row] = field(default_factory=list)
     save_points: list[Row] = field(default_factory=list)
     from_history: dict[str, int] = field(default_factory=dict)
+    from_states: dict[tuple[datetime, str], Counter[str]] = field(default_factory=dict)
     exact: set[str] = field(default_factory=set)
 
     def lost(self, table: str) -> int | None:
         """How many rows of a table the file had and were not found; None where it does not say."""
         if table not in self.seal:
             return None
-        found = len(self.blobs) if table == "blob" else len(self.records.get(table, ()))
+        others: dict[str, int] = {"blob": len(self.blobs), "setting": len(self.settings)}
+        found = others[table] if table in others else len(self.records.get(table, ()))
         return max(self.seal[table][0] - found, 0)
 
     def agrees(self, table: str) -> bool:
@@ -77,16 +77,18 @@ def salvaged(pages: Pages, progress: Progress | None = None) -> Salvage:
     for row in found:
         _take_kept(result, row)
     progress.check()
-    past = _past(result)
+    past = past_of(result.edits, result.bases, result.save_points)
     progress.check()
-    named = {id_: table for table, rows in past.items() for id_ in rows}
+    named = {id_: table for table, rows in past.rows.items() for id_ in rows}
     named |= _named_by_edits(result)
     on_pages: defaultdict[int, list[tuple[Found, list[str]]]] = defaultdict(list)
     for row in found:
         if tables := possible_tables(row):
             on_pages[row.page].append((row, tables))
     _divide(result, on_pages, whose, named)
-    _complete(result, past)
+    _complete(result, past.rows)
+    room = {table: 0 if result.agrees(table) else result.lost(table) for table in TABLES}
+    result.from_states = take_earlier(result.records, room, past)
     return result
 
 
@@ -219,38 +221,9 @@ def _named_by_edits(result: Salvage) -> dict[str, str]:
     """Ids with the table that the edits name."""
     named = {}
     for edit in result.edits.values():
-        for change in _diff_of(edit):
+        for change in diff_of(edit):
             named[change.id] = change.table
     return named
-
-
-def _diff_of(edit: Row) -> tuple[Any, ...]:
-    try:
-        return unpack_diff(edit[10])
-    except (Undecodable, KeyError, TypeError, ValueError):
-        return ()
-
-
-def _past(result: Salvage) -> dict[str, Rows]:
-    """All rows as they are after the newest edit, as far as bases and edits tell."""
-    number = 0
-    rows: dict[str, Rows] = {table: {} for table in TABLES}
-    for base in sorted(result.bases, key=lambda base: base[1], reverse=True):
-        try:
-            image = rows_in(base[4])
-        except (Undecodable, KeyError, TypeError, ValueError):
-            continue
-        number, rows = base[1], rows | image
-        break
-    for _number, edit in sorted(result.edits.items()):
-        if edit[0] <= number or edit[11]:
-            continue
-        for change in _diff_of(edit):
-            if change.after is None:
-                rows[change.table].pop(change.id, None)
-            else:
-                rows[change.table][change.id] = coder(change.table).encode(change.after)
-    return rows
 
 
 def _complete(result: Salvage, past: Mapping[str, Rows]) -> None:

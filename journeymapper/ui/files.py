@@ -171,14 +171,25 @@ def reload(window: MainWindow) -> bool:
     return open_path(window, path)
 
 
-def close_project(window: MainWindow) -> bool:
-    """Closes the project; False where something typed can't be stored and the user stays with it."""
+def close_project(window: MainWindow, *, hide: bool = False) -> bool:
+    """Closes the project; False where something typed can't be stored and the user stays with it.
+
+    With `hide` a large one's window is hidden first, as giving up what it shows takes a moment; after an
+    exception it is there again.
+    """
     project = window.project
     if project is None:
         return True
     if not _flush(window, project):
         return False
-    _leave(window, project)
+    hide = hide and is_large(project)
+    if hide:
+        window.hide()
+    try:
+        _leave(window, project)
+    except BaseException:
+        window.setVisible(window.isVisible() or hide)
+        raise
     return True
 
 

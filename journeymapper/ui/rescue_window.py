@@ -13,10 +13,18 @@ from journeymapper.ui.virtuals import virtual
 
 
 class RescueWindow(QWidget):
-    """Shows `lines` about the file called `name`. `save` is called with all of it as a text."""
+    """Shows `lines` about the file called `name`. `save` is called with all of it as a text.
+
+    `restore` leads to the backups of that file; None where there is none.
+    """
 
     def __init__(
-        self, parent: QWidget, name: str, lines: Sequence[str], save: Callable[[str], object]
+        self,
+        parent: QWidget,
+        name: str,
+        lines: Sequence[str],
+        save: Callable[[str], object],
+        restore: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("What was rescued"))
@@ -31,6 +39,10 @@ class RescueWindow(QWidget):
         keep = buttons.addButton(_("Save this list…"), QDialogButtonBox.ButtonRole.ActionRole)
         keep.setObjectName("saveReport")
         keep.clicked.connect(lambda: save("\n".join((heading.text(), *lines)) + "\n"))
+        if restore is not None:
+            back = buttons.addButton(_("Restore a backup…"), QDialogButtonBox.ButtonRole.ActionRole)
+            back.setObjectName("restoreBackup")
+            back.clicked.connect(restore)
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 16)

@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
             self.page.show_room(False)
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.preferences.change(lambda known: replace(known, window_geometry=geometry))
-        if not files.close_project(self):
+        if not files.close_project(self, hide=True):
             return
         if self._beside is not None:
             self._beside.close()

@@ -20,9 +20,10 @@ from journeymapper.storage.bases import image_of
 from journeymapper.storage.healing import healed
 from journeymapper.storage.making import write_new
 from journeymapper.storage.pages import Pages, pages_of, rows_on
+from journeymapper.storage.problems import NothingReadable
 from journeymapper.storage.project_file import open_project, read_project
 from journeymapper.storage.registry import Registry
-from journeymapper.storage.rescue import NothingReadable, Rescued, readable, rescue
+from journeymapper.storage.rescue import Rescued, readable, rescue
 from tests.editing.small_project import JOURNEY, PERSONA, PROJECT, add_touchpoint, number_ids, rename
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on

@@ -1,10 +1,14 @@
 """The feelings curve under the board: the same horizontal place and zoom, the axis always in view.
 
 Decides which personas are shown (the active one, others by their chips) and how high the curve is drawn. The
-curve itself is the layout's.
+curve itself is the layout's; that of a long path is laid out by a worker, and comes when it is done.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
@@ -18,12 +22,18 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
+from journeymapper.model.records import Blob
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.canvas.surface import Surface
 from journeymapper.ui.painter import colour, qrect, set_quality
 from journeymapper.ui.virtuals import virtual
 
+if TYPE_CHECKING:
+    from journeymapper.ui.printing.latest import Latest
+
+LONG = 200
+"""A shown path of more nodes is laid out by a worker: up to here that takes a few hundredths of a second."""
 HEIGHT_LOW = 260.0
 """Lower than this, in units, faces and quotes have no room: in a low panel the curve is drawn smaller."""
 SCALE_LOW = 0.4
@@ -44,6 +54,10 @@ QToolButton { border: 1px solid palette(mid); border-radius: 11px; padding: 2px 
 QToolButton:checked { border-color: palette(accent); font-weight: 600; }
 QToolButton:disabled { color: palette(window-text); }
 """
+
+
+Drawn = tuple[DisplayList, float, Mapping[str, Blob]]
+"""A curve, the share of the board's x that it was laid out for, and the pictures on it."""
 
 
 class CurvePanel(QWidget):
@@ -130,8 +144,9 @@ class _Canvas(QWidget):
         self._personas: tuple[Id, ...] = ()
         self._groups: tuple[Group, ...] = ()
         self._pinned: tuple[Group, ...] = ()
-        self._drawn_height = CURVE_HEIGHT
+        self._wanted = CURVE_HEIGHT, 1.0
         self._across = 1.0
+        self._later: Latest | None = None
         self._list = DisplayList((), Rect(0, 0, 1, 1))
         self._made_from: tuple[object, ...] = ()
         self._dragged_from: tuple[QPoint, Camera] | None = None
@@ -193,12 +208,12 @@ class _Canvas(QWidget):
         return Camera(scale, camera.left, round(top - max(0.0, spare / 2)))
 
     def _measure(self) -> None:
-        """Chooses how large and how high the curve is drawn: not while the zoom is turning."""
+        """Chooses how high and how large the curve is to be drawn: not while the zoom is turning."""
         board_scale = self._board.stage.camera.scale
         wanted = max(board_scale, min(READABLE_SCALE, CROWDED * board_scale))
         scale = max(min(wanted, self.height() / (HEIGHT_LOW + AROUND)), SCALE_LOW)
-        self._across = board_scale / scale
-        self._drawn_height = min(max(self.height() / scale - AROUND, HEIGHT_LOW), 2 * CURVE_HEIGHT)
+        height = min(max(self.height() / scale - AROUND, HEIGHT_LOW), 2 * CURVE_HEIGHT)
+        self._wanted = height, board_scale / scale
 
     def _lay_out(self) -> None:
         """Brings the curve up to date, where something that it shows has changed."""
@@ -206,20 +221,41 @@ class _Canvas(QWidget):
         personas = self._personas or (workspace.persona,)
         if not self._board.zooming.turning:
             self._measure()
-        made_from = (*_shown(workspace.document, board, personas), self._drawn_height, self._across)
+        made_from = (*_shown(workspace.document, board, personas), *self._wanted)
         if made_from == self._made_from:
             return
         self._made_from = made_from
-        self._list = lay_out_curve(
-            workspace.document, workspace.journey, personas, board, self._drawn_height, self._across
-        )
+        height, across = self._wanted
+        work = partial(_laid_out, workspace.document, workspace.journey, personas, board, height, across)
+        if len(board.path.nodes) > LONG:
+            self._begin(work)
+            return
+        if self._later is not None:
+            self._later.forget()
+        self._take(work())
+
+    def _begin(self, work: Callable[[], Drawn]) -> None:
+        """A worker lays the curve out; until it is done, the panel shows what it showed."""
+        if self._later is None:
+            from journeymapper.ui.printing.latest import Latest
+
+            self._later = Latest(self)
+            self._later.answered.connect(self._take)
+            self._later.answered.connect(self.update)
+            self._later.refused.connect(_fail)
+            self._later.failed.connect(_fail)
+        self._later.ask(work)
+
+    def _take(self, drawn: Drawn) -> None:
+        """From now on this curve is shown."""
+        self._list, self._across, blobs = drawn
         known = {group.key: group for group in self._groups}
         self._groups = tuple(
             known[group.key] if known.get(group.key) == group else group for group in self._list.groups
         )
         self._pinned = tuple(group for group in self._groups if group.key[0] in PINNED)
         rest = tuple(group for group in self._groups if group.key[0] not in PINNED)
-        self._surface.show(rest, workspace.document.blobs)
+        self._surface.show(rest, blobs)
 
     def _paint_pinned(self, painter: QPainter, camera: Camera) -> None:
         """Axis and heading, at their place or at the view's left edge where that is scrolled away."""
@@ -239,6 +275,18 @@ class _Canvas(QWidget):
                 painter.fillRect(rect, ground)
             self._surface.draw_groups(painter, (group,))
             painter.restore()
+
+
+def _laid_out(
+    document: Document, journey: Id, personas: tuple[Id, ...], board: Board, height: float, across: float
+) -> Drawn:
+    drawn = lay_out_curve(document, journey, personas, board, height, across)
+    return drawn, across, document.blobs
+
+
+def _fail(error: Exception) -> None:
+    """A fault of the program, raised in the window's thread."""
+    raise error
 
 
 def _shown(document: Document, board: Board, personas: tuple[Id, ...]) -> tuple[object, ...]:

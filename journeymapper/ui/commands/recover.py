@@ -16,6 +16,7 @@ from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
     from journeymapper.storage.backups import Backup
+    from journeymapper.storage.rescue import Rescued
     from journeymapper.ui.window import MainWindow
 
 Answer = tuple[str, Callable[[], object]]
@@ -67,8 +68,6 @@ def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
 def rescue_file(window: MainWindow, path: Path) -> bool:
     """Brings what can be read of a damaged file into a new project, and lists what can't be."""
     from journeymapper.storage.rescue import rescue
-    from journeymapper.storage.rescue_words import report
-    from journeymapper.ui.rescue_window import RescueWindow
     from journeymapper.ui.working import wait_for
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
@@ -85,6 +84,7 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
         clock=window.surroundings.clock,
         new_id=window.surroundings.new_id,
         registry=window.registry,
+        steps=window.surroundings.steps,
     )
     words = _("Rescuing what can be read of “%(name)s”…") % {"name": path.name}
     try:
@@ -96,9 +96,27 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
         return False
     if not files.open_path(window, target):
         return False
-    shown = RescueWindow(window, path.name, report(rescued), lambda text: _save_text(window, target, text))
-    window.show_beside(shown)
+    _show_what_was_rescued(window, path, target, rescued)
     return True
+
+
+def _show_what_was_rescued(window: MainWindow, path: Path, target: Path, rescued: Rescued) -> None:
+    """The list, with the newest whole backup of the damaged file, which may hold more."""
+    from journeymapper.storage.rescue_words import backup_words, report
+    from journeymapper.storage.restoring import find, newest_good
+    from journeymapper.ui.rescue_window import RescueWindow
+
+    around = window.surroundings
+    good = None if around.backups is None else newest_good(find(around.backups, path), around.steps)
+    lines = report(rescued) if good is None else [*report(rescued), backup_words(good[1])]
+    shown = RescueWindow(
+        window,
+        path.name,
+        lines,
+        lambda text: _save_text(window, target, text),
+        None if good is None else lambda: restore_file(window, path),
+    )
+    window.show_beside(shown)
 
 
 def _save_text(window: MainWindow, project: Path, text: str) -> None:

@@ -1,16 +1,22 @@
 """The curve under the board is drawn anew where it must be, and follows the board."""
 
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from journeymapper.examples import build_example
+from journeymapper.layout.curve import lay_out_curve
+from journeymapper.layout.display import DisplayList
 from journeymapper.model.document import Document
 from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.fields import set_field
+from journeymapper.ui.board import curve_panel
 from journeymapper.ui.canvas.camera import Camera
 from tests.ui.board.driving import Driven
 
@@ -118,3 +124,56 @@ def test_heading_stays_in_view_when_the_curve_is_scrolled(show: Callable[[Docume
         inks.append(len(dark))
     assert inks[1] > 100
     assert inks[2] == 0
+
+
+def test_the_curve_of_a_long_path_comes_from_a_worker_and_is_the_same(
+    show: Callable[[Document], Driven], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    at_once = picture(passport(show))
+    monkeypatch.setattr(curve_panel, "LONG", 0)
+    driven = passport(show)
+    qtbot.waitUntil(lambda: picture(driven) == at_once)
+
+
+def test_the_curve_of_a_long_path_follows_edits_that_come_before_it_is_laid_out(
+    show: Callable[[Document], Driven], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    expected = passport(show)
+    low_at(expected, "Fill in the form")
+    at_once = picture(expected)
+    monkeypatch.setattr(curve_panel, "LONG", 0)
+    driven = passport(show)
+    picture(driven)
+    low_at(driven, "Fill in the form")
+    qtbot.waitUntil(lambda: picture(driven) == at_once)
+
+
+def low_at(driven: Driven, title: str) -> None:
+    workspace = driven.workspace
+    camera = driven.board.stage.camera
+    workspace.run(set_feeling, workspace.session.new_id, (driven.node(title).id,), workspace.persona, -2)
+    driven.board.stage.set_camera(camera)
+
+
+def test_a_fault_in_laying_out_a_long_path_is_raised_and_the_next_change_is_shown(
+    show: Callable[[Document], Driven], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    expected = passport(show)
+    low_at(expected, "Fill in the form")
+    at_once = picture(expected)
+    faulty = [True]
+
+    def lay_out(*arguments: Any) -> DisplayList:
+        if faulty:
+            raise KeyError("a fault")
+        return lay_out_curve(*arguments)
+
+    monkeypatch.setattr(curve_panel, "LONG", 0)
+    monkeypatch.setattr(curve_panel, "lay_out_curve", lay_out)
+    with qtbot.captureExceptions() as faults:
+        driven = passport(show)
+        qtbot.waitUntil(lambda: bool(faults))
+        faulty.clear()
+        low_at(driven, "Fill in the form")
+        qtbot.waitUntil(lambda: picture(driven) == at_once)
+    assert {kind for kind, _error, _trace in faults} == {KeyError}

@@ -1,5 +1,7 @@
 """Large projects are opened and closed in threads: the window lives meanwhile, and can call it off."""
 
+import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +22,7 @@ from journeymapper.storage import project_file
 from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import create_project, open_project, read_project
 from journeymapper.ui import app, backing_up, coming_and_going, files, working
+from journeymapper.ui.board import stage as _loaded_before_the_layout_is_replaced  # noqa: F401
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings
@@ -326,6 +329,56 @@ def test_the_window_is_gone_before_the_file_is_closed(
     assert held.begun.wait(LONG_S)
     held.go_on.set()
     window.wait_for_threads()
+    assert is_free(large)
+
+
+def test_a_fault_while_closing_brings_the_window_back(
+    window: MainWindow, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(window, large)
+    faults: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
+
+    def fail(_window: MainWindow) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MainWindow, "drop_page", fail)
+        window.close()
+    assert [type(fault) for fault in faults] == [KeyError]
+    assert window.isVisible()
+    assert window.project is not None
+    window.close()
+    assert not window.isVisible()
+
+
+OPENED_AND_CLOSED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from journeymapper.ui import app
+
+def finish(window, path, earlier):
+    after(window, path, earlier)
+    assert window.project is not None
+    print("opened", flush=True)
+    QTimer.singleShot(0, window, window.close)
+
+after, app.after_first_paint = app.after_first_paint, finish
+sys.exit(app.open_window(Path(sys.argv[1])))
+"""
+
+
+def test_the_program_ends_once_the_large_project_is_closed(large: Path, home: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", OPENED_AND_CLOSED, str(large)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "opened\n")
     assert is_free(large)
 
 

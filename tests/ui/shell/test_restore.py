@@ -359,6 +359,21 @@ def test_a_damaged_file_is_rescued_into_a_new_project_with_a_list(
     assert not shown.isVisible()
 
 
+def test_beside_what_was_rescued_the_newest_whole_backup_is_named_and_one_press_away(
+    window: MainWindow, qtbot: QtBot, answers: Answers, tmp_path: Path
+) -> None:
+    path = damaged(window, qtbot)
+    answers.prepared = [tmp_path / "Rescued.sqlite"]
+    press(window, qtbot, "Rescue what can be read…")
+    (shown,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, RescueWindow) and w.isVisible()]
+    assert "The newest backup is of " in the(shown, QPlainTextEdit, "report").toPlainText()
+    answers.prepared = [choose(0), tmp_path / "Whole.sqlite"]
+    QTest.mouseClick(the(shown, QPushButton, "restoreBackup"), Qt.MouseButton.LeftButton)
+    assert window.project is not None
+    assert window.project.path == tmp_path / "Whole.sqlite"
+    assert path.exists()
+
+
 def test_backing_out_of_a_rescue_changes_nothing(window: MainWindow, qtbot: QtBot, answers: Answers) -> None:
     path = damaged(window, qtbot)
     before = path.read_bytes()
