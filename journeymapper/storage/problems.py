@@ -220,6 +220,17 @@ def write_failed(path: Path, reason: str) -> Problem:
     )
 
 
+def takes_back(error: sqlite3.Error) -> bool:
+    """Whether `error` met a look into a file for which SQLite first has to take back what was not stored.
+
+    Only for that is anything written then.
+    """
+    return _name_of(error) in _OF_WRITING
+
+
+_OF_WRITING = {"SQLITE_FULL", *(f"SQLITE_IOERR_{act}" for act in ("WRITE", "FSYNC", "TRUNCATE", "DELETE"))}
+
+
 def uncertain(path: Path, error: sqlite3.Error) -> Problem:
     return Uncertain(
         "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",
