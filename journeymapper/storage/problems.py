@@ -221,14 +221,11 @@ def write_failed(path: Path, reason: str) -> Problem:
 
 
 def takes_back(error: sqlite3.Error) -> bool:
-    """Whether `error` met a look into a file for which SQLite first has to take back what was not stored.
+    """Whether `error` met a look into a file for which SQLite first had to take back what was not stored.
 
-    Only for that is anything written then.
+    Only for that are pages written then. Syncing tells nothing: SQLite does that also where all is stored.
     """
-    return _name_of(error) in _OF_WRITING
-
-
-_OF_WRITING = {"SQLITE_FULL", *(f"SQLITE_IOERR_{act}" for act in ("WRITE", "FSYNC", "TRUNCATE", "DELETE"))}
+    return _name_of(error) in ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
 def uncertain(path: Path, error: sqlite3.Error) -> Problem:
