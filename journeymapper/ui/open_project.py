@@ -55,6 +55,8 @@ class OpenProject:
             except Problem:
                 _log.warning("No save point could be made on closing")
         self.session.close()
+        # What is connected to its signals would keep the whole project in memory.
+        self.workspace.deleteLater()
 
 
 def begin_session(

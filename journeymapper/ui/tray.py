@@ -297,3 +297,4 @@ class Tray(QWidget):
         menu.addSeparator()
         menu.addAction(_("Remove") + "\tDel", lambda: self._on_key("Delete"))
         menu.exec(self._lines.mapToGlobal(place))
+        menu.deleteLater()

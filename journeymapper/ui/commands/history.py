@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from journeymapper.model.history import SavePoint
     from journeymapper.ui.history.naming import NamingLine
     from journeymapper.ui.history.panel import HistoryPanel
+    from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
 
+Take = Callable[[str, str], object]
+"""What is done with a name and a note."""
 WIDE = 1280
 """A window at least so wide, in pixels at 100 % scaling, shows the history beside everything else."""
 
@@ -81,7 +84,7 @@ def keep(window: MainWindow) -> None:
         refresh(window)
 
     proposed = _("Save point %(number)d") % {"number": number}
-    _line(window).ask(_("Save point"), _("Keep"), proposed, "", take)
+    _ask(window, project, _("Keep"), proposed, "", take)
 
 
 def rename(window: MainWindow, point: SavePoint) -> None:
@@ -93,7 +96,7 @@ def rename(window: MainWindow, point: SavePoint) -> None:
     def take(name: str, note: str) -> None:
         _try(window, lambda: project.session.rename(point, name, note))
 
-    _line(window).ask(_("Save point"), _("Rename"), point.name, point.note, take)
+    _ask(window, project, _("Rename"), point.name, point.note, take)
 
 
 def remove(window: MainWindow, point: SavePoint) -> None:
@@ -159,7 +162,9 @@ def show_file(window: MainWindow) -> None:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return
-    window.dialogs.show(FileWindow(project, lambda forget: _compacted(window, forget), window))
+    dialog = FileWindow(project, lambda forget: _compacted(window, forget), window)
+    window.dialogs.show(dialog)
+    dialog.deleteLater()
 
 
 def refresh(window: MainWindow) -> None:
@@ -337,3 +342,10 @@ def _line(window: MainWindow) -> NamingLine:
     assert isinstance(column, QVBoxLayout)
     column.insertWidget(1, made)
     return made
+
+
+def _ask(window: MainWindow, project: OpenProject, action: str, name: str, note: str, take: Take) -> None:
+    """Asks for name and note of a save point, as long as its project is open."""
+    line = _line(window)
+    project.workspace.closed.connect(line.forget)
+    line.ask(_("Save point"), action, name, note, take)

@@ -277,3 +277,15 @@ def test_a_save_point_that_cannot_be_stored_is_told(window: MainWindow, page: Pr
     assert points(window) == ()
     assert window.banner.isVisible()
     path.with_name("elsewhere.sqlite").rename(path)
+
+
+def test_a_line_that_asks_for_a_name_goes_with_its_project(window: MainWindow, page: ProjectPage) -> None:
+    page.board.setFocus()
+    QTest.keyClick(page.board, Qt.Key.Key_P, CTRL_SHIFT)
+    field = the(window, QLineEdit, "pointName")
+    assert field.isVisible()
+    assert files.close_project(window)
+    assert not field.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert files.open_example(window, "passport")
+    assert points(window) == ()
