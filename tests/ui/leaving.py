@@ -6,7 +6,6 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-
 CACHED = ("TextLine", "Run")
 """Of texts that have been broken into lines, a limited number is kept."""
 
