@@ -49,7 +49,7 @@ class Prepared(Dialogs):
 
     def _end(self) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
+        if isinstance(dialog, QDialog) and dialog.objectName() != "working":
             self.shown += 1
             if self.agreed:
                 self.agreed = False
@@ -238,7 +238,6 @@ QUESTIONS: dict[str, Use] = {
         "file.restore",
         "file.export",
         "file.print",
-        "journey.new",
     )
 }
 ON_PAGE: dict[str, Use] = {
@@ -252,6 +251,8 @@ PRINTS: dict[str, Use] = {"a preview": printed, "an export": exported}
 PROJECTS: dict[str, Use] = {"a project": another_project, "a rescue": rescued}
 
 
+# The offscreen platform says so when a menu opens over another window.
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
 @pytest.mark.parametrize("ways", [WINDOWS, QUESTIONS, ON_PAGE, PRINTS, PROJECTS], ids=", ".join)
 def test_what_was_closed_leaves_nothing_in_memory(
     ways: dict[str, Use], window: MainWindow, dialogs: Prepared, tmp_path: Path
