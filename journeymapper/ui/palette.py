@@ -45,12 +45,12 @@ class Palette(QScrollArea):
         self.setAccessibleName(_("Palette"))
         self._board = board
         self.entries: dict[str, Entry] = {}
-        inner = QWidget()
+        inner = QWidget(self.viewport())
         column = QVBoxLayout(inner)
         column.setContentsMargins(SIDE, MARGIN, SIDE, MARGIN)
         column.setSpacing(0)
         for heading, whats in sections():
-            column.addWidget(_heading(heading))
+            column.addWidget(_heading(heading, inner))
             for what in whats:
                 entry = Entry(what, board, inner)
                 self.entries[what] = entry
@@ -71,6 +71,7 @@ class Palette(QScrollArea):
         column.addStretch(1)
         self._hint = hint
         self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # Else Qt paints it by itself, and once more with the window.
         self._show_tips()
         board.workspace.documentChanged.connect(self._on_changed)
 
@@ -257,8 +258,8 @@ class _Heading(QLabel):
         return QSize(0, HEADING_LOW)
 
 
-def _heading(text: str) -> QLabel:
-    label = _Heading(text)
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = _Heading(text, parent)
     label.setObjectName("paletteHeading")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("muted", True)
