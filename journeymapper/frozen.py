@@ -62,10 +62,10 @@ class _Fields:
         cls = self._cls
         if not cls.__doc__:
             cls.__doc__ = cls.__name__  # Else `dataclass` writes one, for which it inspects the class.
-        plain = dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
-        made.__dataclass_fields__ = {known.name: known for known in fields(plain)}
-        known: dict[str, Field[Any]] = made.__dataclass_fields__
-        return known
+        dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
+        found: dict[str, Field[Any]] = {known.name: known for known in fields(cls)}
+        made.__dataclass_fields__ = found
+        return found
 
 
 def _methods(title: str, names: tuple[str, ...], compared: tuple[str, ...]) -> dict[str, Any]:

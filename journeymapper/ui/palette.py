@@ -45,7 +45,9 @@ class Palette(QScrollArea):
         self.setAccessibleName(_("Palette"))
         self._board = board
         self.entries: dict[str, Entry] = {}
-        inner = QWidget(self.viewport())
+        inner = QWidget()
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # Else Qt paints it by itself, and once more with the window.
         column = QVBoxLayout(inner)
         column.setContentsMargins(SIDE, MARGIN, SIDE, MARGIN)
         column.setSpacing(0)
@@ -70,8 +72,6 @@ class Palette(QScrollArea):
         column.addWidget(hint)
         column.addStretch(1)
         self._hint = hint
-        self.setWidget(inner)
-        inner.setAutoFillBackground(False)  # Else Qt paints it by itself, and once more with the window.
         self._show_tips()
         board.workspace.documentChanged.connect(self._on_changed)
 

@@ -1,6 +1,5 @@
 """Ways of links, one case of a board each."""
 
-
 from journeymapper.layout.places import Places, View, grown, line_crosses
 from journeymapper.layout.routes import End, Route, find_route
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect

@@ -26,7 +26,7 @@ from journeymapper.model.records import Blob
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.canvas.surface import Surface
-from journeymapper.ui.painter import colour, qrect, set_quality
+from journeymapper.ui.painter import colour, fill_rect, qrect, set_quality
 from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ class _Canvas(QWidget):
                 ground = QColor(colour(self._surface.theme, "panel"))
                 ground.setAlpha(225)
                 rect = qrect(group.bounds).adjusted(-PINNED_MARGIN / camera.scale, 0, 6, 0)
-                painter.fillRect(rect, ground)
+                fill_rect(painter, rect, ground)
             self._surface.draw_groups(painter, (group,))
             painter.restore()
 
