@@ -2,11 +2,13 @@
 
 The window's first frame waits for some hundred such classes. `@dataclass(frozen=True, slots=True)` writes
 and compiles six functions for each, most of which are never called: a sixth of the time to the first frame
-with a project. Here `__init__` is compiled when the first instance is made, and the rest are closures.
-Assigning through a slot's own descriptor also makes an instance in two thirds of the time.
+with a project. Here `__init__` is compiled when the first instance is made, what `dataclasses` knows of the
+fields is found out when it is first asked for, and the rest are closures. Assigning through a slot's own
+descriptor also makes an instance in two thirds of the time.
 
 What it makes is a dataclass for `dataclasses.fields`, `replace`, `asdict` and `match`, equal, hashed, shown,
-copied and pickled as one. It knows no `__post_init__`, and a value inherits from no other.
+copied and pickled as one. It knows no `__post_init__`, `ClassVar` or `InitVar`, no keyword-only field beside
+others, and a value inherits from no other.
 """
 
 from __future__ import annotations
@@ -32,22 +34,38 @@ def frozen(cls: type | None = None, /, *, kw_only: bool = False) -> Any:
 
 
 def _made(cls: type, kw_only: bool) -> type:
-    if not cls.__doc__:
-        cls.__doc__ = cls.__name__  # Else `dataclass` writes one, for which it inspects the class.
-    declared = fields(dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls))
-    names = tuple(known.name for known in declared)
+    names = tuple(vars(cls).get("__annotations__", ()))
+    defaults = {name: vars(cls)[name] for name in names if name in vars(cls)}
+    compared = tuple(name for name in names if getattr(defaults.get(name), "compare", True) is not False)
     replaced = {*names, "__dict__", "__weakref__"}
     body = {name: content for name, content in vars(cls).items() if name not in replaced}
-    compared = tuple(known.name for known in declared if known.compare)
     body.update(_methods(cls.__qualname__, names, compared), __slots__=names)
+    body["__match_args__"] = () if kw_only else names
+    body["__dataclass_fields__"] = _Fields(cls, kw_only)
     made = type(cls)(cls.__name__, cls.__bases__, body)
 
     def begin(self: Any, *given: Any, **named: Any) -> None:
-        made.__init__ = _init(made, declared)  # type: ignore[misc]
+        made.__init__ = _init(made, names, defaults, kw_only)  # type: ignore[misc]
         made.__init__(self, *given, **named)  # type: ignore[misc]
 
     made.__init__ = begin  # type: ignore[misc]
     return made
+
+
+class _Fields:
+    """Stands for what `dataclasses` knows of a class's fields, until something asks for it."""
+
+    def __init__(self, cls: type, kw_only: bool) -> None:
+        self._cls, self._kw_only = cls, kw_only
+
+    def __get__(self, _instance: object, made: Any) -> dict[str, Field[Any]]:
+        cls = self._cls
+        if not cls.__doc__:
+            cls.__doc__ = cls.__name__  # Else `dataclass` writes one, for which it inspects the class.
+        dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
+        found: dict[str, Field[Any]] = {known.name: known for known in fields(cls)}
+        made.__dataclass_fields__ = found
+        return found
 
 
 def _methods(title: str, names: tuple[str, ...], compared: tuple[str, ...]) -> dict[str, Any]:
@@ -96,26 +114,27 @@ def _refuse_to_delete(_self: Any, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _init(cls: type, declared: tuple[Field[Any], ...]) -> Callable[..., None]:
+def _init(cls: type, names: tuple[str, ...], defaults: dict[str, Any], kw_only: bool) -> Callable[..., None]:
     """`__init__` with a parameter for each field."""
     known: dict[str, Any] = {"MISSING": MISSING}
-    by_place: list[str] = []
-    by_name: list[str] = []
-    lines = []
-    for one in declared:
-        name, parameter, content = one.name, one.name, one.name
-        if one.default is not MISSING:
-            known[f"default_{name}"] = one.default
-            parameter = f"{name}=default_{name}"
-        elif one.default_factory is not MISSING:
-            known[f"make_{name}"] = one.default_factory
+    parameters, lines = [], []
+    for name in names:
+        default = defaults.get(name, MISSING)
+        parameter, content = name, name
+        if isinstance(default, Field) and default.default_factory is not MISSING:
+            known[f"make_{name}"] = default.default_factory
             parameter = f"{name}=MISSING"
             content = f"make_{name}() if {name} is MISSING else {name}"
-        (by_name if one.kw_only else by_place).append(parameter)
+        elif isinstance(default, Field):
+            default = default.default
+        if default is not MISSING and not isinstance(default, Field):
+            known[f"default_{name}"] = default
+            parameter = f"{name}=default_{name}"
+        parameters.append(parameter)
         known[f"set_{name}"] = cls.__dict__[name].__set__
         lines.append(f"\n set_{name}(self_, {content})")
-    parameters = ", ".join(["self_", *by_place, *(["*", *by_name] if by_name else [])])
-    exec(f"def __init__({parameters}):{''.join(lines) or ' pass'}", known)
+    star = ["*"] if kw_only and names else []
+    exec(f"def __init__({', '.join(['self_', *star, *parameters])}):{''.join(lines) or ' pass'}", known)
     init: Callable[..., None] = known["__init__"]
     init.__qualname__ = f"{cls.__qualname__}.__init__"
     return init

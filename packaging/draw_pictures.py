@@ -11,15 +11,22 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW_SIZE = (1440, 900)
 PAGE_WIDTH = 1200
 """Width of a page's picture, in pixels."""
+COLOURS, FREQUENT = 256, 128
+"""In a picture, and how many of them are simply the most frequent ones: grounds, inks and soft tints."""
+NEAR, APART = 3, 12
+"""So far, of 255 in a channel, a frequent colour is from those chosen before, and any other one."""
 
 
 def main() -> int:
@@ -33,9 +40,41 @@ def main() -> int:
             _draw_page(project, Path(folder) / view)
         _draw_window(project)
     for picture in PICTURES.glob("*.png"):
-        # A palette is enough for a drawing, and a third of the size.
-        Image.open(picture).convert("RGB").quantize(256).save(picture, optimize=True)
+        _make_small(picture)
     return 0
+
+
+def _make_small(picture: Path) -> None:
+    """Gives the picture a palette of its own, without dithering: a third of the size, and nothing to be seen.
+
+    What covers an area keeps its very colour; only letters' edges get one that is near.
+    """
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB32)
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    reduced = image.convertToFormat(QImage.Format.Format_Indexed8, _palette(image), flags)
+    if not reduced.save(str(picture), b"PNG", 0):  # 0: as small as it gets
+        raise OSError(f"{picture} could not be written")
+
+
+def _palette(image: QImage) -> list[int]:
+    """The most frequent colours, as far as they differ, then others that are far from all of those."""
+    frequent = Counter(memoryview(image.constBits()).cast("I").tolist()).most_common()
+    chosen: list[int] = []
+    for most, apart in ((FREQUENT, NEAR), (COLOURS, APART)):
+        for colour, _times in frequent:
+            if len(chosen) == most:
+                break
+            if all(_distance(colour, known) >= apart for known in chosen):
+                chosen.append(colour)
+    return chosen
+
+
+def _distance(one: int, other: int) -> int:
+    """How far two colours are from each other in the channel in which they differ most."""
+    return max(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
 
 
 def _journeymapper(*arguments: str) -> None:

@@ -44,11 +44,11 @@ _TEXTS = {
 
 
 _ONLY_FOR: dict[str, tuple[View, ...]] = {
-    "--fit": ("board", "map"),
-    "--scale": ("board", "map"),
+    "--fit": ("board", "map", "empathy"),
+    "--scale": ("board", "map", "empathy"),
     "--cell": ("board", "map", "form"),
-    "--tile": ("board", "map"),
-    "--overlap": ("board", "map"),
+    "--tile": ("board", "map", "empathy"),
+    "--overlap": ("board", "map", "empathy"),
     "--paper": tuple(view for view in VIEWS if view != "slides"),
     "--orientation": tuple(view for view in VIEWS if view != "slides"),
     "--persona": tuple(view for view in VIEWS if view not in ("poster", "empathy-form")),

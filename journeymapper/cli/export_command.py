@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from journeymapper.export.printing import PrintOptions, PrintPlan
+    from journeymapper.layout.pages import Page
 
 FileFormat = Literal["pdf", "svg", "png", "html"]
 SUFFIXES: dict[str, FileFormat] = {".pdf": "pdf", ".svg": "svg", ".png": "png", ".html": "html"}
@@ -34,6 +35,7 @@ SUFFIXES: dict[str, FileFormat] = {".pdf": "pdf", ".svg": "svg", ".png": "png", 
 
 def export(command: ExportView) -> None:
     """Writes the file and says what came of it. Raises Problem; then what was there is unchanged."""
+    from journeymapper.export.pictures import picture_files, picture_pages, svg_of
     from journeymapper.export.printing import plan, render
     from journeymapper.export.write import write_beside
     from journeymapper.storage.project_file import read_info
@@ -47,10 +49,16 @@ def export(command: ExportView) -> None:
         _write_hand_out(target, document, journey, command.journey is None, project.changed_at)
         return
     planned = plan(document, journey.id, _options(document, journey, command), project.changed_at)
-    data = _pixels(planned, command.dpi) if form == "png" else render(planned, form).data
+    if form == "pdf":
+        files = {target: render(planned, form).data}
+    else:
+        pages = picture_pages(planned, form.upper())
+        made = _pixels(planned, pages, command.dpi) if form == "png" else [svg_of(planned, p) for p in pages]
+        files = dict(zip(picture_files(target, len(pages)), made, strict=True))
     with _ended_by_exceptions():
-        write_beside(target, data)
-    _tell(target, planned)
+        for path, data in files.items():
+            write_beside(path, data)
+    _tell(tuple(files), planned)
 
 
 def _write_hand_out(
@@ -87,18 +95,15 @@ def _ended_by_exceptions() -> Iterator[None]:
             signal.signal(number, former)
 
 
-def _pixels(planned: PrintPlan, dpi: int) -> bytes:
-    """A PNG. Of all that is done here only this needs Qt, though no display. Raises Problem."""
-    from journeymapper.export.printing import only_page
-
+def _pixels(planned: PrintPlan, pages: tuple[Page, ...], dpi: int) -> list[bytes]:
+    """PNGs. Of all that is done here only this needs Qt, though no display. Raises Problem."""
     try:
         from journeymapper.ui.raster import png_of, without_display
     except ImportError as error:
         # Qt's own libraries may lack some of the system's.
         raise Problem("A PNG needs Qt, which can’t be loaded here.", "Print a PDF or an SVG.") from error
-    page = only_page(planned, "PNG")
     with without_display():
-        return png_of(page, planned.blobs, dpi)
+        return [png_of(page, planned.blobs, dpi) for page in pages]
 
 
 def choose_journey(document: Document, wanted: str | None) -> Journey:
@@ -238,10 +243,11 @@ def _is_same(source: Path, target: Path) -> bool:
         return source.absolute() == target.absolute()
 
 
-def _tell(target: Path, planned: PrintPlan) -> None:
+def _tell(files: tuple[Path, ...], planned: PrintPlan) -> None:
     """Where the print is, and what on it is not as one would expect."""
     first = planned.pages[0]
-    fields = {"path": target, "width": first.width / MM, "height": first.height / MM}
+    path = str(files[0]) if len(files) == 1 else f"{files[0]} … {files[-1].name}"
+    fields = {"path": path, "width": first.width / MM, "height": first.height / MM}
     count = len(planned.pages)
     if count == 1:
         print(_("Written: %(path)s (%(width).0f × %(height).0f mm)") % fields)

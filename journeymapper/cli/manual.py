@@ -75,7 +75,7 @@ def _export() -> str:
 Prints a journey. FILE may be open in a window; it is only read.
 
   -o OUT             a PDF, or a picture: SVG or PNG. One that exists is replaced when the new
-                     one is whole.
+                     one is whole. Of several personas each has a picture: who-1.png, who-2.png …
           journeymapper export a.sqlite -o board.pdf
                      Or a page in HTML to hand out: customers, all journeys, drawings and tables
                      in one file, which any browser shows and prints. Of the options below only

@@ -18,6 +18,7 @@ from journeymapper.export.pdf import LONGEST_SIDE, Metadata, Step, draw_pdf
 from journeymapper.export.svg import draw_svg
 from journeymapper.i18n import catalogue
 from journeymapper.layout.customers.views import is_of_customers
+from journeymapper.layout.customers.wall import printed_empathy
 from journeymapper.layout.display import DisplayList, Line
 from journeymapper.layout.fonts import CAP_HEIGHT, needs_shaping
 from journeymapper.layout.lane_map import MapOptions
@@ -51,7 +52,7 @@ class PrintPlan:
     coordinates of the view on screen. `missing` names the characters that no font has ("CJK UNIFIED
     IDEOGRAPH-4E2D (U+4E2D)"); they are drawn as boxes. `unshaped` tells that some text needs joining or
     right-to-left order, which is not done. `for_browser`: the pages are only an example of what is in a
-    hand-out.
+    hand-out. `apart`: each page is a sheet of its own, so that each can be a picture.
     """
 
     pages: tuple[Page, ...]
@@ -67,6 +68,7 @@ class PrintPlan:
     missing: tuple[str, ...]
     unshaped: bool
     for_browser: bool = False
+    apart: bool = False
 
     @property
     def reading_distance_m(self) -> float:
@@ -99,10 +101,17 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
         raise Problem("No lane is chosen.", "Choose at least one.")
     row = document.journeys[journey]
     persona = options.persona or document.personas_of(journey)[0].id
-    if options.view in ("board", "map"):
-        view = _view(document, journey, persona, options, made_at)
-        name = Name(row.title, options.stamp)
-        result = paged(view, _placement(options, view), name, catalogue(row.language).gettext)
+    translate = catalogue(row.language).gettext
+    on_wall = options.view == "empathy" and (options.tile or options.fit != "page")
+    if options.view in ("board", "map") or on_wall:
+        if on_wall:
+            persona = _only_persona(document, options)
+            view = printed_empathy(document, persona, row.language, made_at, options.stamp)
+            title = translate("%(name)s · empathy map") % {"name": document.personas[persona].name}
+        else:
+            view, title = _view(document, journey, persona, options, made_at), row.title
+        name = Name(title, options.stamp)
+        result = paged(view, _placement(options, view), name, translate)
         smallest = _smallest(view.layers) * result.scale
     else:
         result = Paged(bound_pages(document, journey, persona, options, made_at))
@@ -129,7 +138,18 @@ def plan(document: Document, journey: Id, options: PrintOptions, made_at: dateti
         frames=result.frames,
         missing=tuple(character_name(character) for character in sorted(missing_characters(text))),
         unshaped=needs_shaping(text),
+        apart=of_customers and not is_wall,
     )
+
+
+def _only_persona(document: Document, options: PrintOptions) -> Id:
+    """Whose empathy map goes over several sheets. Raises Problem where it may be one of several."""
+    everybody: list[Id] = [row.id for row in document.ordered("personas")]
+    if options.persona is not None:
+        return options.persona
+    if len(everybody) == 1:
+        return everybody[0]
+    raise Problem("At a scale or over several sheets goes one empathy map at a time.", "Choose a persona.")
 
 
 def render(planned: PrintPlan, form: Format, *, step: Step | None = None) -> Export:

@@ -116,14 +116,22 @@ class View:
         return found
 
 
-def crosses(start: tuple[float, float], end: tuple[float, float], rect: Rect) -> bool:
-    """Whether a straight line runs through the inside of the rectangle (Liang and Barsky, 1984)."""
-    (x0, y0), (x1, y1) = start, end
-    if max(x0, x1) <= rect.x or min(x0, x1) >= rect.right:
-        return False
-    if max(y0, y1) <= rect.y or min(y0, y1) >= rect.bottom:
-        return False
-    dx, dy = x1 - x0, y1 - y0
+def line_crosses(points: Sequence[tuple[float, float]], rect: Rect) -> bool:
+    """Whether a line of straight pieces runs through the inside of the rectangle."""
+    left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
+    x0, y0 = points[0]
+    for x1, y1 in points[1:]:
+        # Most pieces lie wholly to one side of it.
+        beside = (x0 <= left and x1 <= left) or (x0 >= right and x1 >= right)
+        above_or_below = (y0 <= top and y1 <= top) or (y0 >= bottom and y1 >= bottom)
+        if not beside and not above_or_below and _is_cut(x0, y0, x1 - x0, y1 - y0, rect):
+            return True
+        x0, y0 = x1, y1
+    return False
+
+
+def _is_cut(x0: float, y0: float, dx: float, dy: float, rect: Rect) -> bool:
+    """Whether a part of the line from (x0, y0) lies inside the rectangle (Liang and Barsky, 1984)."""
     first, last = 0.0, 1.0
     for direction, distance in (
         (-dx, x0 - rect.x),

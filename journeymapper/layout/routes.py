@@ -13,7 +13,7 @@ from math import atan2, cos, hypot, inf, sin
 from journeymapper.frozen import frozen
 from journeymapper.layout.display import Step
 from journeymapper.layout.paths import Point, arrowhead, flattened
-from journeymapper.layout.places import View, crosses, grown, shifted
+from journeymapper.layout.places import View, grown, line_crosses, shifted
 from journeymapper.model.geometry import Rect
 
 HEAD = 8.0
@@ -159,8 +159,8 @@ def _obstacles(
                     met.add(key)
                     price += ON_LANE
                 continue
-            inside = grown(rect, -2.5 if key in (source.key, target.key) else CLEAR)
-            if any(crosses(points[at], points[at + 1], inside) for at in range(start, end)):
+            by = -2.5 if key in (source.key, target.key) else CLEAR
+            if line_crosses(points[start : end + 1], grown(rect, by)):
                 met.add(key)
                 price += THROUGH_CARD
             if price >= limit:

@@ -60,6 +60,11 @@ def placeholder(document: Document) -> r.Persona | None:
     return None if has_things(Draft(document), persona.id) else persona
 
 
+def unnamed(document: Document) -> r.Persona | None:
+    """The persona of a new project while they bear no name of their own, whatever is theirs."""
+    return next((p for p in document.ordered("personas") if p.name in CUSTOMER.values()), None)
+
+
 def join_journey(document: Document, ids: IdSource, persona: Id, journey: Id) -> Edit:
     """Lets a persona go a journey; one who does already changes nothing."""
     draft = Draft(document)

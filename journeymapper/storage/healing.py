@@ -7,7 +7,7 @@ what hangs on it is kept) and what can only be left out. Every such decision is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -204,10 +204,18 @@ def _heal_journeys(healing: Healing) -> None:
             journey = getattr(row, "journey", None)
             if journey is None or journey in healing.tables["journeys"]:
                 continue
-            if healing.is_free(journey):
+            if (meant := _nearly(journey, healing.tables["journeys"])) is not None:
+                healing.mend(table, row, journey=meant)
+            elif healing.is_free(journey):
                 _make_journey(healing, journey)
             else:
                 healing.drop(table, row.id)
+
+
+def _nearly(id_: Id, known: Iterable[Id]) -> Id | None:
+    """The one of `known` that differs in a single character: a bit of it was flipped, for ids are random."""
+    alike = [one for one in known if sum(a != b for a, b in zip(one, id_, strict=True)) == 1]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _make_journey(healing: Healing, id_: Id) -> Any:

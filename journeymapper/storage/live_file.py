@@ -363,7 +363,7 @@ class ProjectFile:
             # Every transaction changes the seal, so it tells which held.
             found = read_seal(self._connection)
         except sqlite3.Error as error:
-            if possible is self._state:
+            if possible is self._state or problems.takes_back(error):
                 raise
             raise problems.uncertain(self._path, error) from error
         held = next((state for state in (self._state, possible) if dict(state.seal) == found), None)

@@ -220,6 +220,14 @@ def write_failed(path: Path, reason: str) -> Problem:
     )
 
 
+def takes_back(error: sqlite3.Error) -> bool:
+    """Whether `error` met a look into a file for which SQLite first had to take back what was not stored.
+
+    Only for that are pages written then. Syncing tells nothing: SQLite does that also where all is stored.
+    """
+    return _name_of(error) in ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
+
+
 def uncertain(path: Path, error: sqlite3.Error) -> Problem:
     return Uncertain(
         "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",

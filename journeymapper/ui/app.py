@@ -150,10 +150,10 @@ def _now() -> datetime:
 
 def qt_translator(code: str) -> QTranslator:
     """Qt's own words (standard buttons, file dialogs) in a language; empty for English."""
-    from PySide6.QtCore import QLibraryInfo
-
     translator = QTranslator()
     if code != "en":
+        from PySide6.QtCore import QLibraryInfo
+
         translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     return translator
 

@@ -60,6 +60,7 @@ class Closing:
         """Lets go of a project whose workspace is closed; `before` that something else is done with it."""
         # Not the project itself: what the thread has last is destroyed in it, and a workspace is Qt's.
         file, session = project.file, project.session
+        project.workspace.deleteLater()
 
         def work() -> None:
             try:

@@ -30,7 +30,9 @@ class Dialogs:
 
     def tell(self, text: str, step: str = "") -> None:
         """A message and what can be done next."""
-        self._message(text, step).exec()
+        box = self._message(text, step)
+        box.exec()
+        box.deleteLater()
 
     def choose(self, text: str, step: str, choices: Sequence[str]) -> int | None:
         """Which of `choices` the user takes, the first of them being the proposed one."""
@@ -42,6 +44,7 @@ class Dialogs:
         box.setDefaultButton(buttons[0])
         box.exec()
         clicked = box.clickedButton()
+        box.deleteLater()
         return next((number for number, button in enumerate(buttons) if button is clicked), None)
 
     def confirm(self, text: str, step: str, action: str) -> bool:
@@ -60,6 +63,7 @@ class Dialogs:
         if field is not None:
             field.setMaxLength(LINE_LIMIT)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
         return dialog.textValue().strip() or None if accepted else None
 
     def ask_project_to_open(self, folder: Path) -> Path | None:
@@ -90,7 +94,7 @@ class Dialogs:
         return self._place(_("Export"), proposed, kinds[form], f".{form}", replaces=True)
 
     def show(self, dialog: QDialog) -> bool:
-        """Whether the user accepts a dialog made elsewhere."""
+        """Whether the user accepts a dialog made elsewhere, which is removed there, too."""
         return dialog.exec() == dialog.DialogCode.Accepted
 
     def _message(self, text: str, step: str) -> QMessageBox:
@@ -136,6 +140,6 @@ class Dialogs:
 
     @staticmethod
     def _chosen(dialog: QFileDialog) -> Path | None:
-        if dialog.exec() != dialog.DialogCode.Accepted or not dialog.selectedFiles():
-            return None
-        return Path(dialog.selectedFiles()[0])
+        accepted = dialog.exec() == dialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return Path(dialog.selectedFiles()[0]) if accepted and dialog.selectedFiles() else None

@@ -1,7 +1,8 @@
 """The left column: the palette above the tray.
 
 Decides how the two share the height: the palette has what it needs, the tray the rest and never less than its
-field and a line or two, until the user draws the border elsewhere.
+field and a line or two. Where lines wait in the tray the palette moves together for them. All of this holds
+until the user draws the border elsewhere.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from journeymapper.ui.palette import Palette
+from journeymapper.ui.tray import Tray
 from journeymapper.ui.virtuals import virtual
 
 TRAY_LOW = 144
@@ -23,23 +25,31 @@ class LeftSide(QSplitter):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._palette: Palette | None = None
+        self._tray: Tray | None = None
         self._chosen = False
         self.setChildrenCollapsible(False)
         self.splitterMoved.connect(self._on_moved)
 
-    def hold(self, palette: Palette, tray: QWidget) -> None:
+    def hold(self, palette: Palette, tray: Tray) -> None:
         """Shows the two; called once."""
-        self._palette = palette
+        self._palette, self._tray = palette, tray
         self.addWidget(palette)
         self.addWidget(tray)
+        tray.waitingChanged.connect(self._share)
 
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._palette is not None and not self._chosen:
-            height = event.size().height() - self.handleWidth()
-            palette = min(self._palette.full_height(event.size().width()), height - TRAY_LOW)
-            self.setSizes([palette, height - palette])
+        self._share()
+
+    def _share(self) -> None:
+        if self._palette is None or self._tray is None or self._chosen:
+            return
+        height = self.height() - self.handleWidth()
+        full, low = self._palette.full_height(self.width()), self._palette.low_height()
+        beside_tray = height - max(self._tray.wanted_height(), TRAY_LOW)
+        palette = min(max(low, min(full, beside_tray)), height - TRAY_LOW)
+        self.setSizes([palette, height - palette])
 
     def _on_moved(self) -> None:
         self._chosen = True

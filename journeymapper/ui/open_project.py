@@ -46,6 +46,8 @@ class OpenProject:
         """
         self.workspace.close()
         let_go(self.file, self.session)
+        # What is connected to its signals would keep the whole project in memory.
+        self.workspace.deleteLater()
 
 
 def let_go(file: ProjectFile, session: Session) -> None:

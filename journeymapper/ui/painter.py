@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from threading import local
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -130,6 +130,13 @@ def outline(run: Run, size: float, y: float) -> QPainterPath:
     return path
 
 
+def fill_rect(painter: QPainter, rect: QRect | QRectF, plain: QColor) -> None:
+    """Fills a rectangle with a colour. `QPainter.fillRect` would make all that Qt knows of gradients, too."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(plain)
+    painter.drawRect(rect)
+
+
 class Painter:
     """Prepares groups for one theme. `blobs` are the stored pictures by hash."""
 
@@ -138,7 +145,7 @@ class Painter:
         self._pens: dict[Stroke, QPen] = {}
         self._brushes: dict[Colour, QBrush] = {}
         self._no_pen = QPen(Qt.PenStyle.NoPen)
-        self._no_brush = QBrush(Qt.BrushStyle.NoBrush)
+        self._no_brush = QBrush()
         self._images: dict[str, QImage] = {}
 
     def prepare(self, group: Group, blobs: Mapping[str, Blob], *, coarse: bool = False) -> Prepared:
@@ -169,7 +176,10 @@ class Painter:
             return self._no_brush
         brush = self._brushes.get(fill)
         if brush is None:
-            brush = self._brushes[fill] = QBrush(colour(self.theme, fill))
+            # Made of a colour at once it would make all that Qt knows of gradients, too.
+            brush = self._brushes[fill] = QBrush()
+            brush.setStyle(Qt.BrushStyle.SolidPattern)
+            brush.setColor(colour(self.theme, fill))
         return brush
 
     def _prepare(self, primitive: Primitive, blobs: Mapping[str, Blob]) -> Draw:

@@ -46,11 +46,13 @@ class Palette(QScrollArea):
         self._board = board
         self.entries: dict[str, Entry] = {}
         inner = QWidget()
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)  # Else Qt paints it by itself, and once more with the window.
         column = QVBoxLayout(inner)
         column.setContentsMargins(SIDE, MARGIN, SIDE, MARGIN)
         column.setSpacing(0)
         for heading, whats in sections():
-            column.addWidget(_heading(heading))
+            column.addWidget(_heading(heading, inner))
             for what in whats:
                 entry = Entry(what, board, inner)
                 self.entries[what] = entry
@@ -70,7 +72,6 @@ class Palette(QScrollArea):
         column.addWidget(hint)
         column.addStretch(1)
         self._hint = hint
-        self.setWidget(inner)
         self._show_tips()
         board.workspace.documentChanged.connect(self._on_changed)
 
@@ -87,7 +88,7 @@ class Palette(QScrollArea):
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint gives way before anything has to be scrolled."""
-        rows, hint = self._rows_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
+        rows, hint = self.low_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
         self._hint.setVisible(rows + hint <= event.size().height())
         # A scroll bar that is there already narrows the hint, which then needs the scroll bar.
         fits = rows <= event.size().height()
@@ -102,7 +103,7 @@ class Palette(QScrollArea):
         hint = self._hint.heightForWidth(width - 2 * SIDE)
         return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
 
-    def _rows_height(self) -> int:
+    def low_height(self) -> int:
         """What entries and headings need at least, margins included."""
         gaps = len(sections()) * (HEADING_LOW + GAP)
         return len(self.entries) * ROW_LOW + gaps + 2 * MARGIN
@@ -257,8 +258,8 @@ class _Heading(QLabel):
         return QSize(0, HEADING_LOW)
 
 
-def _heading(text: str) -> QLabel:
-    label = _Heading(text)
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = _Heading(text, parent)
     label.setObjectName("paletteHeading")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("muted", True)

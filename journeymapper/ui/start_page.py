@@ -218,6 +218,7 @@ class _RecentEntry(_Entry):
     @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._there:
             menu.addAction(_("Open"), self.click)
         menu.addAction(_("Remove from this list"), self.forgetWanted.emit)

@@ -50,6 +50,9 @@ TURN_KEYS = {
 }
 """Physical key -> what a line becomes."""
 
+HEAD_HEIGHT = 84
+"""Of heading and field with what is around them, in pixels at 100 % scaling."""
+ROWS_WANTED = 20
 NEEDS_HOST = ("motivation", "pain_point", "opportunity", "question", "channel", "duration")
 
 
@@ -141,6 +144,8 @@ class Tray(QWidget):
     """The user is done here (Esc): the board takes the keys again."""
     placed = Signal(str)
     """A line has become this thing, which may be out of sight."""
+    waitingChanged = Signal()
+    """Other lines wait for a place."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,6 +186,11 @@ class Tray(QWidget):
         """Puts the cursor into the field."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def wanted_height(self) -> int:
+        """What the tray needs to show its field and, if they are not too many, its lines, in pixels."""
+        rows = min(self._lines.count(), ROWS_WANTED)
+        return HEAD_HEIGHT + sum(self._lines.sizeHintForRow(row) for row in range(rows))
+
     def _refresh(self) -> None:
         lines = self._workspace.document.group("tray_lines", "journey", self._workspace.journey)
         self._title.setText(_("Tray") if not lines else _("Tray · %(count)d") % {"count": len(lines)})
@@ -197,6 +207,7 @@ class Tray(QWidget):
             item.setSelected(line.id in chosen)
         if self._lines.count() and not self._lines.selectedItems() and self._lines.hasFocus():
             self._lines.setCurrentRow(min(max(row, 0), self._lines.count() - 1))
+        self.waitingChanged.emit()
 
     def _store(self, text: str, key: str) -> bool:
         workspace = self._workspace
@@ -286,3 +297,4 @@ class Tray(QWidget):
         menu.addSeparator()
         menu.addAction(_("Remove") + "\tDel", lambda: self._on_key("Delete"))
         menu.exec(self._lines.mapToGlobal(place))
+        menu.deleteLater()

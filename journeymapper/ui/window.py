@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -273,12 +274,18 @@ class MainWindow(QMainWindow):
         )
 
     def show_beside(self, widget: QWidget) -> None:
-        """Shows a window of its own beside this one, in place of the one before."""
+        """Shows a window of its own beside this one, in place of the one before, until it is closed."""
         if self._beside is not None:
             self._beside.close()
-            self._beside.deleteLater()
         self._beside = widget
+        widget.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        widget.destroyed.connect(partial(self._forget_beside, id(widget)))
         widget.show()
+
+    def _forget_beside(self, gone: int) -> None:
+        """`gone` is the `id` of a window beside this one that was closed; another may be there already."""
+        if id(self._beside) == gone:
+            self._beside = None
 
     @property
     def dark(self) -> bool:

@@ -128,9 +128,15 @@ WRONG = [
         "export a.sqlite -o b.pdf --view poster --persona Olga",
         "--persona is for board, map, booklet, form, slides, personas, empathy, not for poster.",
     ),
-    ("export a.sqlite -o b.pdf --view empathy --tile", "--tile is for board, map, not for empathy."),
-    ("export a.sqlite -o b.pdf --view booklet --tile", "--tile is for board, map, not for booklet."),
-    ("export a.sqlite -o b.pdf --view form --scale 50%", "--scale is for board, map, not for form."),
+    (
+        "export a.sqlite -o b.pdf --view personas --tile",
+        "--tile is for board, map, empathy, not for personas.",
+    ),
+    (
+        "export a.sqlite -o b.pdf --view booklet --tile",
+        "--tile is for board, map, empathy, not for booklet.",
+    ),
+    ("export a.sqlite -o b.pdf --view form --scale 50%", "--scale is for board, map, empathy, not for form."),
     ("export a.sqlite -o b.pdf --lanes feeling", "--lanes is for map, booklet, form, slides, not for board."),
     ("export a.sqlite -o b.pdf --view map --lanes ,", "--lanes needs a value."),
     ("export a.sqlite -o b.pdf --dpi 3000", "--dpi is a number from 30 to 1200, not “3000”."),

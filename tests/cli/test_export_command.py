@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from journeymapper.cli import main
 from journeymapper.cli.export_command import choose_lanes, choose_persona
+from journeymapper.examples import build_example
 from journeymapper.export.options import VIEWS
 from journeymapper.i18n import set_language, tell
 from journeymapper.layout.customers.views import CUSTOMERS_VIEWS
@@ -69,8 +70,8 @@ def test_personas_are_printed_a_page_each_after_the_gallery_or_one_alone(
     capsys.readouterr()
     assert main([*asked, "--view", "empathy", "--persona", "Sam"]) == 1
     assert "There is no persona “Sam”. There are: 1 “Marina”, 2 “Viktor”." in capsys.readouterr().err
-    assert main(["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas"]) == 1
-    assert "of several personas, choose one" in capsys.readouterr().err
+    assert main(["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas"]) == 0
+    assert [file.name for file in sorted(tmp_path.glob("*.svg"))] == ["o-1.svg", "o-2.svg", "o-3.svg"]
     one = ["export", path, "-o", str(tmp_path / "o.svg"), "--view", "personas", "--persona", "1"]
     assert main(one) == 0
     assert "Marina" in (tmp_path / "o.svg").read_text("utf-8")
@@ -134,6 +135,17 @@ def test_a_picture_of_several_pages_is_refused_and_the_old_one_stays(
     assert main(["export", path, "-o", str(tmp_path / target), "--tile"]) == 1
     assert "holds one page" in capsys.readouterr().err
     assert (tmp_path / target).read_bytes() == b"old"
+
+
+def test_each_persona_is_a_picture_of_its_own(
+    tmp_path: Path, project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, target = str(project(build_example("repair", "en"))), tmp_path / "who.svg"
+    assert main(["export", path, "-o", str(target), "--view", "empathy"]) == 0
+    assert "who-1.svg … who-2.svg" in capsys.readouterr().out
+    assert {file.name for file in tmp_path.glob("*.svg")} == {"who-1.svg", "who-2.svg"}
+    assert main(["export", path, "-o", str(target), "--view", "empathy", "--persona", "2"]) == 0
+    assert "Viktor" in target.read_text(encoding="utf-8")
 
 
 def test_only_the_lanes_asked_for_are_printed_in_that_order(project: Make, tmp_path: Path) -> None:

@@ -127,6 +127,31 @@ def test_tables_name_their_columns_and_rows_and_drawings_are_named() -> None:
     assert all(attributes["aria-label"] for attributes in frames)
 
 
+def test_all_personas_stand_side_by_side_before_each_of_several() -> None:
+    page = Reader(made(build_example("repair", "en")))
+    kinds = [attributes["class"] for _, attributes in page.elements if "wide" in attributes.get("class", "")]
+    assert [kind.split()[1] for kind in kinds[:3]] == ["gallery", "sheet", "empathy"]
+    assert "gallery" not in made(build_example("passport", "en")).split("</style>")[1]
+
+
+def test_what_is_drawn_of_a_persona_is_seen_once_and_spoken_in_words() -> None:
+    page = made(build_example("passport", "en"))
+    spoken = re.findall('<div class="spoken">(.*?)</dl></div>', page, re.S)
+    assert len(spoken) == 2
+    assert "I have one evening a week for errands." in spoken[0]
+    undrawn = re.sub("<svg.*?</svg>", "", page, flags=re.S)
+    for said in spoken:
+        undrawn = undrawn.replace(said, "")
+    assert "I have one evening a week for errands." not in undrawn
+
+
+def test_journeys_are_printed_across_and_customers_upright() -> None:
+    page = made(build_example("repair", "en"))
+    assert "@page broad { size: landscape;" in page
+    assert page.count('class="part journey"') == 1
+    assert page.count('class="part"') == 1
+
+
 def test_headings_leave_no_level_out() -> None:
     page = Reader(made(build_example("shelter", "en")))
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymapper.layout.places import Places, View, crosses, reaches
+from journeymapper.layout.places import Places, View, line_crosses, reaches
 from journeymapper.model.geometry import Rect
 
 RECTS = st.builds(
@@ -67,8 +67,8 @@ def test_a_view_hides_adds_and_remembers_how_far_it_was_asked() -> None:
 
 def test_a_line_crosses_a_rectangle_only_through_its_inside() -> None:
     rect = Rect(10, 10, 20, 20)
-    assert crosses((0, 20), (40, 20), rect)
-    assert crosses((0, 0), (40, 40), rect)
-    assert not crosses((0, 10), (40, 10), rect)
-    assert not crosses((0, 0), (8, 40), rect)
-    assert not crosses((0, 35), (35, 0), Rect(30, 30, 5, 5))
+    assert line_crosses([(0, 20), (40, 20)], rect)
+    assert line_crosses([(0, 0), (40, 40)], rect)
+    assert not line_crosses([(0, 10), (40, 10)], rect)
+    assert not line_crosses([(0, 0), (8, 40)], rect)
+    assert not line_crosses([(0, 35), (35, 0)], Rect(30, 30, 5, 5))

@@ -1,8 +1,6 @@
 """Ways of links, one case of a board each."""
 
-from itertools import pairwise
-
-from journeymapper.layout.places import Places, View, crosses, grown
+from journeymapper.layout.places import Places, View, grown, line_crosses
 from journeymapper.layout.routes import End, Route, find_route
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect
 
@@ -19,7 +17,7 @@ def route(source: End, target: End, *others: End) -> Route:
 
 
 def runs_through(found: Route, rect: Rect) -> bool:
-    return any(crosses(a, b, grown(rect, -1)) for a, b in pairwise(found.points))
+    return line_crosses(found.points, grown(rect, -1))
 
 
 def test_the_next_card_in_a_row_is_reached_in_a_straight_line_between_ports() -> None:

@@ -180,6 +180,15 @@ def test_whatever_is_damaged_a_rescue_ends_in_a_valid_project_or_a_reason(
     )
 
 
+def test_a_bit_flipped_in_what_a_card_belongs_to_costs_no_journey_and_no_link(path: Path) -> None:
+    create(path, full_project()).close()
+    flipped = f"{JOURNEY[:7]}c{JOURNEY[8:]}"
+    tamper(path, f"UPDATE nodes SET journey = '{flipped}' WHERE id = '{id_of('office')}'")
+    found = readable(path, new_id=number_ids())
+    assert same_rows(found.document, full_project())
+    assert not found.healing.made_up
+
+
 def test_the_file_itself_is_not_touched_and_the_new_one_opens(path: Path) -> None:
     create(path, full_project()).close()
     data = bytearray(path.read_bytes())

@@ -32,8 +32,19 @@ LATER_PARTS = {
     "journeymapper.storage.schema", "journeymapper.storage.core",
     "journeymapper.cli.export_arguments",
 }  # fmt: skip
-LATER_QT = {"QFileDialog", "QMessageBox", "QInputDialog", "QWizard", "QStyle", "QMdiSubWindow"}
-"""Naming one, or letting Qt return a widget that it made itself, makes the enumerations of all of them."""
+LATER_QT = {
+    "QGradient",
+    "QLibraryInfo",
+    "QFileDialog",
+    "QMessageBox",
+    "QInputDialog",
+    "QWizard",
+    "QStyle",
+    "QMdiSubWindow",
+}
+"""Naming one, or letting Qt return a widget that it made itself, makes the enumerations of all of them.
+
+The gradients come with `QPainter.fillRect` and with `QBrush(colour)`: see `ui.painter`."""
 
 START = """
 import enum, json, os, sys

@@ -1,4 +1,8 @@
-"""The part of the hand-out about the customers: each persona's sheet and empathy map, drawn and in words."""
+"""The part of the hand-out about the customers: all side by side, then each one's sheet and empathy map.
+
+Drawings are for the eye. What they say is there in words, too, for screen readers and for phones, which show
+it in place of the drawings.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from journeymapper.export.handout.part import Part, entry
 from journeymapper.i18n import catalogue
 from journeymapper.layout.booklet.words import Translate, joined, word
 from journeymapper.layout.customers.empathy import lay_out_empathy
+from journeymapper.layout.customers.gallery import lay_out_gallery
 from journeymapper.layout.customers.parts import how_known
 from journeymapper.layout.customers.persona_sheet import lay_out_persona_sheet
 from journeymapper.layout.introduction import who_is
@@ -26,9 +31,15 @@ def customers_part(document: Document, drawings: Drawings, language: str) -> Par
         return None
     title = translate("Customers")
     anchors = [(persona.name, f"persona-{number}") for number, persona in enumerate(personas, 1)]
+    gallery = lay_out_gallery(document, language=language).display
     content = element(
         "section",
         element("h2", text(title), id="customers"),
+        *(
+            [drawings.drawn(translate("All personas"), Placed(gallery), kind="gallery in-words")]
+            if len(personas) > 1
+            else []
+        ),
         *(
             _persona(document, persona, drawings, anchor, language, translate)
             for persona, (_, anchor) in zip(personas, anchors, strict=True)
@@ -53,22 +64,30 @@ def _persona(
     return element(
         "article",
         element("h3", text(who_is(document, persona, language)), id=anchor),
-        drawings.drawn(translate("Persona sheet of %(name)s") % name, Placed(sheet.display), kind="sheet"),
-        _facts(document, persona, language, translate),
+        drawings.drawn(
+            translate("Persona sheet of %(name)s") % name, Placed(sheet.display), kind="sheet in-words"
+        ),
+        _said(_facts(document, persona, language, translate)),
         *(
             (
                 element("h4", text(translate("Empathy map"))),
                 drawings.drawn(
                     translate("Empathy map of %(name)s") % name,
                     Placed(lay_out_empathy(document, persona.id, language=language).display),
+                    kind="empathy in-words",
                 ),
-                _empathy(items, translate),
+                _said(_empathy(items, translate)),
             )
             if items
             else ()
         ),
         aria_labelledby=anchor,
     )
+
+
+def _said(content: Html) -> Html:
+    """What a drawing says, where the drawing is not seen."""
+    return element("div", content, class_="spoken") if content else content
 
 
 def _facts(document: Document, persona: Persona, language: str, translate: Translate) -> Html:

@@ -51,7 +51,7 @@ def journey_part(document: Document, journey: Id, drawings: Drawings, anchor: st
         element("h3", text(translate("Map")), id=f"{anchor}-map"),
         *maps,
         lines(table.content for table in tables),
-        class_="part",
+        class_="part journey",
         aria_labelledby=anchor,
         lang=row.language if row.language != language else "",
     )

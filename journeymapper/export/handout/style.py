@@ -26,6 +26,7 @@ figure { margin: 1em 0; }
 .wide:focus-visible { outline: 2px solid #234e70; }
 .wide svg { display: block; width: 100%; height: auto; min-width: min(var(--least), 1000px); }
 .sheet svg { max-width: 900px; min-width: 560px; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .letters { position: absolute; width: 0; height: 0; overflow: hidden; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.4; }
 th, td { text-align: left; vertical-align: top; padding: 6px 10px; border-bottom: 1px solid #d8d6d0;
@@ -46,7 +47,12 @@ tbody th:first-child, thead th:first-child { min-width: 3em; }
   td:empty { display: none; }
   td::before { content: attr(data-title); display: block; color: #59616a; font-size: 12px; }
 }
+@media screen and (max-width: 640px) {
+  .in-words { display: none; }
+  .spoken { position: static; width: auto; height: auto; clip-path: none; }
+}
 @page { margin: 14mm; }
+@page broad { size: landscape; margin: 12mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h1 { font-size: 22pt; }
@@ -54,9 +60,12 @@ tbody th:first-child, thead th:first-child { min-width: 3em; }
   h3 { font-size: 13pt; }
   h2, h3, h4 { break-after: avoid; }
   .part { break-before: page; }
+  .journey { page: broad; }
   figure, li, dt { break-inside: avoid; }
   .wide { overflow: visible; }
   .wide svg, .sheet svg { min-width: 0; width: auto; max-width: 100%; max-height: 230mm; margin: 0 auto; }
+  .journey .wide svg { max-height: 155mm; }
+  .gallery + article, article + article { break-before: page; }
   table { font-size: 8.5pt; }
   th, td { min-width: 0; padding: 3px 5px; }
   thead { display: table-header-group; }

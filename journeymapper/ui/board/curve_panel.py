@@ -26,7 +26,7 @@ from journeymapper.model.records import Blob
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.canvas.surface import Surface
-from journeymapper.ui.painter import colour, qrect, set_quality
+from journeymapper.ui.painter import colour, fill_rect, qrect, set_quality
 from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ AROUND = 24.0
 """Units above and below the drawn panel, together."""
 PINNED_MARGIN = 8
 """Pixels between the view's left edge and what stays there while the board is scrolled."""
-PINNED = ("curve_axis", "curve_heading")
+HINT_MARGIN = 72
+"""As `PINNED_MARGIN`, for the sentence that stands beside the axis."""
+PINNED = ("curve_axis", "curve_heading", "curve_hint")
 READABLE_SCALE = 0.9
 """Under a board drawn smaller than this, the curve's letters and faces keep this scale …"""
 CROWDED = 3.0
@@ -260,7 +262,8 @@ class _Canvas(QWidget):
         set_quality(painter)
         panel = self._list.bounds
         for group in self._pinned:
-            scrolled = PINNED_MARGIN - camera.view_rect(group.bounds).x
+            margin = HINT_MARGIN if group.key[0] == "curve_hint" else PINNED_MARGIN
+            scrolled = margin - camera.view_rect(group.bounds).x
             shift = max(0.0, min(scrolled, (panel.right - MARGIN - group.bounds.right) * camera.scale))
             painter.save()
             painter.translate(shift - camera.left, -camera.top)
@@ -269,7 +272,7 @@ class _Canvas(QWidget):
                 ground = QColor(colour(self._surface.theme, "panel"))
                 ground.setAlpha(225)
                 rect = qrect(group.bounds).adjusted(-PINNED_MARGIN / camera.scale, 0, 6, 0)
-                painter.fillRect(rect, ground)
+                fill_rect(painter, rect, ground)
             self._surface.draw_groups(painter, (group,))
             painter.restore()
 

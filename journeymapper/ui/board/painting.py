@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from journeymapper.i18n import _
 from journeymapper.layout.display import Group
@@ -124,7 +124,7 @@ def _paint_handles_of(painter: QPainter, stage: BoardStage, thing: Id) -> None:
     elif thing in stage.workspace.selection and thing in board.routes:
         places = link_ends(board, thing)
     painter.setPen(QPen(colour(stage.theme, "accent"), 1.8))
-    painter.setBrush(QBrush(colour(stage.theme, "card")))
+    painter.setBrush(colour(stage.theme, "card"))
     radius = min(max(HANDLE_HIGH * stage.camera.scale, HANDLE_LOW), HANDLE_HIGH)
     for place in places:
         painter.drawEllipse(QPointF(*stage.camera.to_view(*place)), radius, radius)

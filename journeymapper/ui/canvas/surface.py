@@ -25,6 +25,7 @@ from journeymapper.ui.painter import (
     Prepared,
     colour,
     draw_prepared,
+    fill_rect,
     qrect,
     set_quality,
 )
@@ -190,7 +191,7 @@ class Surface:
 
     def _draw_ground(self, painter: QPainter, camera: Camera, rect: QRect) -> None:
         """The paper and its dots."""
-        painter.fillRect(rect, colour(self.theme, self._ground))
+        fill_rect(painter, rect, colour(self.theme, self._ground))
         if not self._dotted:
             return
         step = DOT_STEP * camera.scale
@@ -272,6 +273,8 @@ def _dots(rect: QRect, left: int, step: float, dot: QColor, side: int) -> QPixma
     with QPainter(row) as painter:
         first = int((rect.left() + left) // step)
         last = int((rect.right() + left) // step) + 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dot)
         for number in range(first, last + 1):
-            painter.fillRect(round(number * step) - left - rect.left(), 0, side, side, dot)
+            painter.drawRect(round(number * step) - left - rect.left(), 0, side, side)
     return row

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QScrollBar, QToolTip, QWidget
 
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
@@ -45,6 +45,9 @@ class CanvasView(QAbstractScrollArea):
     def __init__(self, stage: Stage, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setViewport(QWidget())
+        # The first bars are styled before Qt knows this class's name, which the style sheet goes by.
+        self.setHorizontalScrollBar(QScrollBar())
+        self.setVerticalScrollBar(QScrollBar())
         viewport = self.viewport()
         stage.setParent(self)
         self.workspace = stage.workspace

@@ -23,7 +23,9 @@ def show_keys(window: MainWindow) -> None:
 def show_about(window: MainWindow) -> None:
     from journeymapper.ui.about import about_dialog
 
-    window.dialogs.show(about_dialog(window))
+    dialog = about_dialog(window)
+    window.dialogs.show(dialog)
+    dialog.deleteLater()
 
 
 def open_logs(window: MainWindow) -> None:

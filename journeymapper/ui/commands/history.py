@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from journeymapper.model.history import SavePoint
     from journeymapper.ui.history.naming import NamingLine
     from journeymapper.ui.history.panel import HistoryPanel
+    from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
-    from journeymapper.ui.workspace import Workspace
 
+Take = Callable[[str, str], object]
+"""What is done with a name and a note."""
 WIDE = 1280
 """A window at least so wide, in pixels at 100 % scaling, shows the history beside everything else."""
 
@@ -82,7 +84,7 @@ def keep(window: MainWindow) -> None:
         refresh(window)
 
     proposed = _("Save point %(number)d") % {"number": number}
-    _ask(window, project.workspace, _("Keep"), proposed, "", take)
+    _ask(window, project, _("Keep"), proposed, "", take)
 
 
 def rename(window: MainWindow, point: SavePoint) -> None:
@@ -94,7 +96,7 @@ def rename(window: MainWindow, point: SavePoint) -> None:
     def take(name: str, note: str) -> None:
         _try(window, lambda: project.session.rename(point, name, note))
 
-    _ask(window, project.workspace, _("Rename"), point.name, point.note, take)
+    _ask(window, project, _("Rename"), point.name, point.note, take)
 
 
 def remove(window: MainWindow, point: SavePoint) -> None:
@@ -160,7 +162,9 @@ def show_file(window: MainWindow) -> None:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return
-    window.dialogs.show(FileWindow(project, lambda forget: _compacted(window, forget), window))
+    dialog = FileWindow(project, lambda forget: _compacted(window, forget), window)
+    window.dialogs.show(dialog)
+    dialog.deleteLater()
 
 
 def refresh(window: MainWindow) -> None:
@@ -325,20 +329,6 @@ def _name_author(window: MainWindow, name: str) -> None:
         window.project.session.author = name
 
 
-def _ask(
-    window: MainWindow,
-    workspace: Workspace,
-    action: str,
-    name: str,
-    note: str,
-    take: Callable[[str, str], object],
-) -> None:
-    """Asks for a name and a note, until they are given or the project is closed: `take` is for that one."""
-    line = _line(window)
-    workspace.closed.connect(line.hide)
-    line.ask(_("Save point"), action, name, note, take)
-
-
 def _line(window: MainWindow) -> NamingLine:
     """The line above the board, made when it is first needed."""
     from journeymapper.ui.history.naming import NamingLine
@@ -352,3 +342,10 @@ def _line(window: MainWindow) -> NamingLine:
     assert isinstance(column, QVBoxLayout)
     column.insertWidget(1, made)
     return made
+
+
+def _ask(window: MainWindow, project: OpenProject, action: str, name: str, note: str, take: Take) -> None:
+    """Asks for name and note of a save point, as long as its project is open."""
+    line = _line(window)
+    project.workspace.closed.connect(line.forget)
+    line.ask(_("Save point"), action, name, note, take)

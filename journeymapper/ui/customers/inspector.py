@@ -27,6 +27,9 @@ class CustomerInspector(QScrollArea):
         self._workspace = view.workspace
         self._shape: tuple[object, ...] = ()
         self._form: Form | None = None
+        # A single shot that is never fired would keep all of this in memory.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,7 +59,7 @@ class CustomerInspector(QScrollArea):
     @virtual
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:
-            QTimer.singleShot(0, self, self._show)
+            self._soon.start()
         super().changeEvent(event)
 
     def _subject(self) -> tuple[str, str]:
@@ -84,7 +87,7 @@ class CustomerInspector(QScrollArea):
             self._form.refresh()
         if self._wanted() != self._shape:
             # What waits can be stored only when this change has been told to everybody.
-            QTimer.singleShot(0, self, self._show)
+            self._soon.start()
 
     def _show(self) -> None:
         if self._wanted() == self._shape or not self._workspace.pending.flush():

@@ -6,7 +6,7 @@ from journeymapper.i18n import _
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.order import reorder
-from journeymapper.ops.personas import duplicate_persona, welcome_persona
+from journeymapper.ops.personas import duplicate_persona, placeholder, unnamed, welcome_persona
 from journeymapper.ops.remove import remove, what_goes
 from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.customers.spots import Spot
@@ -36,7 +36,11 @@ class People:
             self.show_last()
             return True
 
-        self._editor.ask(Question(_("What is the persona called?"), self._behind_all, answer))
+        question, first = _("What is the persona called?"), unnamed(stage.document)
+        if first is not None and placeholder(stage.document) is None:
+            stays = _("What was said so far stays with the persona “%(name)s”.") % {"name": first.name}
+            question = f"{question}\n{stays}"
+        self._editor.ask(Question(question, self._behind_all, answer))
 
     def duplicate(self) -> None:
         if self._stage.run_new(in_place(duplicate_persona), self._stage.persona) is not None:

@@ -25,7 +25,7 @@ class NamingLine(QWidget):
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._left = left
-        self._take: Callable[[str, str], object] = lambda _name, _note: None
+        self._take: Callable[[str, str], object] = _nothing
         self._heading = label("", "bannerText")
         self._name = _field("pointName", _("Name"))
         self._note = _field("pointNote", _("Note, if there is one"))
@@ -50,7 +50,10 @@ class NamingLine(QWidget):
     def ask(
         self, heading: str, action: str, name: str, note: str, take: Callable[[str, str], object]
     ) -> None:
-        """Shows the line with `name` selected; `take` gets the name and the note that are accepted."""
+        """Shows the line with `name` selected; `take` gets the name and the note that are accepted.
+
+        It is kept until the line is left, or `forget`.
+        """
         self._heading.setText(heading)
         self._done.setText(action)
         self._name.setText(name)
@@ -74,9 +77,18 @@ class NamingLine(QWidget):
         self._leave()
         take(name, note)
 
-    def _leave(self) -> None:
+    def forget(self) -> None:
+        """Nothing is asked any more: what it was about is gone."""
+        self._take = _nothing
         self.hide()
+
+    def _leave(self) -> None:
+        self.forget()
         self._left()
+
+
+def _nothing(_name: str, _note: str) -> object:
+    return None
 
 
 def _field(name: str, hint: str) -> QLineEdit:

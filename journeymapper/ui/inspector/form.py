@@ -36,7 +36,7 @@ class Form(QWidget):
         self._column.setSpacing(4)
         self._heading = QHBoxLayout()
         self._heading.setSpacing(8)
-        picture = QLabel()
+        picture = QLabel(self)
         picture.setPixmap(theme_icon(icon_name, current_theme(), "accent").pixmap(ICON_PX, ICON_PX))
         self._heading.addWidget(picture)
         heading = label(title, "inspectorTitle", wrap=True)
@@ -51,19 +51,19 @@ class Form(QWidget):
 
     def add(self, text: str, editor: Any, name: str = "") -> Any:
         """A label and the editor under it. `name` is what `editor` finds it by."""
-        self._place(self._labelled(text, editor, name))
+        self._place(self._labelled(text, editor, name, self))
         return editor
 
     def add_pair(
         self, left: tuple[str, Any, str], right: tuple[str, Any, str], shares: tuple[int, int] = (1, 1)
     ) -> None:
         """Two labelled editors beside each other, which divide the width in `shares`."""
-        row = QWidget()
+        row = QWidget(self)
         columns = QHBoxLayout(row)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(8)
         for (text, editor, name), share in zip((left, right), shares, strict=True):
-            columns.addWidget(self._labelled(text, editor, name), share)
+            columns.addWidget(self._labelled(text, editor, name, row), share)
         self._place(row)
 
     def add_list(self, text: str, workspace: Workspace, table: str, host: Id) -> None:
@@ -95,11 +95,12 @@ class Form(QWidget):
         """The editor that was added under `name`, or None where this form has none."""
         return self._named.get(name)
 
-    def _labelled(self, text: str, editor: Any, name: str) -> QWidget:
+    def _labelled(self, text: str, editor: Any, name: str, parent: QWidget) -> QWidget:
+        """Each widget begins with its parent: Qt styles all that is in one once more when it gets another."""
         self._editors.append(editor)
         if name:
             self._named[name] = editor
-        box = QWidget()
+        box = QWidget(parent)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(3)

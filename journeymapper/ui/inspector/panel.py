@@ -30,6 +30,11 @@ class Inspector(QScrollArea):
         self._subject: Ids = ()
         self._form: Form | None = None
         self._theme = current_theme()
+        # A single shot that is never fired would keep all of this in memory.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        self._recolour = QTimer(self, singleShot=True, interval=0)
+        self._recolour.timeout.connect(self._follow_theme)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,7 +60,7 @@ class Inspector(QScrollArea):
     @virtual
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._form is not None:
-            QTimer.singleShot(0, self, self._follow_theme)
+            self._recolour.start()
         super().changeEvent(event)
 
     def _follow_theme(self) -> None:
@@ -69,7 +74,7 @@ class Inspector(QScrollArea):
         if self._shape() != self._kind:
             if self._workspace.pending.waiting:
                 # What waits can be stored only when this change has been told to everybody.
-                QTimer.singleShot(0, self, self._show)
+                self._soon.start()
             else:
                 self._rebuild()
 

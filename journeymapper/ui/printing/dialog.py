@@ -63,6 +63,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         for_file = target is not None
         self.setWindowTitle(_("Export") if for_file else _("Print"))
+        self._document = document
         self._planner = planner
         self._dialogs = dialogs
         self._good: Wish | None = None
@@ -104,15 +105,25 @@ class PrintDialog(QDialog):
 
     def accept(self) -> None:
         """A file that is there already is replaced only if the user says so."""
-        if self._for_file and os.path.exists(self.target):
+        there = next(filter(os.path.exists, self._files()), None) if self._for_file else None
+        if there is not None:
             sure = self._dialogs.confirm(
-                _("Replace “%(name)s”?") % {"name": self.target.name},
+                _("Replace “%(name)s”?") % {"name": there.name},
                 _("The file is there already."),
                 _("Replace"),
             )
             if not sure:
                 return
         super().accept()
+
+    def _files(self) -> tuple[Path, ...]:
+        """What may be written: of several personas a picture each."""
+        from journeymapper.export.pictures import picture_files
+
+        wish, many = self.wish, len(self._document.personas)
+        if not wish.may_be_pictures or wish.persona is not None or many < 2:
+            return (self.target,)
+        return (self.target, *picture_files(self.target, many), *picture_files(self.target, many + 1))
 
     def _arrange(self, *, for_file: bool) -> None:
         area = QScrollArea()

@@ -81,16 +81,18 @@ def wish_of(
 
 def planned(original: Original, stamp: str, wish: Wish) -> PrintPlan:
     """The pages. Raises Problem where they can't be made, or the format has no room for them."""
-    from journeymapper.export.printing import only_page, plan
+    from journeymapper.export.pictures import picture_pages
+    from journeymapper.export.printing import plan
 
     if wish.of_everything:
-        options = options_of(Wish(), original.persona, stamp)
-        board = plan(original.document, original.journey, options, original.changed_at)
+        document, journey = original.document, wish.only or original.journey
+        persona = original.persona if journey == original.journey else document.personas_of(journey)[0].id
+        board = plan(document, journey, options_of(Wish(), persona, stamp), original.changed_at)
         return replace(board, for_browser=True)
     options = options_of(wish, original.persona, stamp)
     made = plan(original.document, original.journey, options, original.changed_at)
     if wish.format != "pdf":
-        only_page(made, wish.format.upper())
+        picture_pages(made, wish.format.upper())
     return made
 
 
@@ -169,27 +171,53 @@ def write_file(original: Original, stamp: str, wish: Wish, target: Path, step: S
         from journeymapper.export.handout.page import hand_out
 
         document = original.document
-        journeys = tuple(row.id for row in document.ordered("journeys"))
-        language = document.journeys[original.journey].language
+        every = tuple(row.id for row in document.ordered("journeys"))
+        journeys = (wish.only,) if wish.only else every
+        language = document.journeys[wish.only or original.journey].language
         whole = hand_out(document, journeys, language, original.changed_at)
         step(1, 1)
         write_beside(target, whole.data)
         return Done(target, whole.missing, whole.unshaped, 1.0)
     made = planned(original, stamp, wish)
-    if wish.format == "png":
-        from journeymapper.ui.raster import png_of
+    if wish.format == "pdf":
+        data = render(made, "pdf", step=step).data
+        step(len(made.pages), len(made.pages))
+        write_beside(target, data)
+        return Done(target, made.missing, made.unshaped, made.shrunk)
+    paths = _write_pictures(made, wish, target, step)
+    return Done(paths[0], made.missing, made.unshaped, made.shrunk, paths[-1])
 
-        data = png_of(made.pages[0], made.blobs, wish.dpi, transparent=wish.transparent, step=step)
-    else:
-        data = render(made, "svg" if wish.format == "svg" else "pdf", step=step).data
-    step(len(made.pages), len(made.pages))
-    write_beside(target, data)
-    return Done(target, made.missing, made.unshaped, made.shrunk)
+
+def _write_pictures(made: PrintPlan, wish: Wish, target: Path, step: Step) -> tuple[Path, ...]:
+    """One file a page; all are drawn before the first is written."""
+    from journeymapper.export.pictures import picture_files, picture_pages, svg_of
+    from journeymapper.export.write import write_beside
+
+    pages = picture_pages(made, wish.format.upper())
+    drawn = []
+    for at, page in enumerate(pages):
+        if len(pages) > 1:
+            step(at, len(pages))
+        if wish.format == "svg":
+            drawn.append(svg_of(made, page))
+        else:
+            from journeymapper.ui.raster import png_of
+
+            rows = step if len(pages) == 1 else None
+            drawn.append(png_of(page, made.blobs, wish.dpi, transparent=wish.transparent, step=rows))
+    step(len(pages), len(pages))
+    paths = picture_files(target, len(pages))
+    for path, data in zip(paths, drawn, strict=True):
+        write_beside(path, data)
+    return paths
 
 
 def done_words(done: Done) -> tuple[str, str]:
     """That the file is there, and what on it is not as one would expect ("" where nothing is)."""
     text = _("“%(name)s” is ready.") % {"name": done.path.name}
+    if done.last is not None and done.last != done.path:
+        names = {"first": done.path.name, "last": done.last.name}
+        text = _("“%(first)s” to “%(last)s” are ready.") % names
     return text, "\n".join(remarks_on(done.missing, done.scale, unshaped=done.unshaped))
 
 

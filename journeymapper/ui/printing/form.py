@@ -51,6 +51,7 @@ class PrintForm(QWidget):
         self._filling = True
         self._view = _choice("view", _views())
         self._format = _choice("format", _formats())
+        self._only = _choice("only", _journeys(document))
         self._paper = _choice("paper", _papers())
         self._custom = QLineEdit()
         self._custom.setObjectName("customPaper")
@@ -112,6 +113,7 @@ class PrintForm(QWidget):
                 spare_rows=self._spare_rows.value(),
                 dpi=self._dpi.currentData(),
                 transparent=self._transparent.isChecked(),
+                only=self._only.currentData() or None,
             )
         )
 
@@ -133,6 +135,7 @@ class PrintForm(QWidget):
         rows.addRow(_("What"), self._view)
         rows.addRow(_("Format"), self._format)
         rows.setRowVisible(self._format, for_file)
+        rows.addRow(_("Journeys"), self._only)
         rows.addRow(_("Paper"), self._paper)
         rows.addRow(_("Width × height"), self._custom)
         rows.addRow(_("Orientation"), self._orientation)
@@ -158,6 +161,7 @@ class PrintForm(QWidget):
             (self._view, wish.view), (self._format, wish.format), (self._size, wish.size),
             (self._orientation, wish.orientation), (self._persona, wish.persona or ""),
             (self._paper, wish.paper if known >= 0 else CUSTOM), (self._dpi, wish.dpi),
+            (self._only, wish.only or ""),
         ):  # fmt: skip
             box.setCurrentIndex(max(box.findData(value), 0))
         for number, figure in (
@@ -176,6 +180,7 @@ class PrintForm(QWidget):
     def _connect(self) -> None:
         for box in (
             self._view, self._format, self._paper, self._orientation, self._size, self._persona, self._dpi,
+            self._only,
         ):  # fmt: skip
             box.currentIndexChanged.connect(self._refresh)
         for number in (self._percent, self._cell, self._overlap, self._spare_columns, self._spare_rows):
@@ -226,7 +231,9 @@ class PrintForm(QWidget):
             for at in range(self._rows.rowCount()):
                 self._rows.setRowVisible(at, False)
             self._rows.setRowVisible(self._format, True)
+            self._rows.setRowVisible(self._only, self._only.count() > 2)
             return
+        self._rows.setRowVisible(self._only, False)
         for row, shown in (
             (self._view, True),
             (self._format, self._for_file and wish.can_be_picture),
@@ -261,6 +268,13 @@ class PrintForm(QWidget):
 def _people(personas: Sequence[Persona], usual: str) -> list[tuple[object, str]]:
     """Personas to choose from, after `usual`."""
     return [("", usual), *((person.id, clipped(person.name, 40)) for person in personas)]
+
+
+def _journeys(document: Document) -> list[tuple[object, str]]:
+    """What a hand-out may hold: everything, or one journey."""
+    found = document.ordered("journeys")
+    names = [(row.id, clipped(row.title, 40) or _("Journey without a name")) for row in found]
+    return [("", _("All of the project")), *names]
 
 
 KEY, HIDDEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

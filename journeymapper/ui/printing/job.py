@@ -25,12 +25,13 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file was written to `path`; the rest is as in `export.printing.Export`."""
+    """A file was written to `path`, or several up to `last`; the rest is as in `export.printing.Export`."""
 
     path: Path
     missing: tuple[str, ...]
     unshaped: bool
     scale: float
+    last: Path | None = None
 
 
 class ExportJob(QObject):

@@ -31,7 +31,10 @@ DPI = 72, 600
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """`lanes` None: all that the Map shows. `persona` None: the active one, or everybody (`of_customers`)."""
+    """`lanes` None: all that the Map shows. `persona` None: the active one, or everybody (`of_customers`).
+
+    `only` is the one journey that a hand-out holds; None: all of them.
+    """
 
     view: View = "board"
     format: str = "pdf"
@@ -49,21 +52,32 @@ class Wish:
     spare_rows: int = 0
     dpi: int = 150
     transparent: bool = False
+    only: Id | None = None
 
     @property
     def can_tile(self) -> bool:
         """Whether it may go over many sheets: those of one size, where one is not enough."""
-        return self.of_view and self.format == "pdf" and self.sized and self.size in ("scale", "cell")
+        return self.spreads and self.format == "pdf" and self.sized and self.size in ("scale", "cell")
 
     @property
     def tiled(self) -> bool:
         """Whether it goes over as many sheets as it takes."""
-        return (self.tile and self.can_tile) or (self.of_view and self.sized and self.size == "height")
+        return (self.tile and self.can_tile) or (self.spreads and self.sized and self.size == "height")
 
     @property
     def of_view(self) -> bool:
         """Whether it shows board or Map by itself, not among other pages."""
         return self.view in ("board", "map")
+
+    @property
+    def spreads(self) -> bool:
+        """Whether it may be of any size, and go over several sheets: of empathy maps one at a time."""
+        return self.of_view or self.view == "empathy"
+
+    @property
+    def may_be_pictures(self) -> bool:
+        """Whether it may become several files, one a page."""
+        return self.format in ("svg", "png") and self.of_customers
 
     @property
     def of_customers(self) -> bool:
@@ -82,7 +96,7 @@ class Wish:
 
     @property
     def of_everything(self) -> bool:
-        """Whether it is a hand-out, which holds the whole project whatever else is asked for."""
+        """Whether it is a hand-out, which holds customers and journeys whatever else is asked for."""
         return self.format == "html"
 
     @property
@@ -95,11 +109,13 @@ class Wish:
         """How large it may be asked for: a poster has no height to fit, booklet and slides decide it."""
         if self.view == "form":
             return "page", "cell"
-        if not self.of_view:
+        if not self.spreads:
             return ("page",)
         if paper_named(self.paper).width is None:
-            return "page", "scale", "cell"
-        return SIZES
+            found: tuple[Size, ...] = ("page", "scale", "cell")
+        else:
+            found = SIZES
+        return found if self.of_view else tuple(size for size in found if size != "cell")
 
     @property
     def has_lanes(self) -> bool:
@@ -127,6 +143,8 @@ def remembered(value: object, document: Document, journey: Id, view: View, paper
     goes = [person.id for person in document.personas_of(journey)]
     if wish.persona not in goes and not wish.of_customers:
         wish = replace(wish, persona=None)
+    if wish.only not in document.journeys:
+        wish = replace(wish, only=None)
     return fitting(wish)
 
 
@@ -190,6 +208,8 @@ def _makes_sense(name: str, value: Any, personas: list[Id]) -> bool:
             return isinstance(value, str) and _is_paper(value)
         case "persona":
             return value is None or value in personas
+        case "only":
+            return value is None or isinstance(value, str)
         case "lanes":
             return value is None or (isinstance(value, list) and all(isinstance(key, str) for key in value))
     return isinstance(value, bool)

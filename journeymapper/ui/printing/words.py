@@ -42,7 +42,7 @@ def is_wall(plan: PrintPlan) -> bool:
 def fact_words(plan: PrintPlan) -> str:
     """Number and size of the sheets, scale, and the smallest type with the distance it can be read from."""
     if plan.for_browser:
-        return _("A web page with the customers, all journeys and their tables; here you see a board of it.")
+        return _("A web page with the customers, the journeys and their tables; here you see a board of it.")
     first = plan.pages[-1]
     lines = [
         ngettext(

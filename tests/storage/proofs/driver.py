@@ -96,6 +96,9 @@ class Cursor:
     def fetchall(self) -> list[Any]:
         return self._rows
 
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
     def fetchone(self) -> Any:
         return self._rows[0] if self._rows else None
 

@@ -163,3 +163,25 @@ def test_whichever_operation_fails_the_file_holds_what_is_shown(
 def _again(prepared: Path, folder: Path) -> Path:
     shutil.copytree(prepared.parent, folder)
     return folder / prepared.name
+
+
+def test_what_was_forgotten_after_all_can_be_forgotten_again(
+    prepared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Failing(for_good=True)
+    with installed(monkeypatch, disk):
+        file = open_project(prepared, clock=now)
+        session = session_on(file)
+        session.run(add_touchpoint, NODE, "Form")
+        disk.at_an_end = True
+        with pytest.raises(Uncertain):
+            file.compact(forget_steps=True)
+        disk.number = None
+        assert session.catch_up()
+        assert session.undo_label is None
+        session.run(rename, NODE, "Second")
+        file.compact(forget_steps=True)
+        session.run(rename, NODE, "Third")
+        shown = session.document
+        session.close()
+    assert read_project(prepared) == shown

@@ -1,6 +1,5 @@
 """Save points made by hand, looked at, compared, restored, named anew and removed; closing makes one."""
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
@@ -280,18 +279,13 @@ def test_a_save_point_that_cannot_be_stored_is_told(window: MainWindow, page: Pr
     path.with_name("elsewhere.sqlite").rename(path)
 
 
-@pytest.mark.parametrize("asked_for", ["a new one", "another name"])
-def test_the_line_goes_with_its_project(window: MainWindow, page: ProjectPage, asked_for: str) -> None:
-    """Its Enter would write into a file that is closed, or is being closed by a thread."""
-    known = keep(window, page)
+def test_a_line_that_asks_for_a_name_goes_with_its_project(window: MainWindow, page: ProjectPage) -> None:
+    page.board.setFocus()
+    QTest.keyClick(page.board, Qt.Key.Key_P, CTRL_SHIFT)
     field = the(window, QLineEdit, "pointName")
-    if asked_for == "a new one":
-        QTest.keyClick(page.board, Qt.Key.Key_P, CTRL_SHIFT)
-    else:
-        commands.rename(window, known)
     assert field.isVisible()
-    assert files.new_project(window)
+    assert files.close_project(window)
     assert not field.isVisible()
-    assert window.page is not None
-    assert keep(window, window.page, "Here").name == "Here"
-    assert len(points(window)) == 1
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert files.open_example(window, "passport")
+    assert points(window) == ()

@@ -28,6 +28,7 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.model.history import SavePoint
 from journeymapper.ops.fields import set_field
+from journeymapper.ops.journeys import add_journey
 from journeymapper.storage.project_file import copy_project
 from journeymapper.ui import files
 from journeymapper.ui.printing.exporting import Original, done_words, write_file
@@ -512,6 +513,40 @@ def test_characters_without_a_font_are_named() -> None:
     assert "LETTER 5" not in remarks
     assert "50.0 %" in remarks
     assert len(remarks.splitlines()) == 3
+
+
+def test_a_web_page_can_be_of_one_journey(
+    window: MainWindow, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert files.open_example(window, "repair")
+    assert window.page is not None
+    workspace = window.page.workspace
+    first = workspace.journey
+    workspace.run(add_journey, workspace.session.new_id, "Second", "en", "2026-11-28")
+    assert len(workspace.document.journeys) == 2
+    whole, one = tmp_path / "whole.html", tmp_path / "one.html"
+
+    def act(target: Path, only: str) -> Callable[[QDialog], bool]:
+        def fill(dialog: QDialog) -> bool:
+            dialog.show()
+            assert not the(dialog, QComboBox, "only").isVisible() or dialog_format(dialog) == "html"
+            choose(dialog, format="html", only=only)
+            assert the(dialog, QComboBox, "only").isVisible()
+            return agree(dialog, target)
+
+        return fill
+
+    for target, only in ((whole, ""), (one, first)):
+        answers.prepared = [act(target, only)]
+        window.actions_by_id["file.export"].trigger()
+        written(window, qtbot)
+    assert 'id="journey-2"' in whole.read_text(encoding="utf-8")
+    assert 'id="journey-2"' not in one.read_text(encoding="utf-8")
+    assert workspace.document.journeys[first].title in one.read_text(encoding="utf-8")
+
+
+def dialog_format(dialog: QDialog) -> object:
+    return the(dialog, QComboBox, "format").currentData()
 
 
 def test_a_web_page_of_the_whole_project_is_asked_for_nothing_else(

@@ -29,6 +29,7 @@ def test_whatever_a_file_says_something_that_makes_sense_is_proposed(value: Any)
     assert wish.size in SIZES
     assert CELL_MM[0] <= wish.cell_mm <= CELL_MM[1]
     assert wish.persona in (None, PERSONA)
+    assert wish.only in (None, JOURNEY)
     paper_named(wish.paper)
     assert fitting(wish) == wish
     options = options_of(wish, PERSONA, "stamp")
@@ -64,7 +65,10 @@ def test_customers_are_proposed_where_one_sees_them_and_nowhere_else() -> None:
 
 def test_sheets_about_customers_are_of_everybody_unless_one_is_chosen_and_may_be_pictures() -> None:
     wish = fitting(Wish(view="empathy", format="png", size="scale"))
-    assert (wish.format, wish.size) == ("png", "page")
+    assert (wish.format, wish.size, wish.tiled) == ("png", "scale", False)
+    assert fitting(Wish(view="empathy", size="cell")).size == "page"
+    assert fitting(Wish(view="personas", size="scale")).size == "page"
+    assert Wish(view="empathy", paper="A4", size="scale", tile=True).tiled
     assert options_of(wish, PERSONA).persona is None
     assert options_of(Wish(view="empathy", persona=PERSONA), PERSONA).persona == PERSONA
     assert options_of(wish, PERSONA).lanes is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QFrame,
+    QListWidget,
     QPushButton,
     QStyle,
     QStyleOptionComboBox,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from journeymapper import i18n
 from journeymapper.ops.fields import set_field
+from journeymapper.ops.tray import add_tray_lines
 from journeymapper.ui import files
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector
@@ -182,3 +184,21 @@ def test_no_form_is_wider_than_the_inspector(opened: MainWindow) -> None:
     workspace.select(*list(workspace.document.nodes)[:5])
     QApplication.processEvents()
     assert fits(inspector)
+
+
+def test_lines_in_the_tray_get_room_from_the_palette(opened: MainWindow) -> None:
+    opened.resize(1366, 768)
+    QApplication.processEvents()
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    palette, lines = the(opened, Palette, "palette"), the(opened, QListWidget, "trayLines")
+    before = lines.viewport().height()
+    said = [f"Line {number}" for number in range(90)]
+    workspace.run(add_tray_lines, workspace.session.new_id, workspace.journey, said)
+    QApplication.processEvents()
+    assert lines.viewport().height() > before + 50
+    assert lines.viewport().height() >= 4 * lines.sizeHintForRow(0)
+    assert not palette.verticalScrollBar().isVisible()
+    workspace.undo()
+    QApplication.processEvents()
+    assert lines.viewport().height() == before
