@@ -535,6 +535,7 @@ def test_the_thread_that_closes_has_nothing_of_qt(window: MainWindow, large: Pat
     project.workspace.close()
     closing.begin(project, lambda: go_on.wait(LONG_S))
     del project
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert workspace() is None
     go_on.set()
