@@ -168,8 +168,8 @@ def foreign(path: Path, parts: str) -> Problem:
 
 def open_elsewhere(path: Path) -> Problem:
     return OpenElsewhere(
-        "“%(name)s” is open in another program.",
-        "Close it there first, or open a copy of it.",
+        "“%(name)s” is open in another window or program.",
+        "Close it there first; or only look at it, or go on in a copy.",
         **named(path),
     )
 

@@ -107,7 +107,8 @@ def open_for_reading(
     identity = looked_at(path, registry, steps)
     if progress is not None:
         read_ahead(path, progress)
-    source = _read(path, steps, progress)
+    # What another program changes later must not show in what is still to be read.
+    source = _read(path, steps, progress, whole=is_locked(path))
     older = older_of(source.format, steps)
     return Opened(source.connection, source.contents, identity, source.recovered, older)
 
@@ -145,15 +146,17 @@ class Source:
         db.close(self.connection)
 
 
-def _read(path: Path, steps: Steps | None, progress: Progress | None = None) -> Source:
-    """All of the file, checked."""
+def _read(
+    path: Path, steps: Steps | None, progress: Progress | None = None, *, whole: bool = False
+) -> Source:
+    """All of the file, checked; with `whole` it is in memory, whatever its size."""
     for attempt in range(TRIES):
         before = _state(path)
-        source = _source(path, steps)
+        source = _source(path, steps, whole=whole)
         source.connection.progress = progress or source.connection.progress
         try:
             source.contents = checked_contents(source.connection, path)
-            if source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):
+            if whole or source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):
                 return source
             raise problems.not_closed_cleanly(path)
         except (problems.Damaged, problems.NotClosed):
@@ -168,12 +171,12 @@ def _read(path: Path, steps: Steps | None, progress: Progress | None = None) -> 
     raise AssertionError("unreachable")
 
 
-def _source(path: Path, steps: Steps | None) -> Source:
+def _source(path: Path, steps: Steps | None, *, whole: bool = False) -> Source:
     """Small files are read into memory at one moment; larger ones where they lie, which takes none."""
     check_size(path)
     with problems.told(path):
         size = path.stat().st_size
-    if size > IN_MEMORY and not companions(path):
+    if size > IN_MEMORY and not whole and not companions(path):
         header = beginning_of(path)
         check_header(header, path, steps)
         if format_in(header) == FORMAT:

@@ -27,7 +27,7 @@ SMALL = 256 * 1024
 """Bytes. A file of so many holds about a hundred cards, and is open within a few hundredths of a second."""
 
 
-def opened(window: MainWindow, path: Path) -> tuple[ProjectFile, Board | None]:
+def opened(window: MainWindow, path: Path, *, read_only: bool = False) -> tuple[ProjectFile, Board | None]:
     """The file at `path`, and where that took a while the board to begin with. Raises Problems, Cancelled."""
     from journeymapper.storage.project_file import open_project
 
@@ -38,6 +38,7 @@ def opened(window: MainWindow, path: Path) -> tuple[ProjectFile, Board | None]:
         open_project,
         path,
         clock=around.clock,
+        read_only=read_only,
         registry=window.registry,
         backups=around.backups,
         steps=around.steps,

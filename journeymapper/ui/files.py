@@ -53,16 +53,18 @@ def open_asked(window: MainWindow) -> bool:
     return chosen is not None and open_path(window, chosen)
 
 
-def open_path(window: MainWindow, path: Path) -> bool:
-    """Shows the project in that file instead of the present one.
+def open_path(window: MainWindow, path: Path, *, only_look: bool = False) -> bool:
+    """Shows the project in that file instead of the present one; with `only_look` also one that is open
+    elsewhere, as it is now.
 
-    False where it can't be opened, or the user no longer wants that: then the window is as it was.
+    False where it can't be opened, or the user no longer wants that: then the window is as it was. A file
+    that is only looked at is opened anew: it may have changed, or be free by now.
     """
     path = path.absolute()
-    if window.project is not None and window.project.path == path:
+    if window.project is not None and window.project.path == path and not window.project.file.read_only:
         return True
     try:
-        file, board = opened(window, path)
+        file, board = opened(window, path, read_only=only_look)
     except Cancelled:
         return False
     except Problem as problem:
@@ -71,7 +73,23 @@ def open_path(window: MainWindow, path: Path) -> bool:
         tell_problem(window, path, problem)
         window.show_recent()
         return False
-    return _show(window, file, board)
+    if not _show(window, file, board):
+        return False
+    if only_look:
+        tell_only_looked_at(window, path)
+    return True
+
+
+def tell_only_looked_at(window: MainWindow, path: Path) -> None:
+    """Says that a project is shown that is open elsewhere, and how to go on."""
+    window.banner.tell(
+        _("This project can only be looked at here: it is open in another window or program."),
+        _("It is shown as it is now. To change it, close it there and open it again, or go on in a copy."),
+        [
+            (_("Open it again"), lambda: open_path(window, path)),
+            (_("Go on in a copy…"), lambda: go_on_in_copy(window)),
+        ],
+    )
 
 
 def move_to(window: MainWindow) -> bool:
@@ -325,17 +343,24 @@ def _flush(window: MainWindow, project: OpenProject) -> bool:
     return True
 
 
-def usual_folder(window: MainWindow) -> Path:
-    """Where the user keeps projects: the folder of the newest that is no draft, else the home folder."""
+def usual_folder(window: MainWindow, *, to_write: bool = False) -> Path:
+    """Where the user keeps projects: the folder of the newest that is no draft, else the home folder.
+
+    `to_write`: only where a file can be made.
+    """
     for path in window.preferences.settings.recent_files:
-        if not is_draft(window, path) and os.path.isdir(path.parent):
+        if is_draft(window, path) or not os.path.isdir(path.parent):
+            continue
+        if not to_write or os.access(path.parent, os.W_OK):
             return path.parent
     return Path.home()
 
 
 def _proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
     draft = is_draft(window, project.path)
-    folder = usual_folder(window) if draft else project.path.parent
+    folder = project.path.parent
+    if draft or not os.access(folder, os.W_OK):
+        folder = usual_folder(window, to_write=True)
     title = project.session.document.project.title if draft else project.path.stem
     if copy and not draft:
         title = _("%(name)s (copy)") % {"name": title}

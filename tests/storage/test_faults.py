@@ -50,7 +50,8 @@ def in_another_process(path: Path, action: str) -> str:
 
 def test_a_second_program_is_told_at_once_that_the_file_is_open(opened: Opener, path: Path) -> None:
     session = opened()
-    assert in_another_process(path, "open") == "OpenElsewhere “passport.sqlite” is open in another program."
+    told = in_another_process(path, "open")
+    assert told == "OpenElsewhere “passport.sqlite” is open in another window or program."
     session.run(add_touchpoint, NODE, "Form")
     assert "OpenElsewhere" in in_another_process(path, "open")
     session.run(rename, NODE, "Second")

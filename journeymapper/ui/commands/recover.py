@@ -15,6 +15,7 @@ from journeymapper.ui import files
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
+    from journeymapper.model.progress import Progress
     from journeymapper.storage.backups import Backup
     from journeymapper.storage.rescue import Rescued
     from journeymapper.ui.window import MainWindow
@@ -55,14 +56,72 @@ def restore_file(window: MainWindow, path: Path) -> bool:
 
 def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     """What can be done about a file that could not be opened for `problem`."""
-    from journeymapper.storage.problems import Damaged, Empty, NotFound
+    from journeymapper.storage.problems import Damaged, Empty, NotClosed, NotFound, OpenElsewhere
 
     offered: list[Answer] = []
     if isinstance(problem, Damaged | Empty | NotFound):
         offered.append((_("Restore a backup…"), lambda: restore_file(window, path)))
     if isinstance(problem, Damaged):
         offered.append((_("Rescue what can be read…"), lambda: rescue_file(window, path)))
+    if isinstance(problem, OpenElsewhere | NotClosed):
+        offered.append((_("Try again"), lambda: files.open_path(window, path)))
+    if isinstance(problem, OpenElsewhere):
+        offered.append((_("Only look at it"), lambda: files.open_path(window, path, only_look=True)))
+        offered.append((_("Go on in a copy…"), lambda: open_copy(window, path)))
     return offered
+
+
+def open_copy(window: MainWindow, path: Path) -> bool:
+    """Opens a copy of a file that is open elsewhere, as it is now; False where there is none.
+
+    Backed out of or failed, the window is as it was, and the same can still be chosen.
+    """
+    from journeymapper.storage.problems import open_elsewhere
+    from journeymapper.ui.working import wait_for
+
+    title = _("%(name)s (copy)") % {"name": path.stem}
+    target = window.dialogs.ask_place_for_project(
+        _("Go on in a copy"), files.free_path(_folder_for(window, path), title, PROJECT_SUFFIX)
+    )
+    if target is None:
+        tell_problem(window, path, open_elsewhere(path))
+        return False
+    words = _("Copying “%(name)s”…") % {"name": path.name}
+    try:
+        wait_for(window, words, partial(_copy, window, path, target))
+    except Cancelled:
+        return False
+    except Problem as problem:
+        window.banner.tell(*tell(problem), answers(window, path, open_elsewhere(path)))
+        return False
+    return files.open_path(window, target)
+
+
+def _copy(window: MainWindow, path: Path, target: Path, progress: Progress) -> None:
+    """In a worker."""
+    from journeymapper.storage.project_file import copy_project, open_project
+
+    around = window.surroundings
+    file = open_project(
+        path,
+        clock=around.clock,
+        read_only=True,
+        registry=window.registry,
+        steps=around.steps,
+        progress=progress,
+    )
+    try:
+        progress.settle()
+        copy_project(file, target)
+    finally:
+        file.close()
+
+
+def _folder_for(window: MainWindow, path: Path) -> Path:
+    """Where a file can be made that comes of the one at `path`: beside it, if possible."""
+    if os.access(path.parent, os.W_OK) and not files.is_draft(window, path):
+        return path.parent
+    return files.usual_folder(window, to_write=True)
 
 
 def rescue_file(window: MainWindow, path: Path) -> bool:
@@ -71,9 +130,8 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
     from journeymapper.ui.working import wait_for
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
-    folder = path.parent if os.access(path.parent, os.W_OK) else files.usual_folder(window)
     target = window.dialogs.ask_place_for_project(
-        _("Rescue to"), files.free_path(folder, title, PROJECT_SUFFIX)
+        _("Rescue to"), files.free_path(_folder_for(window, path), title, PROJECT_SUFFIX)
     )
     if target is None:
         return False
@@ -187,7 +245,7 @@ def _restore_one_of(
 
 def _proposed(window: MainWindow, backup: Backup) -> Path:
     folder = backup.file.parent
-    if not folder.is_dir() or files.is_draft(window, backup.file):
-        folder = files.usual_folder(window)
+    if not folder.is_dir() or not os.access(folder, os.W_OK) or files.is_draft(window, backup.file):
+        folder = files.usual_folder(window, to_write=True)
     title = _("%(name)s (restored)") % {"name": backup.file.stem}
     return files.free_path(folder, title, PROJECT_SUFFIX)
