@@ -72,7 +72,9 @@ class PictureWell(QWidget):
             self._picture.setText(_("Drop a picture here"))
             return
         pixmap = QPixmap()
-        pixmap.loadFromData(blob.data)
+        if not pixmap.loadFromData(blob.data):
+            self._picture.setText(_("This picture is damaged."))
+            return
         ratio = self.devicePixelRatioF()
         side = round((WELL_PX - 4) * ratio)
         scaled = pixmap.scaled(
