@@ -53,11 +53,16 @@ def find(folder: Path, path: Path, progress: Progress | None = None) -> Found:
     return Found(tuple(one for one in every if one.file in places), "place")
 
 
-def newest_good(found: Found, steps: Steps | None = None) -> tuple[int, Backup] | None:
-    """The newest of the backups that is whole, with its number (from 1); None where none is."""
+def newest_good(
+    found: Found, steps: Steps | None = None, progress: Progress | None = None
+) -> tuple[int, Backup] | None:
+    """The newest of the backups that is whole, with its number (from 1); None where none is.
+
+    Raises Cancelled where `progress` is called off.
+    """
     for number, backup in enumerate(found.backups, 1):
         with suppress(OSError, problems.FileProblem):
-            checked_image(backup.path.read_bytes(), backup.path, steps)
+            checked_image(backup.path.read_bytes(), backup.path, steps, progress)
             return number, backup
     return None
 

@@ -153,11 +153,9 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
 def _show_what_was_rescued(window: MainWindow, path: Path, target: Path, rescued: Rescued) -> None:
     """The list, with the newest whole backup of the damaged file, which may hold more."""
     from journeymapper.storage.rescue_words import backup_words, report
-    from journeymapper.storage.restoring import find, newest_good
     from journeymapper.ui.rescue_window import RescueWindow
 
-    around = window.surroundings
-    good = None if around.backups is None else newest_good(find(around.backups, path), around.steps)
+    good = _newest_good(window, path)
     lines = report(rescued) if good is None else [*report(rescued), backup_words(good[1])]
     shown = RescueWindow(
         window,
@@ -167,6 +165,22 @@ def _show_what_was_rescued(window: MainWindow, path: Path, target: Path, rescued
         None if good is None else lambda: restore_file(window, path),
     )
     window.show_beside(shown)
+
+
+def _newest_good(window: MainWindow, path: Path) -> tuple[int, Backup] | None:
+    """The newest whole backup of a damaged file; None where there is none, or nobody waits for it."""
+    from journeymapper.storage.restoring import find, newest_good
+    from journeymapper.ui.working import wait_for
+
+    folder, steps = window.surroundings.backups, window.surroundings.steps
+    if folder is None:
+        return None
+    try:
+        return wait_for(
+            window, _looking(), lambda progress: newest_good(find(folder, path, progress), steps, progress)
+        )
+    except Cancelled:
+        return None
 
 
 def _save_text(window: MainWindow, project: Path, text: str) -> None:

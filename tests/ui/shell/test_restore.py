@@ -1,8 +1,10 @@
 """Backups of the open project, and the way back from them."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir
+from journeymapper.storage import restoring
 from journeymapper.storage.backups import Backup, known
 from journeymapper.storage.project_file import read_project
 from journeymapper.ui import backing_up, files
@@ -372,6 +375,27 @@ def test_beside_what_was_rescued_the_newest_whole_backup_is_named_and_one_press_
     assert window.project is not None
     assert window.project.path == tmp_path / "Whole.sqlite"
     assert path.exists()
+
+
+def test_the_window_lives_while_the_backups_of_a_rescued_file_are_looked_through(
+    window: MainWindow,
+    qtbot: QtBot,
+    answers: Answers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    damaged(window, qtbot)
+    look, threads = restoring.newest_good, []
+
+    def noted(*arguments: Any) -> object:
+        threads.append(threading.current_thread())
+        return look(*arguments)
+
+    monkeypatch.setattr(restoring, "newest_good", noted)
+    answers.prepared = [tmp_path / "Rescued.sqlite"]
+    press(window, qtbot, "Rescue what can be read…")
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
 
 
 def test_backing_out_of_a_rescue_changes_nothing(window: MainWindow, qtbot: QtBot, answers: Answers) -> None:
