@@ -64,7 +64,10 @@ class Closing:
                 if before is not None:
                     before()
             finally:
-                project.let_go()
+                try:
+                    project.let_go()
+                finally:  # for nothing where that went well
+                    project.file.close()
 
         self._threads = {path: thread for path, thread in self._threads.items() if thread.is_alive()}
         # Not a daemon: Python waits for it, however the program ends.
@@ -91,6 +94,26 @@ class Closing:
 def is_large(project: OpenProject) -> bool:
     """Whether closing the project takes longer than a window may stand still."""
     return project.file.size > SMALL
+
+
+def let_go(
+    window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
+) -> None:
+    """Closes a project that nobody has on screen any more, `later` by a thread.
+
+    Whatever happens on the way, its file is closed.
+    """
+    begun = False
+    try:
+        if later:
+            project.workspace.close()
+            window.closing.begin(project, before)
+            begun = True
+        else:
+            project.close()
+    finally:
+        if not begun:
+            project.file.close()
 
 
 def _open_and_lay_out(open_file: Callable[..., ProjectFile], progress: Progress) -> tuple[ProjectFile, Board]:

@@ -20,7 +20,7 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import is_large, opened
+from journeymapper.ui.coming_and_going import is_large, let_go, opened
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -171,7 +171,11 @@ def go_on_in_copy(window: MainWindow) -> bool:
     except Problem as problem:
         window.tell(problem, failure)
         return False
-    _leave(window, project)
+    try:
+        _leave(window, project)
+    except BaseException:
+        file.close()
+        raise
     _take(window, file)
     if failure is not None and window.project is not None:
         failure.again(window.project.workspace)
@@ -266,8 +270,13 @@ def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFi
 
 
 def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
-    if not close_project(window):
-        file.close()
+    left = False
+    try:
+        left = close_project(window)
+    finally:
+        if not left:
+            file.close()
+    if not left:
         return False
     _take(window, file, board)
     return True
@@ -306,17 +315,22 @@ def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> 
 
 
 def _leave(window: MainWindow, project: OpenProject) -> None:
+    """After a fault on the way the project is still shown, and one can go on, or its file is closed."""
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
     later = is_large(project)
     last = window.backing_up.leave(later=later) if window.backing_up is not None else None
-    window.drop_page()
-    if later:
-        project.workspace.close()
-        window.closing.begin(project, last)
-    else:
-        project.close()
+    try:
+        try:
+            window.drop_page()
+        finally:
+            if window.project is None:
+                let_go(window, project, last, later=later)
+    except BaseException:
+        if window.project is None:
+            window.show_start_page()
+        raise
 
 
 def _flush(window: MainWindow, project: OpenProject) -> bool:

@@ -42,21 +42,25 @@ class OpenProject:
     def close(self) -> None:
         """The file is closed, nothing is left beside it, and another program can open it.
 
-        What was done since it was opened becomes a save point; where that fails, it goes without.
+        What was done since it was opened becomes a save point; where that fails, it goes without. The file is
+        let go of whatever happens, also where the program is at fault.
         """
-        self.workspace.close()
-        self.let_go()
+        try:
+            self.workspace.close()
+        finally:
+            self.let_go()
 
     def let_go(self) -> None:
         """The same for a project whose workspace is closed; in any thread."""
-        if not self.file.read_only:
-            try:
+        try:
+            if not self.file.read_only:
                 self.session.keep_at_close()
-            except Problem:
-                _log.warning("No save point could be made on closing")
-        self.session.close()
-        # What is connected to its signals would keep the whole project in memory.
-        self.workspace.deleteLater()
+        except Problem:
+            _log.warning("No save point could be made on closing")
+        finally:
+            self.session.close()
+            # What is connected to its signals would keep the whole project in memory.
+            self.workspace.deleteLater()
 
 
 def begin_session(
