@@ -1,7 +1,8 @@
 """Embeds stored pictures, each once however often it is shown.
 
-JPEG data and plain PNG data go in as they are, since a PDF holds the same compression; other PNG data is
-decoded and its opacity becomes a mask. Decides nothing about places and sizes (see `export.content`).
+JPEG data and plain PNG data go in as they are, but for what they say about themselves, since a PDF holds the
+same compression; other PNG data is decoded and its opacity becomes a mask. Decides nothing about places and
+sizes (see `export.content`).
 Source: ISO 32000-1, 8.9.5 (image dictionaries), 7.4.4.4 (PNG predictors); PNG specification, 4 and 5.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from PIL import Image as Pictures
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFName, PDFObjectReference, PDFStream
 
-from journeymapper.model.problem import Problem
+from journeymapper.export.embedding import embedded
 from journeymapper.model.records import Blob
 
 _GREY, _COLOUR = 0, 2
@@ -27,16 +28,12 @@ def embed_picture(document: PDFDocument, blob: Blob) -> PDFObjectReference:
     if (plain := _plain_png(blob.data)) is not None:
         parameters, data = plain
         return document.Reference(_image(blob, data, "FlateDecode", parameters["Colors"], parameters))
-    try:
-        picture = Pictures.open(io.BytesIO(blob.data))
-        if picture.format == "JPEG" and picture.mode in ("L", "RGB"):
-            colours = 1 if picture.mode == "L" else 3
-            return document.Reference(_image(blob, blob.data, "DCTDecode", colours))
-        return _decoded(document, blob, picture)
-    except (OSError, ValueError) as error:
-        raise Problem(
-            "A picture of this project is damaged.", "Replace the picture, or remove it."
-        ) from error
+    data, form = embedded(blob)
+    picture = Pictures.open(io.BytesIO(data))
+    if form == "JPEG" and picture.mode in ("L", "RGB"):
+        colours = 1 if picture.mode == "L" else 3
+        return document.Reference(_image(blob, data, "DCTDecode", colours))
+    return _decoded(document, blob, picture)
 
 
 def _decoded(document: PDFDocument, blob: Blob, picture: Pictures.Image) -> PDFObjectReference:

@@ -7,14 +7,12 @@ its outlines, so that it can be searched, copied and read out. Source: SVG 1.1, 
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from xml.sax.saxutils import escape
 
-from PIL import Image as Pictures
-
+from journeymapper.export.embedding import embedded
 from journeymapper.layout.display import Box, Colour, Group, Image, Line, Shape, Step, Stroke
 from journeymapper.layout.fonts import advance, is_invisible
 from journeymapper.layout.outlines import outline
@@ -22,7 +20,6 @@ from journeymapper.layout.pages import Page, Placed
 from journeymapper.layout.papers import MM
 from journeymapper.layout.theme import PAPER, resolve
 from journeymapper.model.geometry import Rect
-from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 
 _EM = 1000
@@ -173,10 +170,11 @@ class _Pen:
         key = ("picture", blob.hash)
         if key not in self._names:
             self._names[key] = f"p{len(self._names)}"
-            data = base64.b64encode(blob.data).decode("ascii")
+            bare, form = embedded(blob)
+            data = base64.b64encode(bare).decode("ascii")
             self.definitions.append(
                 f'<image id="{self._names[key]}" width="1" height="1" preserveAspectRatio="none"'
-                f' xlink:href="data:{_media_type(blob)};base64,{data}"/>'
+                f' xlink:href="data:{_MEDIA[form]};base64,{data}"/>'
             )
         return self._names[key]
 
@@ -187,18 +185,6 @@ class _Pen:
             self._names[key] = f"c{len(self._names)}"
             self.definitions.append(f'<clipPath id="{self._names[key]}"><rect {sides}/></clipPath>')
         return self._names[key]
-
-
-def _media_type(blob: Blob) -> str:
-    """What the bytes are, whatever is said of them."""
-    try:
-        with Pictures.open(io.BytesIO(blob.data)) as picture:
-            picture.load()
-            return _MEDIA[picture.format or ""]
-    except (OSError, ValueError, SyntaxError, KeyError) as error:
-        raise Problem(
-            "A picture of this project is damaged.", "Replace the picture, or remove it."
-        ) from error
 
 
 def _paint(fill: Colour | None, stroke: Stroke | None) -> str:

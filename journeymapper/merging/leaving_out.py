@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, get_args
 
-from journeymapper.merging.bare_pictures import bare_blob
+from journeymapper.model.bare_pictures import bare_blob
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Blob

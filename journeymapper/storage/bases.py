@@ -26,6 +26,8 @@ from journeymapper.storage.rows import Hashes, read_all, statements, write
 from journeymapper.storage.seal import by_digest, row_hash
 
 MOST_BASES = 20
+LARGEST_NUMBER = 1 << 53
+"""No project has so many edits, and the next number can be stored."""
 MOST_BYTES = 4_000_000
 """Of all bases together; the newest is kept even if it is larger."""
 
@@ -136,5 +138,7 @@ def pictures_of(document: Document) -> set[str]:
 
 def _base(name: str, number: int, time: str, pictures: str, image: bytes) -> Base:
     moment_in(time)
+    if not 0 <= number < LARGEST_NUMBER:
+        raise Undecodable(f"base {number}")
     row = (name, number, time, pictures, image)
     return Base(name, number, frozenset(texts_in(pictures)), len(image), row_hash(by_digest(row)))

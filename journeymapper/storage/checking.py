@@ -31,7 +31,7 @@ from journeymapper.storage.format import (
     plain,
     sealed_tables,
 )
-from journeymapper.storage.journal import Journal, read_journal
+from journeymapper.storage.journal import Journal, numbered_after, read_journal
 from journeymapper.storage.limits import check_limits
 from journeymapper.storage.rows import read_all, read_seal
 from journeymapper.storage.save_points import Kept, read_save_points
@@ -132,6 +132,7 @@ def _read(connection: Connection, path: Path) -> Contents:
     journal, hashes = read_journal(connection, meta["start"])
     sums["edit"] = sum_of(hashes)
     bases = read_bases(connection)
+    journal = numbered_after(journal, bases)
     sums["base"] = sum_of(base.row_hash for base in bases)
     settings = {(str(j), str(k)): str(value) for j, k, value in _sealed(connection, "setting", sums)}
     for value in settings.values():

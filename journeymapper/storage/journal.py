@@ -6,12 +6,14 @@ Decides the journal's rows and when old ones go. What a step is and whether a di
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from journeymapper.frozen import frozen
 from journeymapper.model.diff import Edit, Label
 from journeymapper.model.history import Entry, History
 from journeymapper.storage import connection as db
+from journeymapper.storage.bases import Base
 from journeymapper.storage.codec import (
     Row,
     Undecodable,
@@ -101,6 +103,11 @@ def read_journal(connection: Connection, start: str) -> tuple[Journal, list[int]
         head = recorded.hash
     newest = (undone or done)[-1].entry.number if (undone or done) else 0
     return Journal(start, newest, tuple(done), tuple(undone)), hashes
+
+
+def numbered_after(journal: Journal, bases: Iterable[Base]) -> Journal:
+    """The journal, whose next edit gets a higher number than `bases` have: edits may have been forgotten."""
+    return replace(journal, number=max(journal.number, *(base.number for base in bases), 0))
 
 
 def append(

@@ -150,7 +150,7 @@ class ProjectFile:
     def drop_history(self) -> None:
         """Forgets all edits, done and undone; the content stays."""
         with self._writing() as writing:
-            upkeep.drop_history(self._connection, writing, self._meta)
+            upkeep.drop_history(self._connection, writing, self._meta, self._clock())
         self._meta["start"] = self._state.journal.start
 
     @property
@@ -239,7 +239,7 @@ class ProjectFile:
         before = self.sizes.total
         with self._writing() as writing:
             if forget_steps:
-                upkeep.drop_history(self._connection, writing, self._meta)
+                upkeep.drop_history(self._connection, writing, self._meta, self._clock())
                 upkeep.drop_old_bases(self._connection, writing, self._clock())
             upkeep.drop_loose_pictures(self._connection, writing)
         self._meta["start"] = self._state.journal.start

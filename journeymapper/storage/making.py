@@ -107,16 +107,19 @@ def write_new(
 
 
 def sync_folder(folder: Path) -> None:
-    """A rename in `folder` survives a power cut; on Windows the rename itself sees to it."""
+    """A rename in `folder` survives a power cut; on Windows the rename itself sees to it.
+
+    Some file systems (of networks, of phones) can't sync a folder, and one that may not be listed can't be
+    opened; the rename is done nevertheless.
+    """
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        # Some file systems (of networks, of phones) can't sync a folder; the rename is done nevertheless.
-        with suppress(OSError):
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
 
 
 def _meta(document: Document, clock: datetime, start: str | None) -> dict[str, str]:

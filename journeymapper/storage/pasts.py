@@ -72,7 +72,9 @@ class Copy:
 
     def names(self) -> dict[str, float]:
         """The states that it comes from and knows by name, with numbers that grow with their age in edits."""
-        found: dict[str, float] = {self.name: self.steps[-1].number if self.steps else 0}
+        numbered = (image.number for image in self.images if image.number is not None)
+        newest = self.steps[-1].number if self.steps else max(numbered, default=0)
+        found: dict[str, float] = {self.name: newest}
         for step in self.steps:
             found[step.name] = step.number
             found.setdefault(step.previous, step.number - 1)

@@ -104,7 +104,7 @@ class BackingUp(QObject):
         if project is not None:
             try:
                 if later:
-                    last = partial(_last, self._folder, project, self._state, self._clock, self._begun())
+                    last = partial(_last, self._folder, project.file, self._state, self._clock, self._begun())
                 else:
                     self.back_up()
             finally:  # a fault here keeps nobody from closing the project
@@ -232,7 +232,7 @@ def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueu
 
 def _last(
     folder: Path,
-    project: OpenProject,
+    file: ProjectFile,
     state: str,
     clock: Callable[[], datetime],
     results: SimpleQueue[Problem | None],
@@ -244,13 +244,13 @@ def _last(
     try:
         from journeymapper.storage.backups import snapshot, state_of
 
-        in_steps = project.file.size > AT_ONCE
-        if state_of(project.file) != state:
-            taken = snapshot(project.file, clock(), in_steps=in_steps)
+        in_steps = file.size > AT_ONCE
+        if state_of(file) != state:
+            taken = snapshot(file, clock(), in_steps=in_steps)
     except Problem as problem:
         failed = problem
     finally:
         if taken is None:
             results.put(failed)
     if taken is not None:
-        _work(folder, taken, _Copy(project.file) if in_steps else None, results)
+        _work(folder, taken, _Copy(file) if in_steps else None, results)

@@ -14,6 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
+from journeymapper.ui.open_project import let_go
 
 if TYPE_CHECKING:
     from journeymapper.layout.board import Board
@@ -58,6 +59,9 @@ class Closing:
 
     def begin(self, project: OpenProject, before: Callable[[], object] | None = None) -> None:
         """Lets go of a project whose workspace is closed; `before` that something else is done with it."""
+        # Not the project itself: what the thread has last is destroyed in it, and a workspace is Qt's.
+        file, session = project.file, project.session
+        project.workspace.deleteLater()
 
         def work() -> None:
             try:
@@ -65,14 +69,14 @@ class Closing:
                     before()
             finally:
                 try:
-                    project.let_go()
+                    let_go(file, session)
                 finally:  # for nothing where that went well
-                    project.file.close()
+                    file.close()
 
         self._threads = {path: thread for path, thread in self._threads.items() if thread.is_alive()}
         # Not a daemon: Python waits for it, however the program ends.
-        self._threads[project.path] = Thread(target=work, name="closing")
-        self._threads[project.path].start()
+        self._threads[file.path] = Thread(target=work, name="closing")
+        self._threads[file.path].start()
 
     def holds(self, path: Path) -> bool:
         """Whether the file at `path` is still being closed."""
@@ -96,7 +100,7 @@ def is_large(project: OpenProject) -> bool:
     return project.file.size > SMALL
 
 
-def let_go(
+def begin_closing(
     window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
 ) -> None:
     """Closes a project that nobody has on screen any more, `later` by a thread.

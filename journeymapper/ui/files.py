@@ -20,7 +20,7 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import is_large, let_go, opened
+from journeymapper.ui.coming_and_going import begin_closing, is_large, opened
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -270,13 +270,13 @@ def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFi
 
 
 def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
-    left = False
+    closed = False
     try:
-        left = close_project(window)
+        closed = close_project(window)
     finally:
-        if not left:
+        if not closed:  # after a fault of the program, too: nobody would let go of it any more
             file.close()
-    if not left:
+    if not closed:
         return False
     _take(window, file, board)
     return True
@@ -326,7 +326,7 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
             window.drop_page()
         finally:
             if window.project is None:
-                let_go(window, project, last, later=later)
+                begin_closing(window, project, last, later=later)
     except BaseException:
         if window.project is None:
             window.show_start_page()

@@ -48,19 +48,20 @@ class OpenProject:
         try:
             self.workspace.close()
         finally:
-            self.let_go()
-
-    def let_go(self) -> None:
-        """The same for a project whose workspace is closed; in any thread."""
-        try:
-            if not self.file.read_only:
-                self.session.keep_at_close()
-        except Problem:
-            _log.warning("No save point could be made on closing")
-        finally:
-            self.session.close()
+            let_go(self.file, self.session)
             # What is connected to its signals would keep the whole project in memory.
             self.workspace.deleteLater()
+
+
+def let_go(file: ProjectFile, session: Session) -> None:
+    """The same for a project whose workspace is closed; in any thread."""
+    try:
+        if not file.read_only:
+            session.keep_at_close()
+    except Problem:
+        _log.warning("No save point could be made on closing")
+    finally:
+        session.close()
 
 
 def begin_session(

@@ -103,6 +103,13 @@ def _raw_font(key: str, size: float) -> QRawFont:
     return font
 
 
+def forget_fonts() -> None:
+    """No font of this thread is kept: Qt takes the engines below them away with its application, and one used
+    after that is no longer there.
+    """
+    _FONTS.known.clear()
+
+
 def glyphs(run: Run, size: float) -> QGlyphRun:
     """The run's glyphs, each where the layout's advances put it, from x = 0 on the baseline."""
     font = _raw_font(run.font, size)

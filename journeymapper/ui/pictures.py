@@ -1,7 +1,7 @@
 """Takes pictures in from files, the clipboard and drags: checked, turned upright, encoded anew.
 
 Decides what is accepted (PNG and JPEG, up to a size that is read from the header first) and in what form it
-is stored. Encoding anew leaves out everything but the picture: places, cameras, thumbnails.
+is stored. Encoded anew and bare there is nothing but the picture: no places, cameras, thumbnails, words.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter
 
 from journeymapper.i18n import mark
+from journeymapper.model.bare_pictures import bare
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 
@@ -86,15 +87,16 @@ def shown_size(blob: Blob, longest: int) -> tuple[int, int]:
 def _stored(image: QImage, *, photo: bool) -> Blob:
     """Photos as JPEG, everything else (and what is transparent) as PNG."""
     photo = photo and not image.hasAlphaChannel()
-    for key in image.textKeys():
-        image.setText(key, "")
+    if image.colorSpace().isValid():
+        # Colours are told without a profile, which would say of which camera or screen they are.
+        image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpeg" if photo else b"png"))
     writer.setQuality(JPEG_QUALITY if photo else 60)
     if not writer.write(image):
         raise Problem("This picture can’t be stored.", _STEP)
-    data = bytes(buffer.data().data())
+    data = bare(bytes(buffer.data().data()))
     media_type = "image/jpeg" if photo else "image/png"
     return Blob(sha256(data).hexdigest(), media_type, image.width(), image.height(), data)
 

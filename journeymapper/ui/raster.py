@@ -19,7 +19,7 @@ from journeymapper.layout.pages import Page
 from journeymapper.layout.theme import PAPER
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
-from journeymapper.ui.painter import Painter, Prepared, draw_prepared, qrect, set_quality
+from journeymapper.ui.painter import Painter, Prepared, draw_prepared, forget_fonts, qrect, set_quality
 
 INCH = 96.0
 """Units in an inch."""
@@ -118,7 +118,11 @@ def png_of(
 
 @contextmanager
 def without_display() -> Iterator[None]:
-    """Qt can paint here although no window is open, and no display is needed."""
+    """Qt can paint here although no window is open, and no display is needed.
+
+    Where there was no application one is made, and is gone again with all that belongs to it: whoever comes
+    next, in the same process, can paint or open a window.
+    """
     if QGuiApplication.instance() is not None:
         yield
         return
@@ -128,6 +132,7 @@ def without_display() -> Iterator[None]:
     try:
         yield
     finally:
+        forget_fonts()
         application.shutdown()
         if before is None:
             del os.environ["QT_QPA_PLATFORM"]

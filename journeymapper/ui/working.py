@@ -55,17 +55,19 @@ def wait_for(parent: QWidget, words: str, work: Callable[[Progress], Result]) ->
     job = _Job(work)
     with _no_garbage_elsewhere(), _windows_kept_open(job.progress) as keeper:
         job.begin()
-        job.run_events(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, PATIENCE_MS)
-        if not job.over:
-            dialog = WorkingDialog(words, job.progress, parent)
-            keeper.dialog = dialog
-            dialog.show()
-            try:
-                job.run_events(QEventLoop.ProcessEventsFlag.AllEvents)
-            finally:
-                dialog.done(0)
-                dialog.deleteLater()
-        job.end()
+        try:
+            job.run_events(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, PATIENCE_MS)
+            if not job.over:
+                dialog = WorkingDialog(words, job.progress, parent)
+                keeper.dialog = dialog
+                dialog.show()
+                try:
+                    job.run_events(QEventLoop.ProcessEventsFlag.AllEvents)
+                finally:
+                    dialog.done(0)
+                    dialog.deleteLater()
+        finally:
+            job.end()
     return job.result()
 
 
@@ -144,7 +146,7 @@ class _Job(QObject, Generic[Result]):
             loop.exec(flags)
 
     def end(self) -> None:
-        """The thread is gone. Work that has not ended when the program is told to end is called off."""
+        """The thread is gone. Work that has not ended, as where the program is told to end, is called off."""
         if not self.over:
             self.progress.cancel()
         self._thread.join()

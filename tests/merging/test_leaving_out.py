@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from journeymapper.merging.bare_pictures import NotUnderstood, bare
 from journeymapper.merging.leaving_out import KINDS, counted, without
 from journeymapper.model import rules
+from journeymapper.model.bare_pictures import NotUnderstood, bare
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.records import Blob
 from tests.storage.full_project import PICTURE, PORTRAIT, full_project, id_of

@@ -1,10 +1,14 @@
 """Where a new project file may be made: never where SQLite could not open it, or would spoil it."""
 
+import errno
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journeymapper.storage import problems
+from journeymapper.storage.making import write_text
 from journeymapper.storage.project_file import copy_project, create_project, open_project, read_project
 from journeymapper.storage.registry import Registry
 from journeymapper.storage.rescue import rescue
@@ -62,3 +66,20 @@ def test_a_folder_and_a_file_in_a_file_are_told_apart_from_projects(path: Path) 
         read_project(path / "passport.sqlite")
     with pytest.raises(problems.NotFound, match="no folder"):
         create(path / "passport.sqlite", small_project())
+
+
+def test_a_folder_that_cannot_be_synced_makes_no_file_that_is_there_a_failed_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It can't be where nobody may list it, or where no more files can be open."""
+    opened = os.open
+
+    def refuse(name: Any, *arguments: Any, **named: Any) -> int:
+        if Path(name) == path.parent:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(name))
+        return opened(name, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", refuse)
+    write_text(path, "before")
+    write_text(path, "after")
+    assert path.read_text(encoding="utf-8") == "after"

@@ -17,6 +17,7 @@ from journeymapper.merging.leaving_out import without
 from journeymapper.merging.three_way import merge, merge_edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
+from journeymapper.ops.remove import remove
 from journeymapper.storage import journal
 from journeymapper.storage.bases import Base, thinned
 from journeymapper.storage.copying import copy_without
@@ -222,3 +223,45 @@ def test_the_merge_in_an_open_file_is_one_step_that_can_be_undone(path: Path) ->
     session.undo()
     assert same_rows(session.document, before)
     session.close()
+
+
+def test_what_both_have_is_the_newest_however_long_ago_the_history_was_forgotten(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over an older state, a removal would be taken for something that only the other side has."""
+    monkeypatch.setattr(journal, "MOST_EDITS", 12)
+    monkeypatch.setattr(journal, "KEPT_EDITS", 10)
+    create_project(path, small_project(), clock=now).close()
+    ann = Person(path, 1)
+    for _ in range(4):
+        ann.sits(5)
+    file = open_project(path, clock=now)
+    file.compact(forget_steps=True)
+    file.close()
+    parted = [ann.sits(4) for _ in range(3)][-1]
+    bob = Person(path.with_name("bob.sqlite"), 2)
+    shutil.copy(path, bob.path)
+    ann.sits(5)
+    newest = max(parted.nodes)
+    session = bob.session()
+    session.run(remove, bob.new_id, (newest,))
+    session.close()
+    ours, theirs = read_copy(path), read_copy(bob.path)
+    base = common_past(ours, theirs)
+    assert base == parted
+    assert newest not in merge(base, ours.document, theirs.document).document.nodes
+
+
+def test_a_history_that_was_dropped_leaves_the_state_of_then_as_a_common_past(path: Path) -> None:
+    create_project(path, small_project(), clock=now).close()
+    ann = Person(path, 1)
+    parted = [ann.sits(5) for _ in range(4)][-1]
+    file = open_project(path, clock=now)
+    file.drop_history()
+    file.close()
+    bob = Person(path.with_name("bob.sqlite"), 2)
+    shutil.copy(path, bob.path)
+    bob.sits(3)
+    assert common_past(read_copy(path), read_copy(bob.path)) == parted
+    ann.sits(3)
+    assert common_past(read_copy(path), read_copy(bob.path)) == parted

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pytestqt.qtbot import QtBot
 
+from journeymapper.model.bare_pictures import bare
 from journeymapper.model.problem import Problem
 from journeymapper.ui import pictures
 from journeymapper.ui.pictures import picture_from_bytes, picture_from_file, shown_size, stored_picture
@@ -29,6 +31,30 @@ def test_photo_is_turned_upright_and_loses_what_the_camera_noted(qtbot: QtBot) -
     assert (blob.width, blob.height, blob.media_type) == (40, 60, "image/jpeg")
     assert b"Olga" not in blob.data
     assert not Image.open(BytesIO(blob.data)).getexif()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_neither_the_place_of_a_photo_nor_a_word_about_it_is_stored(qtbot: QtBot, kind: str) -> None:
+    picture = Image.effect_noise((60, 40), 30).convert("RGB")
+    exif = Image.Exif()
+    exif[0x9286] = "canary comment"
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 7.0), 29: "canary day"})
+    assert b"canary day" in exif.tobytes()
+    about: dict[str, object] = {"comment": b"canary comment"}
+    if kind == "PNG":
+        texts = PngInfo()
+        texts.add_text("canary key", "canary text")
+        texts.add_itxt("XML:com.adobe.xmp", "<x:canary/>")
+        about = {"pnginfo": texts}
+    data = encoded(picture, kind, exif=exif, icc_profile=b"canary profile", **about)
+    assert data.count(b"canary") >= 4
+    stored = picture_from_bytes(data + b"canary behind the end").data
+    assert b"canary" not in stored
+    read = Image.open(BytesIO(stored))
+    assert read.format == kind
+    assert not dict(read.getexif())
+    assert not dict(read.getexif().get_ifd(0x8825))
+    assert bare(stored) == stored
 
 
 def test_picture_is_named_by_its_bytes_and_the_same_each_time(qtbot: QtBot) -> None:

@@ -34,6 +34,17 @@ def words() -> tuple[Line, ...]:
     return place(break_lines("Wall", STYLE, 200), 20, 20, STYLE, "ink")
 
 
+WINDOW = """
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+assert not QLabel("a").grab().isNull()
+"""
+PRINTS = """
+import sys
+from journeymapper.cli import main
+for arguments in sys.stdin.read().splitlines():
+    assert main(arguments.split("|")) == 0
+"""
 RED = Box(Rect(48, 24, 96, 48), 0, "pain")
 
 
@@ -129,3 +140,27 @@ def test_a_png_is_printed_on_a_machine_without_a_display(tmp_path: Path) -> None
     picture = opened(target.read_bytes())
     assert picture.size[0] > 900
     assert len(picture.resize((60, 40)).getcolors(2400) or ()) > 20
+
+
+@pytest.mark.parametrize("window", [False, True], ids=["before a window", "beside a window"])
+def test_pictures_are_printed_one_after_the_other_in_one_process(tmp_path: Path, window: bool) -> None:
+    """In a process of its own: where it goes wrong, Qt ends it."""
+    code = (WINDOW if window else "") + PRINTS + ("" if window else WINDOW)
+    file = str(tmp_path / "a.sqlite")
+    prints = {"1.png": "60", "2.png": "60", "3.svg": "", "4.pdf": "", "5.png": "45", "6.png": "75"}
+    lines = [f"example|passport|-o|{file}"]
+    for name, dpi in prints.items():
+        lines.append(f"export|{file}|-o|{tmp_path / name}" + (f"|--dpi|{dpi}" if dpi else ""))
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        input="\n".join(lines).encode(),
+        env=offscreen,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (tmp_path / "1.png").read_bytes() == (tmp_path / "2.png").read_bytes()
+    widths = [opened((tmp_path / name).read_bytes()).size[0] for name in ("5.png", "1.png", "6.png")]
+    assert widths == sorted(set(widths))

@@ -271,3 +271,12 @@ def test_the_end_of_the_program_ends_the_work(parent: QWidget) -> None:
     QApplication.exec()
     assert meanwhile.done
     assert ended == ["called off"]
+
+
+def test_a_fault_of_the_dialog_ends_the_work(parent: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ValueError("no dialog")
+
+    monkeypatch.setattr(working, "WorkingDialog", fail)
+    with pytest.raises(ValueError, match="no dialog"):
+        wait_for(parent, "Working…", until_called_off)

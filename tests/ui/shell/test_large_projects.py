@@ -1,9 +1,11 @@
 """Large projects are opened and closed in threads: the window lives meanwhile, and can call it off."""
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from journeymapper.storage.project_file import create_project, open_project, rea
 from journeymapper.ui import app, backing_up, coming_and_going, files, working
 from journeymapper.ui.board import stage as _loaded_before_the_layout_is_replaced  # noqa: F401
 from journeymapper.ui.garbage import GarbageCollector
+from journeymapper.ui.open_project import begin_session
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
@@ -503,3 +506,52 @@ def test_opening_a_large_project_at_the_start_that_is_called_off_leads_to_a_star
     window.wait_for_threads()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_fault_in_the_last_save_point_leaves_the_file_free(
+    window: MainWindow, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(window, large)
+    faults: list[BaseException | None] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: faults.append(told.exc_value))
+
+    def fail(*_arguments: object) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(project_file.ProjectFile, "keep_save_point", fail)
+        assert files.close_project(window)
+        window.wait_for_threads()
+    assert isinstance(faults[0], KeyError)
+    assert files.open_path(window, large)
+
+
+def test_the_thread_that_closes_has_nothing_of_qt(window: MainWindow, large: Path) -> None:
+    """What it has last would be destroyed in it."""
+    project = begin_session(open_project(large, clock=now), window.preferences.settings, window.surroundings)
+    workspace = weakref.ref(project.workspace)
+    go_on = Event()
+    closing = coming_and_going.Closing()
+    project.workspace.close()
+    closing.begin(project, lambda: go_on.wait(LONG_S))
+    del project
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert workspace() is None
+    go_on.set()
+    closing.wait()
+
+
+def test_a_fault_while_the_former_project_is_closed_leaves_the_new_file_free(
+    window: MainWindow, large: Path, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(window, large)
+
+    def fail(_window: MainWindow) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MainWindow, "drop_page", fail)
+        with pytest.raises(KeyError):
+            files.open_path(window, small)
+    assert is_free(small)
