@@ -26,7 +26,7 @@ from journeymapper.layout.curve_lines import (
 from journeymapper.layout.curve_marks import HATCH_PAD, draw_wait
 from journeymapper.layout.display import Box, DisplayList, Group, Line, Primitive, Shape, Stroke
 from journeymapper.layout.paths import polyline
-from journeymapper.layout.places import grown
+from journeymapper.layout.places import Places, grown
 from journeymapper.layout.quotes import Room, draw_quote, extremes, place_quotes
 from journeymapper.layout.stops import Mark, Stop, lay_out_stops, marks_of
 from journeymapper.layout.text import centred, on_baseline, set_line
@@ -155,8 +155,12 @@ def _heading_group(
 def _number_items(
     scale: Scale, stops: Sequence[Stop], lines: Sequence[Sequence[Mark]], room: Room
 ) -> list[Line]:
-    """Each column's number above its highest face, or below its lowest where a line is in the way."""
+    """Each column's number above its highest face, or below its lowest where a line is in the way.
+
+    On a board so far away that they would lie on each other, one that has no room is left out.
+    """
     items: list[Line] = []
+    written = Places()
     scored: dict[Id, list[Mark]] = {}
     for marks in lines:
         for mark in marks:
@@ -176,6 +180,9 @@ def _number_items(
         ]
         rects = [Rect(x - line.width / 2, y - 4, line.width, 8) for x, y in spots]
         at = next((at for at, rect in enumerate(rects) if room.is_free(grown(rect, -2))), 0)
+        if not written.is_free(rects[at]):
+            continue
+        written.add(stop.host, rects[at])
         room.take(rects[at])
         items.append(centred(line, *spots[at], styles.CURVE_NUMBER, "ink"))
     return items

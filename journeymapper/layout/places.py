@@ -73,6 +73,18 @@ class Places:
         }
         return sorted(found.items()) if len(found) > 1 else list(found.items())
 
+    def is_free(self, rect: Rect) -> bool:
+        """Whether nothing shares area with `rect`: the first that does ends the search."""
+        cells = _cells_of(rect)
+        if cells == (_ASIDE,):
+            return not any(other.overlaps(rect) for other in self._rects.values())
+        left, top, right, bottom = rect.x, rect.y, rect.right, rect.bottom
+        return not any(
+            x0 < right and left < x1 and y0 < bottom and top < y1
+            for cell in (*cells, _ASIDE)
+            for _key, _other, x0, y0, x1, y1 in reversed(self._cells.get(cell, ()))
+        )
+
 
 def _cells_of(rect: Rect) -> tuple[tuple[int, int], ...]:
     left, top = int(rect.x // CELL), int(rect.y // CELL)

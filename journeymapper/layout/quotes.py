@@ -94,7 +94,7 @@ class Room:
         if rect.x < frame.x or rect.right > frame.right or rect.y < frame.y or rect.bottom > frame.bottom:
             return False
         area = grown(rect, CLEAR)
-        if self._taken.near(area):
+        if not self._taken.is_free(area):
             return False
         left, top, right, bottom = area.x, area.y, area.right, area.bottom
         return not any(

@@ -14,7 +14,7 @@ from journeymapper.layout.quotes import quoted
 from journeymapper.model import records as r
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
-from tests.layout.ink import group, holds, ink_of, text_of
+from tests.layout.ink import group, holds, ink_of, lines_of, text_of
 from tests.layout.journeys import Drawn, changed, example, row_of_cards
 
 EXAMPLES = [(name, language) for name in ("passport", "repair", "shelter") for language in ("en", "ru")]
@@ -165,6 +165,22 @@ def test_curve_under_a_board_drawn_smaller_keeps_its_faces_and_stands_under_the_
         assert after.center_x == pytest.approx(before.center_x * across)
     halos = [item.rect for item in group(squeezed.groups, "curve_quotes").items if isinstance(item, Box)]
     assert not any(halo.overlaps(disc) for halo in halos for disc in faces(squeezed, olga))
+
+
+def test_numbers_of_a_long_path_seen_from_afar_do_not_lie_on_each_other() -> None:
+    drawn = row_of_cards(120)
+    board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
+
+    def numbers(across: float) -> list[Line]:
+        shown = lay_out_curve(drawn.document, drawn.journey, (drawn.persona,), board, across=across)
+        return list(lines_of([group(shown.groups, "curve_numbers")]))
+
+    near, far = numbers(1.0), numbers(0.002)
+    assert len(near) == 40
+    assert 3 < len(far) < 40
+    assert far[0].runs[0].text == "1"
+    for one, other in itertools.combinations(far, 2):
+        assert not grown(ink_of(one), -1).overlaps(ink_of(other))
 
 
 def test_several_personas_have_lines_and_markers_of_their_own_and_a_legend() -> None:

@@ -25,6 +25,14 @@ def test_the_grid_finds_exactly_what_overlaps(rects: list[Rect], asked: Rect) ->
     }
 
 
+@given(st.lists(RECTS, max_size=25), RECTS | st.just(Rect(-1e6, -1e6, 2e6, 2e6)))
+def test_a_place_is_free_where_nothing_is_near(rects: list[Rect], asked: Rect) -> None:
+    places = Places()
+    for at, rect in enumerate(rects):
+        places.add(str(at), rect)
+    assert places.is_free(asked) is not any(rect.overlaps(asked) for rect in rects)
+
+
 def test_a_rectangle_as_large_as_a_country_is_found_and_can_ask() -> None:
     places = Places()
     huge = Rect(-1e6, -1e6, 2e6, 2e6)

@@ -57,11 +57,14 @@ FRAME = 8
 
 
 def fitted(rect: Rect, width: int, height: int, margin: int = FRAME) -> Camera:
-    """The camera that shows all of `rect`, centred, in a view of width × height pixels."""
+    """The camera that shows all of `rect`, centred, in a view of width × height pixels.
+
+    Of one too large for the smallest scale it shows the beginning.
+    """
     room = max(width - 2 * margin, 1), max(height - 2 * margin, 1)
     scale = min(room[0] / max(rect.width, 1), room[1] / max(rect.height, 1), FIT_SCALE_HIGH)
     scale = min(max(scale, SCALE_LOW), SCALE_HIGH)
-    return Camera(scale, round(rect.center_x * scale - width / 2), round(rect.center_y * scale - height / 2))
+    return begun(rect, scale, width, height)
 
 
 def begun(rect: Rect, scale: float, width: int, height: int) -> Camera:

@@ -35,6 +35,12 @@ def test_drawing_too_large_for_its_zoom_is_shown_from_its_beginning() -> None:
     assert begun(rect, 0.4, 1000, 800).view_rect(rect).center_x == pytest.approx(500, abs=1)
 
 
+def test_drawing_too_large_for_the_smallest_scale_is_fitted_from_its_beginning() -> None:
+    seen = fitted(Rect(-100, 50, 2000, 70_000), 1000, 800).view_rect(Rect(-100, 50, 2000, 70_000))
+    assert 0 <= seen.y < 20
+    assert seen.center_x == pytest.approx(500, abs=1)
+
+
 def test_revealing_scrolls_only_as_far_as_needed() -> None:
     camera = Camera(1.0, 0, 0)
     assert revealing(camera, Rect(100, 100, 144, 128), 1000, 800) == camera
