@@ -8,6 +8,7 @@ Needs no display; the pages are turned into pictures by pdftoppm (Debian: popple
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from journeymapper.ui.window import MainWindow
+
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WINDOW_SIZE = (1440, 900)
+COMPARE_SIZE = (1180, 620)
 PAGE_WIDTH = 1200
 """Width of a page's picture, in pixels."""
 COLOURS, FREQUENT = 256, 128
@@ -30,15 +34,17 @@ NEAR, APART = 3, 12
 
 
 def main() -> int:
-    """Writes window.png, map.png and empathy.png; returns the exit code."""
+    """Writes window.png, compare.png, map.png and empathy.png; returns the exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JOURNEYMAPPER_HOME"] = folder
         project = Path(folder) / "City services workshop.sqlite"
+        before = project.with_name("Before the second session.sqlite")
         _journeymapper("example", "passport", "-o", str(project))
+        shutil.copy(project, before)
         for view in ("map", "empathy"):
             _draw_page(project, Path(folder) / view)
-        _draw_window(project)
+        _draw_windows(project, before)
     for picture in PICTURES.glob("*.png"):
         _make_small(picture)
     return 0
@@ -55,7 +61,7 @@ def _make_small(picture: Path) -> None:
     image = QImage(str(picture)).convertToFormat(QImage.Format.Format_RGB32)
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     reduced = image.convertToFormat(QImage.Format.Format_Indexed8, _palette(image), flags)
-    if not reduced.save(str(picture), b"PNG", 0):  # 0: as small as it gets
+    if not reduced.save(str(picture), quality=0):  # 0: as small as it gets
         raise OSError(f"{picture} could not be written")
 
 
@@ -88,7 +94,8 @@ def _draw_page(project: Path, page: Path) -> None:
     subprocess.run([*command, f"{page}.pdf", str(picture)], check=True)
 
 
-def _draw_window(project: Path) -> None:
+def _draw_windows(project: Path, before: Path) -> None:
+    """The window with the project, and what is new in it since it was copied to `before`."""
     from datetime import UTC, datetime
 
     from PySide6.QtWidgets import QApplication
@@ -125,7 +132,42 @@ def _draw_window(project: Path) -> None:
     for _turn in range(20):
         application.processEvents()
     window.grab().save(str(PICTURES / "window.png"))
+    _draw_comparison(window, before)
     window.close()
+
+
+def _draw_comparison(window: MainWindow, before: Path) -> None:
+    """The project in the window, changed a little, compared with the file `before`."""
+    from PySide6.QtWidgets import QApplication
+
+    from journeymapper.ops.attach import add_pain_point, set_feeling
+    from journeymapper.ops.fields import set_field
+    from journeymapper.ops.nodes import add_next
+    from journeymapper.storage.pasts import read_copy
+    from journeymapper.ui.comparing.states import states_of, states_of_copy
+    from journeymapper.ui.comparing.window import Around, CompareWindow
+
+    project, page = window.project, window.page
+    assert project is not None
+    assert page is not None
+    workspace = project.workspace
+    cards = {node.title: node.id for node in workspace.document.nodes.values()}
+    new_id = workspace.session.new_id
+    added = workspace.run(add_next, new_id, cards["Read the rules"], page.board.stage.board.rects)
+    assert added is not None
+    workspace.run(set_field, (added.focus[0],), "title", "Find a photo booth")
+    workspace.run(set_feeling, new_id, (cards["Pay the fee"],), workspace.persona, -1)
+    workspace.run(add_pain_point, new_id, cards["Pay the fee"], "The card is refused once")
+    workspace.run(set_field, (cards["Collect passport"],), "title", "Collect the passport")
+    here = states_of(project)
+    there = states_of_copy(before.name, read_copy(before, registry=window.registry))
+    around = Around(window.dialogs, window.registry, lambda: before.parent, lambda _thing: None)
+    comparison = CompareWindow(workspace, (*here, *there), (there[0], here[0]), around, window)
+    comparison.resize(*COMPARE_SIZE)
+    comparison.show()
+    for _turn in range(20):
+        QApplication.processEvents()
+    comparison.grab().save(str(PICTURES / "compare.png"))
 
 
 if __name__ == "__main__":

@@ -48,31 +48,29 @@ _CALENDAR_WORDS = "mo mos month months y yr yrs year years мес месяц м�
 _BELOW = {HOUR: MINUTE, MINUTE: SECOND}
 """What a bare number after a unit counts: "1h30" is an hour and 30 minutes."""
 
-_ABOUT = re.compile(r"[~≈]|\b(?:about|around|approx|approximately|circa|ca|около|примерно|где-то|ок)\b")
-_DASH = re.compile("[-\u2010-\u2015\u2212]")
-_FULL = re.compile(r"(?P<typical>[^()]+)\((?P<span>[^()]+)\)")
-_SPAN = re.compile(r"(?:(?:from|от)\s)?(?P<least>[^–]+?)(?:\s?–\s?|\s(?:to|до)\s)(?P<most>[^–]+)")
-_LEAST = re.compile(r"(?:from|at least|от|не менее|не меньше|≥|>=)\s?(?P<least>.+)")
-_MOST = re.compile(r"(?:up to|to|at most|до|не более|не больше|≤|<=)\s?(?P<most>.+)")
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
-_PART = re.compile(r"\s?(?P<number>[0-9]{1,12}(?:[.,][0-9]{1,9})?)\s?(?P<word>[^\W\d_]*)\.?")
-_SPELT = tuple(
-    (re.compile(pattern), written)
-    for pattern, written in (
-        (r"\bhalf an hour\b", "30 min"),
-        (r"\bполчаса\b", "30 мин"),
-        (r"\bполтора часа\b", "90 мин"),
-        (r"\b(?:an?|one) (?=hour|day|week|minute)", "1 "),
-        (r"^(?=(?:час|день|сутки|неделя|минута)$)", "1 "),
-        (r"(?<=\d)½", ".5"),
-        ("½", "0.5"),
-        (r"([^\W\d_]\.?)(?:,|\s(?:and|и))\s(?=\d)", r"\1 "),
-        (r"\s?(?:\.{2,3}|…)\s?", " – "),
-        (r"^([^;()]+);([^;()]+)$", r"\1(\2)"),
-    )
+# Patterns are compiled when something is first read: showing a duration needs none.
+_ABOUT = r"[~≈]|\b(?:about|around|approx|approximately|circa|ca|около|примерно|где-то|ок)\b"
+_DASH = "[-\u2010-\u2015\u2212]"
+_FULL = r"(?P<typical>[^()]+)\((?P<span>[^()]+)\)"
+_SPAN = r"(?:(?:from|от)\s)?(?P<least>[^–]+?)(?:\s?–\s?|\s(?:to|до)\s)(?P<most>[^–]+)"
+_LEAST = r"(?:from|at least|от|не менее|не меньше|≥|>=)\s?(?P<least>.+)"
+_MOST = r"(?:up to|to|at most|до|не более|не больше|≤|<=)\s?(?P<most>.+)"
+_CLOCK = r"(?a)(\d{1,4}):([0-5]\d)(?::([0-5]\d))?"
+_PART = r"\s?(?P<number>[0-9]{1,12}(?:[.,][0-9]{1,9})?)\s?(?P<word>[^\W\d_]*)\.?"
+_SPELT = (
+    (r"\bhalf an hour\b", "30 min"),
+    (r"\bполчаса\b", "30 мин"),
+    (r"\bполтора часа\b", "90 мин"),
+    (r"\b(?:an?|one) (?=hour|day|week|minute)", "1 "),
+    (r"^(?=(?:час|день|сутки|неделя|минута)$)", "1 "),
+    (r"(?<=\d)½", ".5"),
+    ("½", "0.5"),
+    (r"([^\W\d_]\.?)(?:,|\s(?:and|и))\s(?=\d)", r"\1 "),
+    (r"\s?(?:\.{2,3}|…)\s?", " – "),
+    (r"^([^;()]+);([^;()]+)$", r"\1(\2)"),
 )
 """What is spelt in words or with other signs, and how it is read; in this order."""
-_THOUSAND = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_THOUSAND = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 
 
 @frozen
@@ -174,13 +172,13 @@ def parse_duration(text: str) -> Duration:
         return Duration()
     if len(plain) > _TEXT_LIMIT:
         raise _unreadable(text)
-    if _ABOUT.search(plain):
+    if re.search(_ABOUT, plain):
         raise Problem(
             "“About” can’t be added up.",
             "Write the usual time, and the range if it varies: “20 min (10 min – 40 min)”.",
         )
     try:
-        duration = _read_full(_DASH.sub("–", _without_words(plain)))
+        duration = _read_full(re.sub(_DASH, "–", _without_words(plain)))
     except _UnreadableError:
         raise _unreadable(text) from None
     check_range(duration)
@@ -189,7 +187,7 @@ def parse_duration(text: str) -> Duration:
 
 def _without_words(text: str) -> str:
     for pattern, written in _SPELT:
-        text = pattern.sub(written, text)
+        text = re.sub(pattern, written, text)
     return text
 
 
@@ -198,7 +196,7 @@ class _UnreadableError(ValueError):
 
 
 def _read_full(text: str) -> Duration:
-    full = _FULL.fullmatch(text)
+    full = re.fullmatch(_FULL, text)
     if full is None:
         span = _read_span(text)
         return Duration(None, *span) if span else Duration(_seconds(text))
@@ -211,13 +209,13 @@ def _read_full(text: str) -> Duration:
 def _read_span(text: str) -> tuple[int | None, int | None] | None:
     """Least and most of a range, or of one that is open at one end; None where `text` is no range."""
     # First, because of the "to" in "up to 2 h".
-    high = _MOST.fullmatch(text)
+    high = re.fullmatch(_MOST, text)
     if high:
         return None, _seconds(high["most"])
-    both = _SPAN.fullmatch(text)
+    both = re.fullmatch(_SPAN, text)
     if both:
         return _read_both(both["least"], both["most"])
-    low = _LEAST.fullmatch(text)
+    low = re.fullmatch(_LEAST, text)
     return (_seconds(low["least"]), None) if low else None
 
 
@@ -243,17 +241,17 @@ _Part = tuple[Fraction, int | None]
 
 def _read(text: str) -> list[_Part]:
     """The parts of one amount; only the last may lack a unit. Raises Problem."""
-    clock = _CLOCK.fullmatch(text)
+    clock = re.fullmatch(_CLOCK, text)
     if clock:
         numbers = (Fraction(number or 0) for number in clock.groups())
         return list(zip(numbers, (HOUR, MINUTE, SECOND), strict=True))
     parts: list[_Part] = []
     at = 0
     while at < len(text) or not parts:
-        found = _PART.match(text, at)
+        found = re.compile(_PART).match(text, at)
         if not found or (parts and not _fits(parts[-1][1], found["word"])):
             raise _UnreadableError
-        if _THOUSAND.fullmatch(found["number"]):
+        if re.fullmatch(_THOUSAND, found["number"]):
             raise Problem(
                 "“%(number)s” can be read in two ways.",
                 "Write it without a comma or point.",

@@ -336,10 +336,9 @@ def _no_backup_of(file: Path, folder: Path | None = None) -> Iterator[None]:
     except problems.FileProblem as problem:
         fields = problems.named(file) | {"reason": _reason(problem)}
         if folder is None:
-            raise NoBackup(_FAILED, "Save a copy in another folder.", **fields) from problem
-        raise NoBackup(
-            _FAILED, "Make room on the disk that holds %(folder)s.", **fields | {"folder": str(folder)}
-        ) from problem
+            raise NoBackup(_FAILED, mark("Save a copy in another folder."), **fields) from problem
+        step = mark("Make room or allow writing in %(folder)s.")
+        raise NoBackup(_FAILED, step, **fields | {"folder": str(folder)}) from problem
 
 
 def _reason(problem: problems.FileProblem) -> str:

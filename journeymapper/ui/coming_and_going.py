@@ -51,6 +51,22 @@ def opened(window: MainWindow, path: Path, *, read_only: bool = False) -> tuple[
     return wait_for(window, words, partial(_open_and_lay_out, open_file))
 
 
+def try_out(window: MainWindow, path: Path) -> None:
+    """Raises Problems, or Cancelled, where the file at `path`, no longer the open one, does not open."""
+    from journeymapper.storage.project_file import read_project
+    from journeymapper.storage.registry import identity_of
+
+    try:
+        held = window.registry.holds(identity_of(path))
+    except OSError:
+        held = False
+    if held:  # written over in its place, and as good as closed
+        read_project(path)
+        return
+    file, _board = opened(window, path)
+    file.close()
+
+
 class Closing:
     """The large projects of one window that are being closed, each by a thread."""
 

@@ -65,6 +65,7 @@ class FileWindow(QDialog):
         column.addWidget(self._said)
         column.addSpacing(6)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.setMinimumWidth(440)
         self._show()
 
@@ -74,6 +75,9 @@ class FileWindow(QDialog):
             self._said.setText(said)
             self._said.show()
             self._show()
+            column = self.layout()
+            if column is not None:
+                self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def _show(self) -> None:
         """The parts of the file and the whole, read anew."""

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymapper.i18n import _, language
+from journeymapper.i18n import _, language, mark, tell
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import begin_closing, is_large, opened
+from journeymapper.ui.coming_and_going import begin_closing, is_large, opened, try_out
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -76,20 +76,10 @@ def open_path(window: MainWindow, path: Path, *, only_look: bool = False) -> boo
     if not _show(window, file, board):
         return False
     if only_look:
+        from journeymapper.ui.commands.recover import tell_only_looked_at
+
         tell_only_looked_at(window, path)
     return True
-
-
-def tell_only_looked_at(window: MainWindow, path: Path) -> None:
-    """Says that a project is shown that is open elsewhere, and how to go on."""
-    window.banner.tell(
-        _("This project can only be looked at here: it is open in another window or program."),
-        _("It is shown as it is now. To change it, close it there and open it again, or go on in a copy."),
-        [
-            (_("Open it again"), lambda: open_path(window, path)),
-            (_("Go on in a copy…"), lambda: go_on_in_copy(window)),
-        ],
-    )
 
 
 def move_to(window: MainWindow) -> bool:
@@ -183,11 +173,23 @@ def go_on_in_copy(window: MainWindow) -> bool:
 
 
 def reload(window: MainWindow) -> bool:
-    """Opens the present file anew, as it is on disk now; what is on screen goes."""
+    """Opens the present file anew, as it is on disk now; what is on screen goes.
+
+    But not where that file does not open: then nothing else may hold what is on screen.
+    """
     project = window.project
     if project is None:
         return False
     path = project.path
+    try:
+        try_out(window, path)
+    except (Cancelled, Problem) as error:
+        from journeymapper.storage.problems import moved
+        from journeymapper.ui.edit_problems import answers
+
+        problem = error if isinstance(error, Problem) else moved(path)
+        window.banner.tell(*tell(problem), answers(window, project, moved(path)))
+        return False
     _leave(window, project)
     window.show_start_page()
     return open_path(window, path)
@@ -231,26 +233,33 @@ def free_path(folder: Path, title: str, suffix: str) -> Path:
 
 
 def _begin_draft(window: MainWindow, document: Document) -> bool:
+    from journeymapper.storage.problems import WriteFailed
     from journeymapper.storage.project_file import create_project
 
+    def tell_and_offer(problem: Problem) -> bool:
+        again = (_("Try again"), lambda: _begin_draft(window, document))
+        window.banner.tell(*tell(problem), [again])
+        return False
+
+    step = mark("Make room or allow writing there, then try again.")
     folder = window.surroundings.drafts
     try:
         path = draft_path(folder, document.project.title)
     except OSError as error:
-        window.tell(
+        return tell_and_offer(
             Problem(
                 "The folder for new projects can’t be made: %(folder)s (%(reason)s).",
-                "Make room or allow writing there, then try again.",
+                step,
                 folder=folder,
                 reason=error.strerror or type(error).__name__,
             )
         )
-        return False
     try:
         file = create_project(path, document, clock=window.surroundings.clock, registry=window.registry)
+    except WriteFailed as problem:  # the place is not the user's choice
+        return tell_and_offer(Problem(problem.text, step, **problem.fields))
     except Problem as problem:
-        window.tell(problem)
-        return False
+        return tell_and_offer(problem)
     return _show(window, file)
 
 
@@ -365,11 +374,16 @@ def usual_folder(window: MainWindow, *, to_write: bool = False) -> Path:
     return Path.home()
 
 
+def folder_beside(window: MainWindow, path: Path) -> Path:
+    """Where the user would look for a file that is made from the one at `path`, and one can be made."""
+    if os.access(path.parent, os.W_OK) and not is_draft(window, path):
+        return path.parent
+    return usual_folder(window, to_write=True)
+
+
 def _proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
     draft = is_draft(window, project.path)
-    folder = project.path.parent
-    if draft or not os.access(folder, os.W_OK):
-        folder = usual_folder(window, to_write=True)
+    folder = folder_beside(window, project.path)
     title = project.session.document.project.title if draft else project.path.stem
     if copy and not draft:
         title = _("%(name)s (copy)") % {"name": title}

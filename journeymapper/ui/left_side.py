@@ -46,9 +46,11 @@ class LeftSide(QSplitter):
         if self._palette is None or self._tray is None or self._chosen:
             return
         height = self.height() - self.handleWidth()
-        full, low = self._palette.full_height(self.width()), self._palette.low_height()
         beside_tray = height - max(self._tray.wanted_height(), TRAY_LOW)
-        palette = min(max(low, min(full, beside_tray)), height - TRAY_LOW)
+        wanted, low = self._palette.full_height(self.width()), self._palette.low_height()
+        if wanted > beside_tray:  # There will be no hint.
+            wanted = self._palette.rows_height()
+        palette = min(max(low, min(wanted, beside_tray)), height - TRAY_LOW)
         self.setSizes([palette, height - palette])
 
     def _on_moved(self) -> None:

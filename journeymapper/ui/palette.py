@@ -87,21 +87,23 @@ class Palette(QScrollArea):
 
     @virtual
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The hint gives way before anything has to be scrolled."""
-        rows, hint = self.low_height(), self._hint.heightForWidth(event.size().width() - 2 * SIDE)
-        self._hint.setVisible(rows + hint <= event.size().height())
+        """The hint gives way before anything has to move together, and that before anything is scrolled."""
+        self._hint.setVisible(self.full_height(event.size().width()) <= event.size().height())
         # A scroll bar that is there already narrows the hint, which then needs the scroll bar.
-        fits = rows <= event.size().height()
+        fits = self.low_height() <= event.size().height()
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if fits else needed)
         super().resizeEvent(event)
 
     def full_height(self, width: int) -> int:
         """What everything takes at that width where nothing has to move together, in pixels."""
-        gaps = len(sections()) * (HEADING_HEIGHT + GAP)
         self._hint.ensurePolished()
-        hint = self._hint.heightForWidth(width - 2 * SIDE)
-        return len(self.entries) * ROW_HEIGHT + gaps + hint + 2 * MARGIN
+        return self.rows_height() + self._hint.heightForWidth(width - 2 * SIDE)
+
+    def rows_height(self) -> int:
+        """What everything but the hint takes where nothing has to move together, in pixels."""
+        gaps = len(sections()) * (HEADING_HEIGHT + GAP)
+        return len(self.entries) * ROW_HEIGHT + gaps + 2 * MARGIN
 
     def low_height(self) -> int:
         """What entries and headings need at least, margins included."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from journeymapper.i18n import _, ngettext, tell
 from journeymapper.merging.leaving_out import KINDS, counted, without
+from journeymapper.model.problem import Problem
 from journeymapper.storage.project_file import (
     ProjectFile,
     copy_project,
@@ -35,6 +37,7 @@ from journeymapper.storage.project_file import (
 from journeymapper.ui.dialogs import PROJECT_SUFFIX, Dialogs
 from journeymapper.ui.parts import label, problem_label
 from journeymapper.ui.printing.latest import Latest
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import size_words
 
 Clock = Callable[[], datetime]
@@ -75,7 +78,7 @@ class SendDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._measuring = Latest(self)
         self._measuring.answered.connect(self._show_size)
-        self._measuring.refused.connect(lambda problem: self._size.setText("\n".join(tell(problem))))
+        self._measuring.refused.connect(self._tell)
         self._measuring.failed.connect(_raise)
         self._arrange()
         self._target.textChanged.connect(self._refresh)
@@ -110,7 +113,7 @@ class SendDialog(QDialog):
             column.addWidget(box)
         hint = _(
             "Whatever is left out, history and save points go as well: what was deleted is in them. "
-            "Of how you know, observed, reported, assumed and proposed stay."
+            "Of how you know only the texts go: observed, reported, assumed or proposed is still said."
         )
         column.addWidget(label(hint, "hint", wrap=True))
         column.addSpacing(4)
@@ -127,7 +130,18 @@ class SendDialog(QDialog):
         column.addWidget(self._size)
         column.addStretch()
         column.addWidget(self._buttons)
-        self.resize(WIDTH, self.sizeHint().height())
+        self.resize(WIDTH, column.totalHeightForWidth(WIDTH))
+
+    @virtual
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """No sentence is cut: how many lines each takes hangs on the width, and on what there is to say."""
+        column = self.layout()
+        if column is not None:
+            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def _on_toggled(self, kind: str, on: bool) -> None:
         """The history can stay only where all else does."""
@@ -149,9 +163,14 @@ class SendDialog(QDialog):
         document, moment = self._file.document, self._clock()
         self._measuring.ask(lambda: size_without(without(document, left_out), moment))
 
+    def _tell(self, problem: Problem) -> None:
+        self._size.setText("\n".join(tell(problem)))
+        self._make_room()
+
     def _show_size(self, size: object) -> None:
         assert isinstance(size, int)
         self._size.setText(_("The copy will have about %(size)s.") % {"size": size_words(size)})
+        self._make_room()
 
     def _refresh(self) -> None:
         named = bool(Path(self._target.text().strip()).name)
@@ -161,6 +180,7 @@ class SendDialog(QDialog):
         if there:
             words = _("“%(name)s” already exists, and no project is ever overwritten.")
             self._problem.setText(words % {"name": self.target.name} + " " + _("Choose another name."))
+        self._make_room()
 
     def _choose(self) -> None:
         chosen = self._dialogs.ask_place_for_project(_("Send a copy"), self.target)

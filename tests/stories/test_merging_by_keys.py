@@ -293,6 +293,35 @@ def test_a_copy_with_nothing_new_says_so(
     assert enabled == [False]
 
 
+def test_the_open_project_is_no_copy_of_itself(
+    window: MainWindow, project: OpenProject, answers: Answers
+) -> None:
+    answers.prepared = [project.path]
+    window.actions_by_id["share.merge"].trigger()
+    said = " ".join(label.text() for label in window.banner.findChildren(QLabel))
+    assert "is the project that is open here" in said
+    assert "Choose the copy that came back" in said
+
+
+def test_where_there_is_no_common_past_nothing_is_shown_of_before(
+    window: MainWindow, project: OpenProject, answers: Answers, apart: Path, tmp_path: Path
+) -> None:
+    seen: list[bool] = []
+
+    def act(dialog: QDialog) -> bool:
+        shown(dialog)
+        seen.append(the(dialog, QPlainTextEdit, "value-before").isVisible())
+        assert the(dialog, QPlainTextEdit, "value-ours").isVisible()
+        assert the(dialog, QPlainTextEdit, "value-theirs").isVisible()
+        dialog.hide()
+        return False
+
+    merge(window, answers, apart, act)
+    assert files.open_example(window, "repair")
+    merge(window, answers, apart, act)
+    assert seen == [True, False]
+
+
 def test_a_letter_is_no_copy(
     window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
 ) -> None:

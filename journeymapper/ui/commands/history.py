@@ -115,29 +115,30 @@ def remove(window: MainWindow, point: SavePoint) -> None:
     _try(window, lambda: project.session.discard(point))
 
 
-def restore(window: MainWindow, point: SavePoint) -> None:
-    """The project is as it was at a save point, as an edit that undo takes back."""
+def restore(window: MainWindow, point: SavePoint) -> bool:
+    """The project is as it was at a save point, as an edit that undo takes back; False where it is not."""
     from journeymapper.ops.restore import become
     from journeymapper.ui.history.words import full_moment, restored_name
 
     project = window.project
     if project is None or not project.workspace.pending.flush():
-        return
+        return False
     try:
         target = project.session.document_at(point)
     except Problem as problem:
         window.tell(problem)
-        return
+        return False
     edit = project.workspace.run(become, target, restored_name(point))
     if edit is None:
-        return
+        return False
     if not edit.diff:
         _say(window, _("Nothing to do: it is as it was then."))
-        return
+        return True
     _say(
         window,
         _("As it was on %(moment)s. Undo brings back what was here.") % {"moment": full_moment(point.time)},
     )
+    return True
 
 
 def look(window: MainWindow, point: SavePoint) -> None:

@@ -19,6 +19,7 @@ def merge_copy(window: MainWindow) -> bool:
     from journeymapper.merging.outcome import Choices, Merged
     from journeymapper.merging.three_way import merge, merge_edit
     from journeymapper.storage.pasts import Copy, common_past, copy_of, read_copy
+    from journeymapper.storage.problems import OpenHere
     from journeymapper.ui.merging.dialog import MergeDialog
     from journeymapper.ui.merging.report import Found, found_of, report_words
     from journeymapper.ui.merging.report_window import ReportWindow
@@ -49,6 +50,15 @@ def merge_copy(window: MainWindow) -> bool:
         ours = copy_of(project.file)
         words = _("Merging “%(name)s”…") % {"name": path.name}
         found, theirs, merged = wait_for(window, words, partial(prepare, ours))
+    except OpenHere:
+        window.tell(
+            Problem(
+                "“%(name)s” is the project that is open here.",
+                "Choose the copy that came back to you.",
+                name=path.name,
+            )
+        )
+        return False
     except Problem as problem:
         window.tell(problem)
         return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -81,7 +80,7 @@ def open_copy(window: MainWindow, path: Path) -> bool:
 
     title = _("%(name)s (copy)") % {"name": path.stem}
     target = window.dialogs.ask_place_for_project(
-        _("Go on in a copy"), files.free_path(_folder_for(window, path), title, PROJECT_SUFFIX)
+        _("Go on in a copy"), files.free_path(files.folder_beside(window, path), title, PROJECT_SUFFIX)
     )
     if target is None:
         tell_problem(window, path, open_elsewhere(path))
@@ -117,13 +116,6 @@ def _copy(window: MainWindow, path: Path, target: Path, progress: Progress) -> N
         file.close()
 
 
-def _folder_for(window: MainWindow, path: Path) -> Path:
-    """Where a file can be made that comes of the one at `path`: beside it, if possible."""
-    if os.access(path.parent, os.W_OK) and not files.is_draft(window, path):
-        return path.parent
-    return files.usual_folder(window, to_write=True)
-
-
 def rescue_file(window: MainWindow, path: Path) -> bool:
     """Brings what can be read of a damaged file into a new project, and lists what can't be."""
     from journeymapper.storage.rescue import rescue
@@ -131,7 +123,7 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
     target = window.dialogs.ask_place_for_project(
-        _("Rescue to"), files.free_path(_folder_for(window, path), title, PROJECT_SUFFIX)
+        _("Rescue to"), files.free_path(files.folder_beside(window, path), title, PROJECT_SUFFIX)
     )
     if target is None:
         return False
@@ -195,6 +187,18 @@ def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:
     window.banner.tell(*tell(problem), answers(window, path, problem))
 
 
+def tell_only_looked_at(window: MainWindow, path: Path) -> None:
+    """Says that a project is shown that is open elsewhere, and how to go on."""
+    window.banner.tell(
+        _("This project can only be looked at here: it is open in another window or program."),
+        _("It is shown as it is now. To change it, close it there and open it again, or go on in a copy."),
+        [
+            (_("Open it again"), lambda: files.open_path(window, path)),
+            (_("Go on in a copy…"), lambda: files.go_on_in_copy(window)),
+        ],
+    )
+
+
 def _known(window: MainWindow) -> Sequence[Backup]:
     """All backups; a backup without its description is itself looked into. Raises Cancelled."""
     from journeymapper.storage.backups import known
@@ -244,8 +248,6 @@ def _restore_one_of(
 
 
 def _proposed(window: MainWindow, backup: Backup) -> Path:
-    folder = backup.file.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK) or files.is_draft(window, backup.file):
-        folder = files.usual_folder(window, to_write=True)
+    folder = files.folder_beside(window, backup.file)
     title = _("%(name)s (restored)") % {"name": backup.file.stem}
     return files.free_path(folder, title, PROJECT_SUFFIX)

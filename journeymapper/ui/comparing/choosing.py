@@ -78,6 +78,10 @@ class Sides(QWidget):
         self._fill_states()
         self.changed.emit()
 
+    def take_focus(self) -> None:
+        """The keyboard is where the first side is chosen."""
+        self._boxes[0].setFocus()
+
     def show_documents(self, documents: TwoDocuments) -> None:
         """Offers the journeys of both documents. Where they share none, two are taken that look alike, unless
         the user wants all.

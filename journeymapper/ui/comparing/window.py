@@ -22,6 +22,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.storage.pasts import Copy, read_copy
+from journeymapper.storage.problems import OpenHere
 from journeymapper.storage.project_file import Registry
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.by_hand import Choices, Compared
@@ -92,7 +93,10 @@ class CompareWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._lists.step, way))
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self._take_back)
         self._read_sides()
-        self._lists.take_focus()
+        if self._is_one_side:
+            self._sides.take_focus()
+        else:
+            self._lists.take_focus()
 
     @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -223,8 +227,13 @@ class CompareWindow(QWidget):
         compared = self._compared()
         choice = self._choices.of(compared)
         found = self._found = compare(*self._documents, self._sides.journeys, choice)
-        self._about.setText(_count(found))
+        self._about.setText(_one_side() if self._is_one_side else _count(found))
         self._lists.show_comparison(found, choice, undo=self._choices.can_undo(compared))
+
+    @property
+    def _is_one_side(self) -> bool:
+        before, after = self._sides.states
+        return before is after and self._sides.journeys is None
 
     def _say(self, choice: ByHand) -> None:
         """The user says what is the same, or that it is not: list and boards follow."""
@@ -297,12 +306,20 @@ class CompareWindow(QWidget):
 
         try:
             copy = wait_for(self, _("Reading “%(name)s”…") % {"name": short(path.name)}, read)
+        except OpenHere:
+            words = _("“%(name)s” is the project that is open here. Choose another file.")
+            self._about.setText(words % {"name": short(path.name)})
+            return
         except Problem as problem:
             self._about.setText("\n".join(tell(problem)))
             return
         except Cancelled:
             return
         self._sides.add(states_of_copy(path.name, copy), side)
+
+
+def _one_side() -> str:
+    return _("Both are the same. Choose above what is to be compared: another file, or a save point.")
 
 
 def _count(found: Comparison) -> str:

@@ -52,7 +52,7 @@ ALLOWED = frozenset(
 KEYS = frozenset(
     (
         "Left", "Right", "Up", "Down", "Alt+Left", "Alt+Right", "Home", "End", "+", "-", "Ctrl+0", "Ctrl+1",
-        "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+C", "Ctrl+A", "Esc",
+        "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+C", "Ctrl+A",
     )
 )  # fmt: skip
 """Keys of board and Map that only look."""
@@ -61,13 +61,15 @@ SIZE = 1200, 760
 
 
 class PastWindow(QMainWindow):
-    """`restore` and `compare` do that with the save point, in the window it belongs to."""
+    """`restore` and `compare` do that with the save point, in the window it belongs to; `restore` says
+    whether it is done: then there is nothing more to look at here. `Esc` and `Ctrl+W` close it.
+    """
 
     def __init__(
         self,
         window: MainWindow,
         point: SavePoint,
-        restore: Callable[[], object],
+        restore: Callable[[], bool],
         compare: Callable[[], object],
     ) -> None:
         """Raises a Problem where the save point can't be read."""
@@ -102,7 +104,7 @@ class PastWindow(QMainWindow):
         self.resize(*SIZE)
         self._refresh()
 
-    def _arrange(self, restore: Callable[[], object], compare: Callable[[], object]) -> None:
+    def _arrange(self, restore: Callable[[], bool], compare: Callable[[], object]) -> None:
         strip = QWidget()
         strip.setObjectName("banner")
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -116,7 +118,7 @@ class PastWindow(QMainWindow):
         row.addWidget(label(words, "bannerText", wrap=True), 1)
         for text, name, act in (
             (_("Compare with now"), "pastCompare", compare),
-            (_("Restore"), "pastRestore", restore),
+            (_("Restore"), "pastRestore", lambda: self._restore(restore)),
         ):
             made = QPushButton(text)
             made.setObjectName(name)
@@ -132,7 +134,20 @@ class PastWindow(QMainWindow):
         middle.setLayout(column)
         self.setCentralWidget(middle)
 
+    def _restore(self, restore: Callable[[], bool]) -> None:
+        """What is said of it is said in the window of the project: that comes to the front."""
+        done = restore()
+        if done:
+            self.close()
+        main = self.parentWidget()
+        if main is not None:
+            main.activateWindow()
+
     def _connect(self, now: Workspace) -> None:
+        leave = QAction(_("Close"), self)
+        leave.setShortcut(QKeySequence("Ctrl+W"))
+        leave.triggered.connect(self.close)
+        self.addAction(leave)
         now.closed.connect(self.close)
         self.workspace.problemFound.connect(self._refuse)
         for signal in (
@@ -149,6 +164,13 @@ class PastWindow(QMainWindow):
         self._present.closed.disconnect(self.close)
         self.workspace.close()
         super().closeEvent(event)
+
+    @virtual
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def begin(self) -> None:
         """The board has the keyboard and shows the whole journey."""
@@ -202,6 +224,8 @@ class LookingOnly(QObject):
         ):  # fmt: skip
             return True
         if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            if kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self._page.window().close()
             return chord(event) not in KEYS
         if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseButtonPress:
             return self._press(watched, event)

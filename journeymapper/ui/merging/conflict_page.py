@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from journeymapper.i18n import _
 from journeymapper.layout.board import lay_out_board
@@ -25,6 +33,7 @@ class ConflictPage(QWidget):
         self._count = label("", "conflictCount")
         self._title = label("", "inspectorTitle", wrap=True)
         self._texts: dict[Side | None, QPlainTextEdit] = {}
+        self._captions: dict[Side | None, QLabel] = {}
         self._board = BoardPane(theme, _("Where it is"))
         left = QWidget()
         column = QVBoxLayout(left)
@@ -52,6 +61,9 @@ class ConflictPage(QWidget):
         self._title.setText(conflict_title(conflict, merged))
         for side, field in self._texts.items():
             field.setPlainText(side_words(conflict, merged, side))
+        # Of two projects with no common past nothing was there before.
+        for part in (self._captions[None], self._texts[None]):
+            part.setVisible(merged.base is not None)
         document, place, journey = place_in(conflict, merged)
         if journey is None or journey not in document.journeys:
             self._board.show_board(EMPTY, {})
@@ -72,7 +84,8 @@ class ConflictPage(QWidget):
         field.setObjectName(f"value-{side or 'before'}")
         field.setAccessibleName(caption)
         field.setMinimumHeight(44)
-        column.addWidget(label(caption, "fieldLabel"))
+        heading = self._captions[side] = label(caption, "fieldLabel")
+        column.addWidget(heading)
         column.addWidget(field, 1)
         if words:
             take = QPushButton(words)

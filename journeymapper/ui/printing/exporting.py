@@ -135,8 +135,7 @@ def export(window: MainWindow) -> None:
         return
     original = original_of(project)
     wish = as_seen(window.page, wish_of(project, original, view_of(window.page)))
-    draft = files.is_draft(window, project.path)
-    folder = files.usual_folder(window) if draft else project.path.parent
+    folder = files.folder_beside(window, project.path)
     whole = wish.of_customers or wish.of_everything
     title = original.document.project.title if whole else original.title
     target = files.free_path(folder, title, f".{wish.format}")

@@ -208,6 +208,26 @@ def test_a_file_that_is_no_project_is_named_and_nothing_else_happens(
     assert the(opened(), QComboBox, "before").currentText() == "This project now"
 
 
+def test_with_nothing_to_compare_the_keyboard_is_where_it_is_chosen(
+    window: MainWindow, page: ProjectPage, answers: Answers, tmp_path: Path
+) -> None:
+    assert window.project is not None
+    window.actions_by_id["share.compare"].trigger()
+    opened().activateWindow()
+    QApplication.processEvents()
+    about = the(opened(), QLabel, "about")
+    assert "Choose above what is to be compared" in about.text()
+    assert QApplication.focusWidget() is the(opened(), QComboBox, "before")
+    answers.prepared = [window.project.path]
+    pick("before", "Another file")
+    assert "is the project that is open here" in about.text()
+    same = tmp_path / "Same.sqlite"
+    copy_project(window.project.file, same)
+    answers.prepared = [same]
+    pick("before", "Another file")
+    assert about.text().startswith("There is no difference.")
+
+
 def texts() -> list[str]:
     return [label.text() for label in opened().findChildren(QLabel)]
 

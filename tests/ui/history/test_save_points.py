@@ -1,5 +1,6 @@
 """Save points made by hand, looked at, compared, restored, named anew and removed; closing makes one."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
@@ -43,8 +44,12 @@ def look(window: MainWindow) -> PastWindow:
     return past(window)
 
 
+def looks(window: MainWindow) -> list[PastWindow]:
+    return [one for one in window.findChildren(PastWindow) if one.isVisible()]
+
+
 def past(window: MainWindow) -> PastWindow:
-    (found,) = [one for one in window.findChildren(PastWindow) if one.isVisible()]
+    (found,) = looks(window)
     return found
 
 
@@ -200,13 +205,55 @@ def test_an_earlier_state_is_restored_from_where_it_is_looked_at(
     commands.look(window, point)
     QTest.mouseClick(the(past(window), QPushButton, "pastRestore"), Qt.MouseButton.LeftButton)
     assert title(page) == "First"
+    assert looks(window) == []
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is window
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_the_look_is_left_by_keys_and_the_project_stays_open(
+    window: MainWindow, page: ProjectPage, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    document = page.workspace.document
+    commands.look(window, keep(window, page, "Before lunch"))
+    seen = past(window)
+    seen.activateWindow()
+    QApplication.processEvents()
+    assert seen.page.board.hasFocus()
+    QTest.keyClick(seen.page.board, key, modifiers)
+    assert looks(window) == []
+    assert window.page is page
+    assert page.workspace.document is document
+
+
+@pytest.mark.parametrize("place", ["board", "banner"])
+def test_escape_leaves_the_look_wherever_the_keyboard_is(
+    window: MainWindow, page: ProjectPage, place: str
+) -> None:
+    commands.look(window, keep(window, page, "Before lunch"))
+    seen = past(window)
+    seen.activateWindow()
+    QApplication.processEvents()
+    if place == "banner":
+        the(seen, QPushButton, "pastRestore").setFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.window() is seen
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert looks(window) == []
 
 
 def test_the_look_goes_with_its_project(window: MainWindow, page: ProjectPage) -> None:
     commands.look(window, keep(window, page, "Before lunch"))
     assert files.close_project(window)
     QApplication.processEvents()
-    assert not [one for one in window.findChildren(PastWindow) if one.isVisible()]
+    assert looks(window) == []
     window.show_start_page()
 
 

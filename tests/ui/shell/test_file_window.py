@@ -49,6 +49,28 @@ def press(name: str) -> Callable[[QDialog], None]:
     return act
 
 
+def test_enter_leaves_the_dialog_and_no_text_in_it_is_cut(opened: MainWindow, answers: Answers) -> None:
+    left: list[bool] = []
+
+    def act(dialog: QDialog) -> None:
+        press("compact")(dialog)
+        QApplication.processEvents()
+        for one in dialog.findChildren(QLabel):
+            if one.isVisible():
+                need = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
+                assert one.height() >= need, one.text()
+
+    def close(dialog: QDialog) -> None:
+        focused = dialog.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        left.append(not dialog.isVisible())
+
+    show(opened, answers, act)
+    show(opened, answers, close)
+    assert left == [True]
+
+
 def test_the_file_and_its_parts_are_told(opened: MainWindow, answers: Answers) -> None:
     assert opened.project is not None
     texts = show(opened, answers, lambda _dialog: None)

@@ -1,6 +1,7 @@
 """From one project to the next: nothing is overwritten, nothing typed is lost, every problem is told."""
 
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from journeymapper.settings import load_settings, settings_path
 from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.open_project import OpenProject
+from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
 from tests.ui.finding import the
@@ -242,6 +244,53 @@ def test_a_file_replaced_underneath_can_be_opened_again(
     assert window.project is not None
     assert window.project is not project
     assert window.project.path == replaced
+
+
+@pytest.mark.parametrize("fault", ["removed", "written over", "half copied", "open elsewhere"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let go of open files")
+def test_what_is_on_screen_stays_where_the_file_does_not_open_again(
+    window: MainWindow, project: OpenProject, answers: Answers, qtbot: QtBot, tmp_path: Path, fault: str
+) -> None:
+    theirs, mine = tmp_path / "Theirs.sqlite", tmp_path / "Mine.sqlite"
+    answers.prepared = [copy_to(theirs), mine]
+    window.actions_by_id["file.copy"].trigger()
+    data, other = theirs.read_bytes(), sqlite3.connect(theirs, isolation_level=None)
+    if fault == "removed":
+        project.path.unlink()
+    elif fault == "written over":
+        project.path.write_bytes(data[: len(data) // 2])
+    elif fault == "half copied":
+        theirs.write_bytes(data[: len(data) // 2])
+        theirs.replace(project.path)
+    else:
+        other.execute("BEGIN EXCLUSIVE")
+        theirs.replace(project.path)
+    workspace = project.workspace
+    assert workspace.run(set_field, (workspace.journey,), "title", "Typed by me") is None
+    press(window, qtbot, "Open the file again")
+    assert window.project is project
+    assert told(window)
+    press(window, qtbot, "Keep mine as a copy…")
+    assert window.project is not None
+    assert window.project.path == mine
+    assert window.project.session.document.ordered("journeys")[0].title == "Typed by me"
+    other.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder is made unwritable by a file in its place")
+def test_a_project_that_cannot_be_made_is_made_once_it_can(
+    window: MainWindow, surroundings: Surroundings, qtbot: QtBot
+) -> None:
+    drafts = surroundings.drafts
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_bytes(b"in the way")
+    assert not files.new_project(window)
+    assert "can’t be made" in told(window)
+    press(window, qtbot, "Try again")
+    assert window.project is None
+    drafts.unlink()
+    press(window, qtbot, "Try again")
+    assert window.project is not None
 
 
 def test_drafts_with_the_same_title_get_names_of_their_own(window: MainWindow) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from journeymapper import i18n
 from journeymapper.merging.leaving_out import counted, without
 from journeymapper.ops.fields import set_field
 from journeymapper.storage.project_file import open_project, read_project
@@ -174,6 +175,33 @@ def test_another_place_can_be_picked(
 
     send(window, answers, fill)
     assert read_project(chosen) == project.session.document
+
+
+@pytest.mark.parametrize("spoken", ["en", "ru"])
+def test_no_sentence_of_the_dialog_is_cut(
+    window: MainWindow, project: OpenProject, answers: Answers, spoken: str
+) -> None:
+    def cut(dialog: QDialog) -> list[str]:
+        QApplication.processEvents()
+        labels = [one for one in dialog.findChildren(QLabel) if one.isVisible()]
+        return [one.text() for one in labels if one.heightForWidth(one.width()) > one.height()]
+
+    def look(dialog: QDialog) -> bool:
+        dialog.show()
+        assert cut(dialog) == []
+        the(dialog, QLineEdit, "target").setText(str(project.path))
+        assert the(dialog, QLabel, "fieldProblem").isVisible()
+        assert cut(dialog) == []
+        dialog.resize(420, 100)
+        assert cut(dialog) == []
+        dialog.hide()
+        return False
+
+    i18n.set_language(spoken)
+    try:
+        send(window, answers, look)
+    finally:
+        i18n.set_language("en")
 
 
 def test_the_open_project_keeps_what_its_copy_was_made_without(

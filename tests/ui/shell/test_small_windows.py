@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDockWidget,
     QFrame,
+    QLabel,
     QListWidget,
     QPushButton,
     QStyle,
@@ -54,6 +55,25 @@ def test_palette_needs_no_scrolling(opened: MainWindow, height: int) -> None:
     assert content.height() <= palette.viewport().height()
     for entry in palette.entries.values():
         assert palette.rect().contains(entry.mapTo(palette, entry.rect().bottomLeft())), entry.text()
+
+
+@pytest.mark.parametrize(("lines", "room"), [(0, True), (3, True), (90, False)])
+def test_the_palettes_hint_is_whole_or_gives_way(opened: MainWindow, lines: int, room: bool) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    said = [f"Line {number}" for number in range(lines)]
+    workspace.run(add_tray_lines, workspace.session.new_id, workspace.journey, said)
+    palette, hint = the(opened, Palette, "palette"), the(opened, QLabel, "paletteHint")
+    shown = []
+    for height in range(700, 1200, 45):
+        opened.resize(1366, height)
+        QApplication.processEvents()
+        shown.append(hint.isVisible())
+        if hint.isVisible():
+            assert hint.mapTo(palette.viewport(), hint.rect().bottomLeft()).y() < palette.viewport().height()
+            assert hint.height() >= hint.heightForWidth(hint.width())
+    assert shown == sorted(shown)
+    assert shown[-1] is room
 
 
 SIZES = [(900, 480), (900, 560), (960, 540), (1366, 768)]
