@@ -116,13 +116,29 @@ def is_large(project: OpenProject) -> bool:
     return project.file.size > SMALL
 
 
-def begin_closing(
+def drop(
     window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
 ) -> None:
-    """Closes a project that nobody has on screen any more, `later` by a thread.
+    """The project is no longer shown, and is closed: `later` by a thread, after `before`.
 
-    Whatever happens on the way, its file is closed.
+    After a fault on the way it is still shown, or its file is closed and the start page is there.
     """
+    try:
+        try:
+            window.drop_page()
+        finally:
+            if window.project is None:
+                _begin_closing(window, project, before, later=later)
+    except BaseException:
+        if window.project is None:
+            window.show_start_page()
+        raise
+
+
+def _begin_closing(
+    window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
+) -> None:
+    """Nobody has the project on screen any more: whatever happens on the way, its file is closed."""
     begun = False
     try:
         if later:

@@ -20,7 +20,7 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import begin_closing, is_large, opened, try_out
+from journeymapper.ui.coming_and_going import drop, is_large, opened, try_out
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -330,16 +330,7 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
     later = is_large(project)
     last = window.backing_up.leave(later=later) if window.backing_up is not None else None
-    try:
-        try:
-            window.drop_page()
-        finally:
-            if window.project is None:
-                begin_closing(window, project, last, later=later)
-    except BaseException:
-        if window.project is None:
-            window.show_start_page()
-        raise
+    drop(window, project, last, later=later)
 
 
 def _flush(window: MainWindow, project: OpenProject) -> bool:
