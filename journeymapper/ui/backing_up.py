@@ -102,12 +102,14 @@ class BackingUp(QObject):
         project = self._project
         last: Callable[[], None] = _nothing
         if project is not None:
-            if later:
-                last = partial(_last, self._folder, project.file, self._state, self._clock, self._begun())
-            else:
-                self.back_up()
-            project.workspace.documentChanged.disconnect(self._on_changed)
-        self._project = None
+            try:
+                if later:
+                    last = partial(_last, self._folder, project.file, self._state, self._clock, self._begun())
+                else:
+                    self.back_up()
+            finally:  # a fault here keeps nobody from closing the project
+                project.workspace.documentChanged.disconnect(self._on_changed)
+                self._project = None
         return last
 
     def pause(self) -> None:
@@ -140,7 +142,12 @@ class BackingUp(QObject):
             return
         self._state = state
         copy = self._copy = _Copy(project.file) if in_steps else None
-        self._start(partial(_work, self._folder, taken, copy, self._begun()))
+        try:
+            self._start(partial(_work, self._folder, taken, copy, self._begun()))
+        except BaseException:
+            if copy is not None:  # nobody waits for a worker that was never there
+                copy.end()
+            raise
 
     def _begun(self) -> SimpleQueue[Problem | None]:
         """Where the result of one more backup goes."""
@@ -205,10 +212,10 @@ def _nothing() -> None:
 
 
 def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueue[Problem | None]) -> None:
-    from journeymapper.storage.backups import keep, keep_in_steps
-
     failed: Problem | None = None
     try:
+        from journeymapper.storage.backups import keep, keep_in_steps
+
         if copy is None:
             keep(folder, taken)
         else:
@@ -231,12 +238,13 @@ def _last(
     results: SimpleQueue[Problem | None],
 ) -> None:
     """The backup of a project that nobody edits any more, before it is closed by the same thread."""
-    from journeymapper.storage.backups import snapshot, state_of
-
     failed: Problem | None = None
     taken: Snapshot | None = None
-    in_steps = file.size > AT_ONCE
+    in_steps = False
     try:
+        from journeymapper.storage.backups import snapshot, state_of
+
+        in_steps = file.size > AT_ONCE
         if state_of(file) != state:
             taken = snapshot(file, clock(), in_steps=in_steps)
     except Problem as problem:

@@ -28,6 +28,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stays = False
         self._text = _plain_label("bannerText")
         self._step = _plain_label("bannerStep")
         texts = QVBoxLayout()
@@ -61,11 +62,14 @@ class Banner(QWidget):
         actions: Sequence[tuple[str, Callable[[], object]]] = (),
         *,
         busy: bool = False,
+        stays: bool = False,
     ) -> None:
         """Shows a message with a button for each action; pressing one hides the banner first.
 
-        With `busy` a bar moves until the next message or `show_progress`.
+        With `busy` a bar moves until the next message or `show_progress`. One that `stays` is there until it
+        is dismissed or another message comes.
         """
+        self._stays = stays
         self._progress.setRange(0, 0)
         self._progress.setVisible(busy)
         self._text.setText(text)
@@ -86,6 +90,11 @@ class Banner(QWidget):
     def busy(self) -> bool:
         """Whether it tells of something that is going on."""
         return self.isVisible() and not self._progress.isHidden()
+
+    def clear(self) -> None:
+        """What was told is past, unless that message stays."""
+        if not self._stays:
+            self.hide()
 
     def show_progress(self, done: int, steps: int) -> None:
         """The bar shows how much of what is going on is done; it only moves while there are 0 `steps`."""

@@ -84,7 +84,10 @@ class Closing:
                 if before is not None:
                     before()
             finally:
-                let_go(file, session)
+                try:
+                    let_go(file, session)
+                finally:  # for nothing where that went well
+                    file.close()
 
         self._threads = {path: thread for path, thread in self._threads.items() if thread.is_alive()}
         # Not a daemon: Python waits for it, however the program ends.
@@ -111,6 +114,42 @@ class Closing:
 def is_large(project: OpenProject) -> bool:
     """Whether closing the project takes longer than a window may stand still."""
     return project.file.size > SMALL
+
+
+def drop(
+    window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
+) -> None:
+    """The project is no longer shown, and is closed: `later` by a thread, after `before`.
+
+    After a fault on the way it is still shown, or its file is closed and the start page is there.
+    """
+    try:
+        try:
+            window.drop_page()
+        finally:
+            if window.project is None:
+                _begin_closing(window, project, before, later=later)
+    except BaseException:
+        if window.project is None:
+            window.show_start_page()
+        raise
+
+
+def _begin_closing(
+    window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
+) -> None:
+    """Nobody has the project on screen any more: whatever happens on the way, its file is closed."""
+    begun = False
+    try:
+        if later:
+            project.workspace.close()
+            window.closing.begin(project, before)
+            begun = True
+        else:
+            project.close()
+    finally:
+        if not begun:
+            project.file.close()
 
 
 def _open_and_lay_out(open_file: Callable[..., ProjectFile], progress: Progress) -> tuple[ProjectFile, Board]:

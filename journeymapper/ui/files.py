@@ -20,7 +20,7 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import is_large, opened, try_out
+from journeymapper.ui.coming_and_going import drop, is_large, opened, try_out
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -161,7 +161,11 @@ def go_on_in_copy(window: MainWindow) -> bool:
     except Problem as problem:
         window.tell(problem, failure)
         return False
-    _leave(window, project)
+    try:
+        _leave(window, project)
+    except BaseException:
+        file.close()
+        raise
     _take(window, file)
     if failure is not None and window.project is not None:
         failure.again(window.project.workspace)
@@ -320,17 +324,13 @@ def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> 
 
 
 def _leave(window: MainWindow, project: OpenProject) -> None:
+    """After a fault on the way the project is still shown, and one can go on, or its file is closed."""
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
     later = is_large(project)
     last = window.backing_up.leave(later=later) if window.backing_up is not None else None
-    window.drop_page()
-    if later:
-        project.workspace.close()
-        window.closing.begin(project, last)
-    else:
-        project.close()
+    drop(window, project, last, later=later)
 
 
 def _flush(window: MainWindow, project: OpenProject) -> bool:

@@ -42,12 +42,15 @@ class OpenProject:
     def close(self) -> None:
         """The file is closed, nothing is left beside it, and another program can open it.
 
-        What was done since it was opened becomes a save point; where that fails, it goes without.
+        What was done since it was opened becomes a save point; where that fails, it goes without. The file is
+        let go of whatever happens, also where the program is at fault.
         """
-        self.workspace.close()
-        let_go(self.file, self.session)
-        # What is connected to its signals would keep the whole project in memory.
-        self.workspace.deleteLater()
+        try:
+            self.workspace.close()
+        finally:
+            let_go(self.file, self.session)
+            # What is connected to its signals would keep the whole project in memory.
+            self.workspace.deleteLater()
 
 
 def let_go(file: ProjectFile, session: Session) -> None:

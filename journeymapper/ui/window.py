@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         page.set_dark(self.dark)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.banner.hide()
+        self.banner.clear()
         self.show_file_name()
         self.refresh_actions()
         page.begin(self.preferences.settings.zooms.get(project.session.document.project.id))
@@ -222,15 +222,15 @@ class MainWindow(QMainWindow):
     def drop_page(self) -> None:
         """The project is no longer shown; its page is gone when this returns."""
         page = self.page
-        self.project = None
+        if page is not None:
+            page.show_room(False)
+        self.project = self.page = None
         if page is None:
             return
-        page.show_room(False)
-        self.page = None
         self._stack.removeWidget(page)
         page.setParent(None)
         page.deleteLater()
-        self.banner.hide()
+        self.banner.clear()
         self.refresh_actions()
 
     def show_file_name(self) -> None:
@@ -264,13 +264,15 @@ class MainWindow(QMainWindow):
         """The program is at fault; what was stored is still there."""
         if report is None:
             self.banner.tell(
-                _("Something went wrong in the program. Everything that was stored is still there.")
+                _("Something went wrong in the program. Everything that was stored is still there."),
+                stays=True,
             )
             return
         self.banner.tell(
             _("Something went wrong in the program. Everything that was stored is still there."),
             _("A report is in “%(name)s”; it holds nothing of your project.") % {"name": report.name},
             [(_("Show the report"), lambda: self.surroundings.show_file(report))],
+            stays=True,
         )
 
     def show_beside(self, widget: QWidget) -> None:
@@ -300,9 +302,9 @@ class MainWindow(QMainWindow):
     @virtual
     def closeEvent(self, event: QCloseEvent) -> None:
         """Accepted last: an exception on the way leaves the window open."""
+        event.ignore()
         from journeymapper.ui import files
 
-        event.ignore()
         if self.page is not None:
             self.page.show_room(False)
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
@@ -325,7 +327,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self) -> None:
         if not self.banner.busy:
-            self.banner.hide()
+            self.banner.clear()
         self.refresh_actions()
 
     def _on_edit_problem(self, problem: Problem) -> None:

@@ -8,61 +8,49 @@ from __future__ import annotations
 
 import os
 import random
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from inspect import CO_OPTIMIZED
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-import journeymapper
 from journeymapper.examples import build_example
 from journeymapper.ops.fields import set_field
-from journeymapper.settings import log_dir, settings_path
+from journeymapper.settings import log_dir
 from journeymapper.storage.project_file import create_project, read_project
 from journeymapper.ui import files
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
-from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
-from tests.ui.conftest import Answers
+from tests.ui.faults import (
+    Injected,
+    Step,
+    a_window,
+    functions_called,
+    name_of,
+    press,
+    reports,
+    safely,
+    watched,
+)
 
-FAULTS = int(os.environ.get("JOURNEYMAPPER_FAULTS", "8"))
-SOURCE = str(Path(journeymapper.__file__).parent)
-SEEN_TO = ("crash.py", "virtuals.py")
-"""Modules whose own faults have tests of their own (`test_crash`)."""
-
-Step = Callable[[MainWindow], object]
-
-
-class Fault(Exception):
-    """What no part of the program expects."""
+FAULTS = int(os.environ.get("JOURNEYMAPPER_FAULTS", "5"))
 
 
 def _board_key(key: Qt.Key) -> Step:
-    return lambda window: _press(window, key)
+    return lambda _window: press(key)
 
 
 def _text(text: str) -> Step:
     def write(window: MainWindow) -> None:
         for character in text:
-            _press(window, character)
+            press(character)
 
     return write
-
-
-def _press(window: MainWindow, key: Qt.Key | str) -> None:
-    """Where the keyboard is; it may be elsewhere, and that widget gone, before the key is let go."""
-    for turn in (QTest.keyPress, QTest.keyRelease):
-        target = QApplication.focusWidget()
-        if target is not None:
-            turn(target, key)  # type: ignore[arg-type]  # a letter will do, too
 
 
 def _click(window: MainWindow) -> None:
@@ -131,52 +119,10 @@ TOUR: tuple[Step, ...] = (
 )
 
 
-def safely(step: Step, window: MainWindow) -> None:
-    """As the event loop does it: what nobody caught goes to the hook, and the loop goes on."""
-    try:
-        step(window)
-        QApplication.processEvents()
-    except Exception as error:  # noqa: BLE001 (the hook gets all of them)
-        sys.excepthook(type(error), error, error.__traceback__)
-
-
 def make_tour(window: MainWindow, path: Path) -> None:
     safely(lambda _window: files.open_path(window, path), window)
     for step in TOUR:
         safely(step, window)
-
-
-@contextmanager
-def watched(seen: Callable[[CodeType], None]) -> Iterator[None]:
-    """`seen` is told of every call of one of the program's functions; what it raises, that call raises."""
-
-    def look(frame: FrameType, event: str, _argument: object) -> None:
-        code = frame.f_code
-        if event == "call" and code.co_filename.startswith(SOURCE):
-            seen(code)
-
-    sys.setprofile(look)
-    try:
-        yield
-    finally:
-        sys.setprofile(None)
-
-
-def name_of(code: CodeType) -> str:
-    return f"{Path(code.co_filename).relative_to(SOURCE)}:{code.co_firstlineno} {code.co_qualname}"
-
-
-@contextmanager
-def a_window(surroundings: Surroundings) -> Iterator[MainWindow]:
-    window = MainWindow(Preferences(settings_path()), surroundings)
-    window.complete()
-    window.dialogs = Answers()
-    window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
@@ -195,13 +141,8 @@ def crashes(surroundings: Surroundings, styled: QApplication) -> Iterator[CrashH
 
 
 def functions_reached(surroundings: Surroundings, path: Path) -> list[CodeType]:
-    """In the order in which the tour first calls them; without modules and classes, which run once."""
-    reached: dict[CodeType, None] = {}
-    with a_window(surroundings) as window, watched(lambda code: reached.setdefault(code)):
-        make_tour(window, path)
-    return [
-        code for code in reached if code.co_flags & CO_OPTIMIZED and not code.co_filename.endswith(SEEN_TO)
-    ]
+    with a_window(surroundings) as window:
+        return functions_called(lambda: make_tour(window, path))
 
 
 @pytest.mark.qt_no_exception_capture
@@ -209,11 +150,9 @@ def test_a_fault_in_any_function_leaves_the_program_at_work_and_the_file_as_show
     surroundings: Surroundings, crashes: CrashHandler, path: Path
 ) -> None:
     functions = functions_reached(surroundings, path)
-    assert list(log_dir().glob("report-*.txt")) == []
+    assert reports() == []
     assert len(functions) > 500
     chosen = random.sample(functions, FAULTS) if FAULTS else functions
-    if os.environ.get("ONLY"):
-        chosen = [c for c in functions if os.environ["ONLY"] in name_of(c)]
     original = path.read_bytes()
     raised = 0
     for code in chosen:
@@ -225,20 +164,11 @@ def test_a_fault_in_any_function_leaves_the_program_at_work_and_the_file_as_show
 
 def _one_fault(surroundings: Surroundings, path: Path, code: CodeType) -> bool:
     """Whether the tour met the function. Fails where the program did not go on as it should."""
-    raised = False
-
-    def seen(called: CodeType) -> None:
-        nonlocal raised
-        if called is code and not raised:
-            raised = True
-            raise Fault
-
-    name = name_of(code)
+    fault, name = Injected(code), name_of(code)
     with a_window(surroundings) as window:
-        with watched(seen):
+        with watched(fault):
             make_tour(window, path)
-        reports = list(log_dir().glob("report-*.txt"))
-        assert len(reports) <= MOST_REPORTS, name
+        assert len(reports()) <= MOST_REPORTS, name
         if window.project is None:  # it was opening that failed: nothing is changed, and it can be done again
             assert files.open_path(window, path), name
         project = window.project
@@ -249,4 +179,4 @@ def _one_fault(surroundings: Surroundings, path: Path, code: CodeType) -> bool:
         place, held = project.path, project.session.document
     assert read_project(place) == held, name
     assert window.project is None, name
-    return raised
+    return fault.raised

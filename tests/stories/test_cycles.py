@@ -1,0 +1,81 @@
+"""The program as a whole, again and again: start, open, edit, close. Each ends well and keeps the edit.
+
+JOURNEYMAPPER_PROOFS=release does it 500 times offscreen and 50 times on a real display server.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from journeymapper.examples import build_example
+from journeymapper.storage.project_file import create_project, open_project
+from tests.sizes import size
+
+OFFSCREEN = size(10, 500)
+ON_DISPLAY = size(2, 50)
+MOST_S = 120
+"""A program that does not end by then hangs."""
+
+ONE_CYCLE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from journeymapper.ops.fields import set_field
+from journeymapper.ui import app
+
+def edit_and_close(window):
+    workspace = window.project.workspace
+    workspace.run(set_field, (workspace.journey,), "title", sys.argv[2])
+    QTimer.singleShot(0, window, window.close)
+
+def go_on(window, path, earlier):
+    after(window, path, earlier)
+    QTimer.singleShot(0, window, lambda: edit_and_close(window))
+
+after, app.after_first_paint = app.after_first_paint, go_on
+sys.exit(app.open_window(Path(sys.argv[1])))
+"""
+"""What a user does, in the real program: nothing of it is replaced."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "passport.sqlite"
+    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
+    return path
+
+
+def cycle(path: Path, title: str, *, before: tuple[str, ...] = (), **environment: str) -> None:
+    """One start of the program, which opens the project, calls its first journey `title` and is closed."""
+    ended = subprocess.run(
+        [*before, sys.executable, "-c", ONE_CYCLE, str(path), title],
+        env={**os.environ, **environment},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=MOST_S,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+    file = open_project(path, clock=lambda: datetime.now(UTC))
+    assert file.document.ordered("journeys")[0].title == title
+    assert not file.recovered
+    file.close()
+
+
+def test_every_start_of_the_program_ends_well_with_its_edit_in_the_file(path: Path) -> None:
+    for number in range(OFFSCREEN):
+        cycle(path, f"Edit {number}", QT_QPA_PLATFORM="offscreen")
+
+
+@pytest.mark.skipif(shutil.which("xvfb-run") is None, reason="Xvfb is missing: not tried on a display")
+def test_every_start_on_a_display_ends_well_with_its_edit_in_the_file(path: Path) -> None:
+    for number in range(ON_DISPLAY):
+        cycle(path, f"Edit {number}", before=("xvfb-run", "-a"), QT_QPA_PLATFORM="xcb")

@@ -1,0 +1,118 @@
+"""Faults put into the program's own functions: for tests that look how it goes on.
+
+A fault is raised at the first call of one function, in whichever thread that is.
+"""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from inspect import CO_OPTIMIZED
+from pathlib import Path
+from types import CodeType, FrameType
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import journeymapper
+from journeymapper.settings import log_dir, settings_path
+from journeymapper.ui.preferences import Preferences
+from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.window import MainWindow
+from tests.ui.conftest import Answers
+
+SOURCE = str(Path(journeymapper.__file__).parent)
+SEEN_TO = ("crash.py", "virtuals.py")
+"""Modules whose own faults have tests of their own (`test_crash`)."""
+
+Step = Callable[[MainWindow], object]
+
+
+class Fault(Exception):
+    """What no part of the program expects."""
+
+
+class Injected:
+    """Told of every call of the program's functions: the first call of `code` raises."""
+
+    def __init__(self, code: CodeType) -> None:
+        self.code = code
+        self.raised = False
+
+    def __call__(self, called: CodeType) -> None:
+        if called is self.code and not self.raised:
+            self.raised = True
+            raise Fault
+
+
+@contextmanager
+def watched(seen: Callable[[CodeType], None]) -> Iterator[None]:
+    """`seen` is told of every call of one of the program's functions; what it raises, that call raises.
+
+    In this thread and in those that are started meanwhile.
+    """
+
+    def look(frame: FrameType, event: str, _argument: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(SOURCE):
+            seen(code)
+
+    threading.setprofile(look)
+    sys.setprofile(look)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+        threading.setprofile(None)
+
+
+def functions_called(act: Callable[[], object]) -> list[CodeType]:
+    """In the order in which `act` first calls them; without modules and classes, which run once."""
+    reached: dict[CodeType, None] = {}
+    with watched(lambda code: reached.setdefault(code)):
+        act()
+    return [
+        code for code in reached if code.co_flags & CO_OPTIMIZED and not code.co_filename.endswith(SEEN_TO)
+    ]
+
+
+def name_of(code: CodeType) -> str:
+    return f"{Path(code.co_filename).relative_to(SOURCE)}:{code.co_firstlineno} {code.co_qualname}"
+
+
+def safely(step: Step, window: MainWindow) -> None:
+    """As the event loop does it: what nobody caught goes to the hook, and the loop goes on."""
+    try:
+        step(window)
+        QApplication.processEvents()
+    except Exception as error:  # noqa: BLE001 (the hook gets all of them)
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def press(key: Qt.Key | str) -> None:
+    """Where the keyboard is; it may be elsewhere, and that widget gone, before the key is let go."""
+    for turn in (QTest.keyPress, QTest.keyRelease):
+        target = QApplication.focusWidget()
+        if target is not None:
+            turn(target, key)  # type: ignore[arg-type]  # a letter will do, too
+
+
+def reports() -> list[Path]:
+    return sorted(log_dir().glob("report-*.txt"))
+
+
+@contextmanager
+def a_window(surroundings: Surroundings) -> Iterator[MainWindow]:
+    """Shown and active; gone in the end with all its threads."""
+    window = MainWindow(Preferences(settings_path()), surroundings)
+    window.complete()
+    window.dialogs = Answers()
+    window.show()
+    window.activateWindow()
+    yield window
+    window.close()
+    QThreadPool.globalInstance().waitForDone()
+    window.wait_for_threads()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,190 @@
+"""A fault while a project is closed: the window stays, or all is done; the file is whole and free in the end.
+
+Closing is done once to learn which functions it reaches, in the window and in the threads that close a large
+project and back it up, and then again and again with a fault in one of them. JOURNEYMAPPER_FAULTS says how
+many; 0 tries them all. JOURNEYMAPPER_FAULT is a part of the name of one to be tried.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import CodeType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from journeymapper.examples import build_example
+from journeymapper.ops.fields import set_field
+from journeymapper.settings import backups_dir, log_dir
+from journeymapper.storage.project_file import create_project, open_project, read_project
+from journeymapper.ui import backing_up, coming_and_going, files
+from journeymapper.ui.crash import CrashHandler
+from journeymapper.ui.garbage import GarbageCollector
+from journeymapper.ui.surroundings import Surroundings
+from journeymapper.ui.window import MainWindow
+from tests.ui.faults import Injected, a_window, functions_called, name_of, press, reports, safely, watched
+
+FAULTS = int(os.environ.get("JOURNEYMAPPER_FAULTS", "1"))
+NAMED = (
+    "MainWindow.drop_page",
+    "MainWindow.show_start_page",
+    "Preferences.change",
+    "close_project",
+    "_leave",
+    "BackingUp.leave",
+    "BackingUp.back_up",
+    "_last",
+    "keep",
+    "keep_in_steps",
+    "Closing.begin",
+    "Workspace.close",
+    "OpenProject.close",
+    "OpenProject.let_go",
+    "Session.keep_at_close",
+    "Session.close",
+    "ProjectFile.save_point",
+    "ProjectFile.close",
+)
+"""The steps of closing: every run tries as many of them as of all functions."""
+GUARDED = ("MainWindow.closeEvent", "_work", "Closing.begin.<locals>.work")
+"""What begins with its own guard: it can't fail before that."""
+
+Crashes = Callable[[], CrashHandler]
+
+
+@pytest.fixture(params=["small", "large", "copied in steps"])
+def surroundings(
+    surroundings: Surroundings, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Surroundings]:
+    """With backups, and a project that counts as small or large."""
+    if request.param != "small":
+        monkeypatch.setattr(coming_and_going, "SMALL", 0)
+    if request.param == "copied in steps":
+        monkeypatch.setattr(backing_up, "AT_ONCE", 0)
+    collector = GarbageCollector()
+    yield replace(surroundings, backups=backups_dir())
+    collector.stop()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "passport.sqlite"
+    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
+    return path
+
+
+@pytest.fixture
+def crashes(surroundings: Surroundings, styled: QApplication) -> Iterator[Crashes]:
+    """As `app.open_window` has them, with each fault told anew."""
+    made: list[CrashHandler] = []
+
+    def begin() -> CrashHandler:
+        while made:
+            made.pop().remove()
+        made.append(CrashHandler(log_dir(), surroundings.clock))
+        made[0].install()
+        return made[0]
+
+    yield begin
+    while made:
+        made.pop().remove()
+
+
+def by_window(window: MainWindow) -> None:
+    window.close()
+
+
+def by_menu(window: MainWindow) -> None:
+    window.actions_by_id["file.close"].trigger()
+
+
+def edited(window: MainWindow, path: Path) -> None:
+    """Something is stored, and something else typed that is not yet."""
+    assert files.open_path(window, path)
+    assert window.project is not None
+    assert window.page is not None
+    workspace = window.project.workspace
+    workspace.run(set_field, (workspace.journey,), "title", "Edited")
+    workspace.select(workspace.document.journey_nodes(workspace.journey)[2].id)
+    QApplication.processEvents()  # the board takes the keyboard
+    press(Qt.Key.Key_Tab)
+    for letter in "Half typed":
+        press(letter)
+    QApplication.processEvents()
+
+
+def close(window: MainWindow, way: Callable[[MainWindow], None]) -> None:
+    safely(way, window)
+    window.wait_for_threads()
+    QApplication.processEvents()
+
+
+@pytest.mark.qt_no_exception_capture
+@pytest.mark.parametrize("way", [by_window, by_menu])
+def test_a_fault_while_closing_loses_nothing_and_leaves_the_file_free(
+    surroundings: Surroundings, crashes: Crashes, path: Path, way: Callable[[MainWindow], None]
+) -> None:
+    original = path.read_bytes()
+    with a_window(surroundings) as window:
+        edited(window, path)
+        functions = functions_called(lambda: close(window, way))
+    assert len(functions) > 100
+    functions = [code for code in functions if code.co_qualname not in GUARDED]
+    named = [code for code in functions if code.co_qualname in NAMED]
+    chosen = random.sample(functions, FAULTS) + random.sample(named, FAULTS) if FAULTS else functions
+    if only := os.environ.get("JOURNEYMAPPER_FAULT"):
+        chosen = [code for code in functions if only in name_of(code)]
+    for number, code in enumerate(chosen):
+        path = path.parents[0 if number == 0 else 1] / str(number) / path.name
+        path.parent.mkdir()
+        path.write_bytes(original)
+        shutil.rmtree(backups_dir(), ignore_errors=True)
+        shutil.rmtree(log_dir(), ignore_errors=True)
+        _one_fault(surroundings, path, crashes(), way, code)
+
+
+def _one_fault(
+    surroundings: Surroundings,
+    path: Path,
+    handler: CrashHandler,
+    way: Callable[[MainWindow], None],
+    code: CodeType,
+) -> None:
+    name, fault = name_of(code), Injected(code)
+    threads = threading.active_count()
+    with a_window(surroundings) as window:
+        handler.happened.connect(window.tell_crash)
+        edited(window, path)
+        with watched(fault):
+            close(window, way)
+        if fault.raised:
+            assert len(reports()) == 1, name
+        if window.isVisible() and fault.raised:
+            assert window.banner.isVisible(), name
+        if window.project is not None:  # nothing is done: one can go on
+            assert window.isVisible(), name
+            project = window.project
+            project.workspace.pending.flush()
+            project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
+            assert files.close_project(window), name
+            window.wait_for_threads()
+            title = "Afterwards"
+        else:
+            title = "Edited"
+        document = read_project(path)
+        assert document.ordered("journeys")[0].title == title, name
+        assert "Half typed" in [node.title for node in document.ordered("nodes")], name
+        open_project(path, clock=surroundings.clock).close()
+        assert [found.name for found in path.parent.iterdir()] == [path.name], name
+        assert files.open_path(window, path), name  # in the same window, too
+        assert files.close_project(window), name
+    assert threading.active_count() == threads, name
+    assert len(reports()) <= 1, name
