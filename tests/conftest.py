@@ -3,9 +3,10 @@
 The platform is set while this file is imported, before pytest-qt can make an application.
 """
 
+import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,21 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("JOURNEYMAPPER_HOME", str(folder))
     monkeypatch.setenv("LANGUAGE", "en")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits() -> Iterator[None]:
+    """As in the program, nothing is collected while Qt is at work.
+
+    Collected while Qt takes one object apart, another one is waited for without end.
+    """
+    gc.disable()
+    yield
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    full = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
+    if full:
+        gc.collect(full[-1])
+    gc.enable()
 
 
 @pytest.fixture
