@@ -25,7 +25,7 @@ from tests.ui.leaving import in_memory, remove_dropped
 
 PROJECT = ("Workspace", "Session", "ProjectFile", "Document", "ProjectPage", "CompareWindow")
 """What there is of a project while it is open."""
-TIMES, WARM = size(4, 20), 2
+TIMES, WARM = size(3, 20), 2
 """So often each is opened and closed, and so often before it is looked what is in memory then."""
 
 
