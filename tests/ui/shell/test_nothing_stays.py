@@ -251,6 +251,10 @@ PRINTS: dict[str, Use] = {"a preview": printed, "an export": exported}
 PROJECTS: dict[str, Use] = {"a project": another_project, "a rescue": rescued}
 
 
+GROUPS = [PROJECTS, ON_PAGE, WINDOWS, QUESTIONS, PRINTS]
+"""The first two with every run of the tests, all before a release."""
+
+
 def come_to_rest(window: MainWindow) -> None:
     """A backup that is being written holds what it writes."""
     if window.backing_up is not None:
@@ -260,7 +264,7 @@ def come_to_rest(window: MainWindow) -> None:
 
 # The offscreen platform says so when a menu opens over another window.
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
-@pytest.mark.parametrize("ways", [WINDOWS, QUESTIONS, ON_PAGE, PRINTS, PROJECTS], ids=", ".join)
+@pytest.mark.parametrize("ways", GROUPS[: size(2, 5)], ids=", ".join)
 def test_what_was_closed_leaves_nothing_in_memory(
     ways: dict[str, Use], window: MainWindow, dialogs: Prepared, tmp_path: Path
 ) -> None:
