@@ -23,7 +23,6 @@ from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
 from journeymapper.storage.codec import Row
 from journeymapper.storage.format import sealed_tables
-from journeymapper.storage.opening import companions
 from journeymapper.storage.rows import statements, write
 from journeymapper.storage.seal import Seal, row_hashes, sum_of
 
@@ -33,12 +32,10 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
     """A temporary path beside `target` (free, for the block to make); afterwards the file lies at `target`.
 
     Where the block raises, nothing is left of it and `target` is as it was. Raises TargetExists, unless
-    `replace`, and NotClosed where a journal lies there already: SQLite would take it for the new file's.
+    `replace`. What may lie beside a project file is looked at by `opening.new_place`.
     """
     if not replace and os.path.lexists(target):
         raise problems.target_exists(target)
-    if left := companions(target):
-        raise problems.left_beside(target, left[0].name)
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
         with problems.making(target):

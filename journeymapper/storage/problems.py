@@ -186,15 +186,6 @@ def not_closed_cleanly(path: Path) -> Problem:
     )
 
 
-def left_beside(path: Path, other: str) -> Problem:
-    return NotClosed(
-        "In %(folder)s lies “%(other)s”, which belongs to another project of the name “%(name)s”.",
-        "Choose another name; or open that project first, or move what is left of it away.",
-        **named(path),
-        other=other,
-    )
-
-
 def not_writable(path: Path) -> Problem:
     return NotWritable(
         "“%(name)s” can be read here, but not changed.",

@@ -91,7 +91,7 @@ def test_nothing_is_put_where_the_journal_of_another_file_would_spoil_it(
     assert "copy.sqlite-journal" in before
     file = create(path, full_project())
     for put in (copy_project, move_project):
-        with pytest.raises(problems.NotClosed, match="belongs to another project"):
+        with pytest.raises(problems.TargetExists, match="belongs to another file"):
             put(file, target, replace=True)
     assert {left.name: left.read_bytes() for left in tmp_path.iterdir() if left.is_file()} == before
     assert file.path == path
