@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.examples import build_example
-from journeymapper.storage.project_file import create_project, open_project
+from journeymapper.storage.project_file import open_project
+from tests.project_files import passport_in
 from tests.sizes import size
 
 OFFSCREEN = size(10, 500)
 ON_DISPLAY = size(2, 50)
 MOST_S = 120
 """A program that does not end by then hangs."""
+OF_THE_PLATFORM = "This plugin does not support propagateSizeHints()"
+"""Qt says so offscreen, of any window that has a least size, now and then."""
 
 ONE_CYCLE = """
 import sys
@@ -46,9 +48,7 @@ sys.exit(app.open_window(Path(sys.argv[1])))
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "passport.sqlite"
-    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
-    return path
+    return passport_in(tmp_path)
 
 
 def cycle(path: Path, title: str, *, before: tuple[str, ...] = (), **environment: str) -> None:
@@ -62,7 +62,8 @@ def cycle(path: Path, title: str, *, before: tuple[str, ...] = (), **environment
         timeout=MOST_S,
         check=False,
     )
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+    said = [line for line in ended.stderr.splitlines() if not line.endswith(OF_THE_PLATFORM)]
+    assert (ended.returncode, ended.stdout, said) == (0, "", [])
     assert [found.name for found in path.parent.iterdir()] == [path.name]
     file = open_project(path, clock=lambda: datetime.now(UTC))
     assert file.document.ordered("journeys")[0].title == title

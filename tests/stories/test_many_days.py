@@ -7,21 +7,20 @@ import sys
 import weakref
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journeymapper.examples import build_example
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import settings_path
-from journeymapper.storage.project_file import create_project, read_project
+from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from tests.project_files import passport_in
 from tests.sizes import size
 from tests.ui.leaving import in_memory, remove_dropped
 
@@ -52,8 +51,7 @@ def _work(window: MainWindow, path: Path, day: int) -> list[weakref.ref[object]]
 def test_many_days_of_work_leave_nothing_behind_and_lose_nothing(
     styled: QApplication, qtbot: QtBot, surroundings: Surroundings, tmp_path: Path, say: Callable[[str], None]
 ) -> None:
-    path = tmp_path / "passport.sqlite"
-    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
+    path = passport_in(tmp_path)
     windows = len(QApplication.topLevelWidgets())
     before: Counter[str] = Counter()
     made: list[weakref.ref[object]] = []

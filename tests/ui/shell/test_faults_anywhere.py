@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
 
@@ -18,14 +17,14 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journeymapper.examples import build_example
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import log_dir
-from journeymapper.storage.project_file import create_project, read_project
+from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from tests.project_files import passport_in
 from tests.ui.faults import (
     Injected,
     Step,
@@ -127,9 +126,7 @@ def make_tour(window: MainWindow, path: Path) -> None:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "passport.sqlite"
-    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
-    return path
+    return passport_in(tmp_path)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import CodeType
 
@@ -21,15 +20,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from journeymapper.examples import build_example
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir, log_dir
-from journeymapper.storage.project_file import create_project, open_project, read_project
+from journeymapper.storage.project_file import open_project, read_project
 from journeymapper.ui import backing_up, coming_and_going, files
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from tests.project_files import passport_in
 from tests.ui.faults import Injected, a_window, functions_called, name_of, press, reports, safely, watched
 
 FAULTS = int(os.environ.get("JOURNEYMAPPER_FAULTS", "1"))
@@ -76,9 +75,7 @@ def surroundings(
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "passport.sqlite"
-    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
-    return path
+    return passport_in(tmp_path)
 
 
 @pytest.fixture

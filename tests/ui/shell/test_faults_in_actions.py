@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -10,14 +9,14 @@ from types import CodeType, FunctionType
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from journeymapper.examples import build_example
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import log_dir
-from journeymapper.storage.project_file import create_project, read_project
+from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.actions import ACTIONS, on_page
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.surroundings import Surroundings
+from tests.project_files import passport_in
 from tests.ui.faults import Injected, a_window, reports, safely, watched
 
 
@@ -36,8 +35,7 @@ def command_of(run: Callable[..., object]) -> CodeType:
 def test_a_fault_in_any_action_is_told_once_and_the_next_edit_works(
     surroundings: Surroundings, styled: QApplication, tmp_path: Path
 ) -> None:
-    path = tmp_path / "passport.sqlite"
-    create_project(path, build_example("passport", "en"), clock=lambda: datetime.now(UTC)).close()
+    path = passport_in(tmp_path)
     with a_window(surroundings) as window:
         assert files.open_path(window, path)
         for action in ACTIONS:
