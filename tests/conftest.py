@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from journeymapper.uncollected import uncollected
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
 
@@ -42,13 +44,12 @@ def garbage_waits() -> Iterator[None]:
 
     Collected while Qt takes one object apart, another one is waited for without end.
     """
-    gc.disable()
-    yield
-    counts, thresholds = gc.get_count(), gc.get_threshold()
-    full = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
-    if full:
-        gc.collect(full[-1])
-    gc.enable()
+    with uncollected():
+        yield
+        counts, thresholds = gc.get_count(), gc.get_threshold()
+        full = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
+        if full:
+            gc.collect(full[-1])
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ open the window, and for the pixels of a PNG. Failures leave as Problems (see `c
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from journeymapper.cli.display import has_display
 from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
+from journeymapper.uncollected import uncollected
 
 if TYPE_CHECKING:
     from journeymapper.cli.copy_command import CopyProject
@@ -110,13 +110,10 @@ def _open_window(command: OpenWindow) -> int:
             "“journeymapper export FILE -o OUT.pdf” prints a project without one.",
         )
     # Until the window collects garbage at its own time: loading makes none, and looking for it takes long.
-    gc.disable()
-    try:
+    with uncollected():
         from journeymapper.ui.app import open_window
 
         return open_window(path)
-    finally:
-        gc.enable()
 
 
 def _is_missing(path: Path) -> bool:

@@ -6,10 +6,8 @@ the lock are `opening`'s.
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +34,7 @@ from journeymapper.storage.limits import check_limits
 from journeymapper.storage.rows import read_all, read_seal
 from journeymapper.storage.save_points import Kept, read_save_points
 from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
+from journeymapper.uncollected import uncollected
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
 MEDIA_TYPES = ("image/png", "image/jpeg")
@@ -64,7 +63,8 @@ def checked_contents(connection: Connection, path: Path) -> Contents:
 
     The connection's progress is told how far it is, and Cancelled raised where that was called off.
     """
-    with problems.distrusted(path), db.suspicious(connection), _no_collection():
+    # Reading makes many objects that all stay; looking through them again and again takes a quarter of it.
+    with problems.distrusted(path), db.suspicious(connection), uncollected():
         _check_kind(connection, path)
         check_schema(connection, path, expected_objects())
         check_limits(connection, path)
@@ -73,19 +73,6 @@ def checked_contents(connection: Connection, path: Path) -> Contents:
             return _read(connection, path)
         except (Undecodable, KeyError, TypeError, ValueError) as error:
             raise problems.damaged(path, str(error)[:200]) from error
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for garbage: reading makes many objects that all stay, and looking through them again and
-    again takes a quarter of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _check_kind(connection: Connection, path: Path) -> None:

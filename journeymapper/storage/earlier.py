@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from journeymapper.model import rules
@@ -118,7 +119,7 @@ def take_earlier(
     """
     gone = {table for table in TABLES if room[table] != 0}
     empty = {table for table in gone if not found[table]}
-    left = dict(room)
+    left = {table: inf if number is None else number for table, number in room.items()}
     taken: dict[tuple[datetime, str], Counter[str]] = {}
     for state in past.states:
         if all(left[table] == 0 for table in gone):
@@ -132,17 +133,15 @@ def take_earlier(
             for id_, row in rows[table].items():
                 if id_ in found[table] or id_ in past.removed or left[table] == 0:
                     continue
-                number = left[table]
-                if number is None and table not in empty and id_ not in wanted:
+                if left[table] == inf and table not in empty and id_ not in wanted:
                     continue
                 found[table][id_] = row
-                left[table] = None if number is None else number - 1
+                left[table] -= 1
                 added.append((table, id_))
         loose = _hanging_on_nothing(found, added)
         for table, id_ in loose:
             del found[table][id_]
-            number = left[table]
-            left[table] = None if number is None else number + 1
+            left[table] += 1
         if len(added) > len(loose):
             taken[state.time, state.title] = Counter(place[0] for place in added if place not in loose)
     return taken

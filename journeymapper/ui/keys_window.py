@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _, mark
 from journeymapper.ui.actions import ACTIONS
-from journeymapper.ui.virtuals import virtual
+from journeymapper.ui.beside_window import BesideWindow
 
 ON_THE_BOARD = (
     ("Tab", mark("Add the next touchpoint; where there is one already, insert between")),
@@ -72,12 +72,11 @@ IN_THE_HISTORY = (
 """Keys of the history panel, and what they do."""
 
 
-class KeysWindow(QWidget):
+class KeysWindow(BesideWindow):
     """The overview. `Esc` closes it."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("Keys"))
+        super().__init__(_("Keys"), parent)
         rows = QGridLayout()
         rows.setHorizontalSpacing(22)
         rows.setVerticalSpacing(6)
@@ -111,13 +110,6 @@ class KeysWindow(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(area)
         self.resize(560, 680)
-
-    @virtual
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
 
 def _heading(rows: QGridLayout, text: str) -> None:

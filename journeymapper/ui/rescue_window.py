@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
-from journeymapper.ui.virtuals import virtual
+from journeymapper.ui.beside_window import BesideWindow
 
 
-class RescueWindow(QWidget):
+class RescueWindow(BesideWindow):
     """Shows `lines` about the file called `name`. `save` is called with all of it as a text.
 
     `restore` leads to the backups of that file; None where there is none.
@@ -26,8 +25,7 @@ class RescueWindow(QWidget):
         save: Callable[[str], object],
         restore: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("What was rescued"))
+        super().__init__(_("What was rescued"), parent)
         heading = QLabel(_("What could be read of “%(name)s” is in this new project.") % {"name": name})
         heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
@@ -50,10 +48,3 @@ class RescueWindow(QWidget):
         for widget in (heading, self._text, buttons):
             column.addWidget(widget)
         self.resize(560, 480)
-
-    @virtual
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)

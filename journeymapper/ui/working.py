@@ -17,7 +17,6 @@ time. It tells how far it is (`progress.tell`) at least every tenth of a second,
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
@@ -30,6 +29,7 @@ from journeymapper.i18n import _
 from journeymapper.model.progress import Progress
 from journeymapper.ui.parts import label
 from journeymapper.ui.virtuals import virtual
+from journeymapper.uncollected import uncollected
 
 PATIENCE_MS = 300
 """Work that is done sooner is not worth a word."""
@@ -53,7 +53,8 @@ def wait_for(parent: QWidget, words: str, work: Callable[[Progress], Result]) ->
     `Esc` calls the work off. No thread is left when this returns.
     """
     job = _Job(work)
-    with _no_garbage_elsewhere(), _windows_kept_open(job.progress) as keeper:
+    # Collected in the worker's thread, garbage of Qt's would be the end: see `garbage`.
+    with uncollected(), _windows_kept_open(job.progress) as keeper:
         job.begin()
         try:
             job.run_events(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, PATIENCE_MS)
@@ -203,15 +204,3 @@ def _windows_kept_open(progress: Progress) -> Iterator[_Keeper]:
         application.removeEventFilter(keeper)
         for window in keeper.closing:
             QTimer.singleShot(0, window, window.close)
-
-
-@contextmanager
-def _no_garbage_elsewhere() -> Iterator[None]:
-    """Python collects no garbage by itself: in the worker's thread that would be the end (see `garbage`)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -5,20 +5,15 @@ Decides how the list looks. The words are those of `change_words`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QSplitter,
     QToolButton,
     QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
-    QWidget,
 )
 
 from journeymapper.analysis.changes import Difference, How
@@ -28,40 +23,28 @@ from journeymapper.layout.theme import Theme
 from journeymapper.merging.change_words import KINDS, PLACES, SIGNS, headline, values
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
+from journeymapper.ui.comparing.listing import Listing
 from journeymapper.ui.painter import colour
 from journeymapper.ui.parts import button
-from journeymapper.ui.wrapping import WrappedRows
 
 HOWS: tuple[How, ...] = ("new", "changed", "removed")
-_NUMBER = Qt.ItemDataRole.UserRole
 
 
-class ChangesList(QWidget):
+class ChangesList(Listing[Difference]):
     """`picked` tells the `Difference` that is chosen, `filtered` that others are listed than before."""
 
-    picked = Signal(object)
     filtered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(QTreeWidget(), "filter")
         self._theme = theme
-        self._found: Comparison | None = None
-        self._items: list[tuple[QTreeWidgetItem, Difference]] = []
-        self._filter = QLineEdit()
-        self._filter.setObjectName("filter")
-        self._filter.setPlaceholderText(_("Filter"))
-        self._filter.setAccessibleName(_("Filter"))
-        self._filter.setClearButtonEnabled(True)
         self._hows: dict[How, QToolButton] = {}
         for how in HOWS:
             toggle = self._hows[how] = button("", "chip", checkable=True)
             toggle.setChecked(True)
             toggle.toggled.connect(self._refill)
-        self._tree = QTreeWidget()
         self._tree.setObjectName("changes")
         self._tree.setHeaderHidden(True)
-        self._tree.setIndentation(14)
-        WrappedRows(self._tree)
         self._tree.setAccessibleName(_("What has changed"))
         self._details = QPlainTextEdit()
         self._details.setObjectName("details")
@@ -69,14 +52,6 @@ class ChangesList(QWidget):
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Before and after"))
         self._arrange()
-        self._filter.textChanged.connect(self._refill)
-        self._tree.currentItemChanged.connect(self._on_current)
-
-    @property
-    def current(self) -> Difference | None:
-        """What is chosen; None where nothing or a heading is."""
-        item = self._tree.currentItem()
-        return None if item is None else self._difference(item)
 
     @property
     def shown(self) -> list[Difference]:
@@ -104,23 +79,15 @@ class ChangesList(QWidget):
         """Chooses the next (1) or the previous (-1) difference, from the end on the other end."""
         if not self._items:
             return
-        current = self._tree.currentItem()
-        at = next((n for n, (item, _d) in enumerate(self._items) if item is current), -1 if way > 0 else 0)
-        item = self._items[(at + way) % len(self._items)][0]
-        self._tree.setCurrentItem(item)
-        self._tree.scrollToItem(item)
+        self._show(self._items[(self._number(way) + way) % len(self._items)][0])
 
     def choose(self, place: Id) -> bool:
         """Chooses the first difference at a place; False where there is none."""
         for item, difference in self._items:
             if place in (difference.place, difference.row.id):
-                self._tree.setCurrentItem(item)
-                self._tree.scrollToItem(item)
+                self._show(item)
                 return True
         return False
-
-    def take_focus(self) -> None:
-        self._tree.setFocus()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -142,32 +109,27 @@ class ChangesList(QWidget):
         column.addWidget(halves, 1)
 
     def _refill(self) -> None:
-        found = self._found
-        if found is None:
-            return
-        chosen, seen = self.current, self._tree.verticalScrollBar().value()
-        self._tree.blockSignals(True)
-        self._tree.clear()
-        self._items = []
-        for heading, kinds in self._grouped(found).items():
+        super()._refill()
+        if self._found is not None:
+            self._show_details()
+            self.filtered.emit()
+
+    def _fill(self, found: Comparison, wanted: str) -> None:
+        for heading, kinds in self._grouped(found, wanted).items():
             count = sum(len(rows) for rows in kinds.values())
             top = self._heading(self._tree.invisibleRootItem(), f"{heading} · {count}")
             for kind, rows in kinds.items():
                 inner = self._heading(top, f"{kind} · {len(rows)}")
                 for difference in rows:
-                    self._add(inner, difference, found)
-        self._tree.expandAll()
-        again = None if chosen is None else _like(chosen, self._items)
-        if again is not None:
-            self._tree.setCurrentItem(again)
-        self._tree.verticalScrollBar().setValue(seen)
-        self._tree.blockSignals(False)
-        self._show_details()
-        self.filtered.emit()
+                    text = f"{SIGNS[difference.how]} {headline(difference, found.before, found.after)}"
+                    item = self._add(inner, [text], difference)
+                    item.setForeground(0, QColor(colour(self._theme, f"diff_{difference.how}")))
 
-    def _grouped(self, found: Comparison) -> dict[str, dict[str, list[Difference]]]:
+    def _is_the_same(self, shown: Difference, before: Difference) -> bool:
+        return (shown.table, shown.row.id) == (before.table, before.row.id)
+
+    def _grouped(self, found: Comparison, wanted: str) -> dict[str, dict[str, list[Difference]]]:
         """Heading of the journey to heading of the kind to what differs."""
-        wanted = self._filter.text().casefold()
         journeys = [None, *(j.id for doc in (found.after, found.before) for j in doc.ordered("journeys"))]
         order = {journey: number for number, journey in reversed(list(enumerate(journeys)))}
         groups: dict[str, dict[str, list[Difference]]] = {}
@@ -180,29 +142,9 @@ class ChangesList(QWidget):
             groups.setdefault(heading, {}).setdefault(_kind(difference), []).append(difference)
         return groups
 
-    def _heading(self, parent: QTreeWidgetItem, words: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(parent, [words])
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = item.font(0)
-        font.setBold(True)
-        item.setFont(0, font)
-        return item
-
-    def _add(self, parent: QTreeWidgetItem, difference: Difference, found: Comparison) -> None:
-        text = f"{SIGNS[difference.how]} {headline(difference, found.before, found.after)}"
-        item = QTreeWidgetItem(parent, [text])
-        item.setForeground(0, QColor(colour(self._theme, f"diff_{difference.how}")))
-        item.setData(0, _NUMBER, len(self._items))
-        self._items.append((item, difference))
-
-    def _difference(self, item: QTreeWidgetItem) -> Difference | None:
-        number = item.data(0, _NUMBER)
-        return None if number is None else self._items[number][1]
-
     def _on_current(self) -> None:
         self._show_details()
-        if self.current is not None:
-            self.picked.emit(self.current)
+        super()._on_current()
 
     def _show_details(self) -> None:
         found, difference = self._found, self.current
@@ -243,8 +185,3 @@ def _kind(difference: Difference) -> str:
 
 def _all_words(difference: Difference, found: Comparison) -> str:
     return f"{_kind(difference)}\n{detail_words(difference, found)}"
-
-
-def _like(chosen: Difference, items: Iterable[tuple[QTreeWidgetItem, Difference]]) -> QTreeWidgetItem | None:
-    """The item of the same row, if it is listed."""
-    return next((item for item, d in items if (d.table, d.row.id) == (chosen.table, chosen.row.id)), None)

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from journeymapper.analysis.comparing import Comparison, compare
@@ -24,6 +24,7 @@ from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.storage.pasts import Copy, read_copy
 from journeymapper.storage.problems import OpenHere
 from journeymapper.storage.project_file import Registry
+from journeymapper.ui.beside_window import BesideWindow
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.by_hand import Choices, Compared
 from journeymapper.ui.comparing.changes_list import journey_title
@@ -51,7 +52,7 @@ class Around:
     show_place: Callable[[Id], None]
 
 
-class CompareWindow(QWidget):
+class CompareWindow(BesideWindow):
     """Follows the open project while it is one of the sides, and goes with it."""
 
     def __init__(
@@ -62,8 +63,7 @@ class CompareWindow(QWidget):
         around: Around,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("Compare"))
+        super().__init__(_("Compare"), parent)
         self._workspace = workspace
         self._around = around
         self._choices = Choices()
@@ -110,13 +110,6 @@ class CompareWindow(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._found is not None:
             self._boards.set_theme(current_theme())
             self._lists.set_theme(current_theme())
-
-    @virtual
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

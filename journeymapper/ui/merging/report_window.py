@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
+from journeymapper.ui.beside_window import BesideWindow
 from journeymapper.ui.dialogs import Dialogs
-from journeymapper.ui.virtuals import virtual
 
 
-class ReportWindow(QWidget):
+class ReportWindow(BesideWindow):
     """`tell` shows a Problem where the text can't be saved."""
 
     def __init__(
         self, text: str, proposed: Path, dialogs: Dialogs, tell: Callable[[Problem], None], parent: QWidget
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("Report of the merge"))
+        super().__init__(_("Report of the merge"), parent)
         self._proposed, self._dialogs, self._tell = proposed, dialogs, tell
         self._text = QPlainTextEdit(text)
         self._text.setObjectName("report")
@@ -47,13 +45,6 @@ class ReportWindow(QWidget):
         column.addLayout(row)
         self.resize(620, 560)
         self._text.setFocus()
-
-    @virtual
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())

@@ -1,8 +1,35 @@
-"""Reads the list of a comparison, and uses it as people do."""
+"""Reads a comparison, and uses it as people do."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
+
+from journeymapper.ui.comparing.window import CompareWindow
+from tests.ui.finding import the
+
+
+def opened() -> CompareWindow:
+    """The window that is on screen."""
+    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow) and w.isVisible()]
+    return found
+
+
+def pick(name: str, words: str) -> None:
+    """Takes an entry of one of the boxes with the keyboard."""
+    box = the(opened(), QComboBox, name)
+    number = next(n for n in range(box.count()) if words in box.itemText(n))
+    box.setFocus()
+    way = number - box.currentIndex()
+    for _step in range(abs(way)):
+        QTest.keyClick(box, Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
 
 
 def items(tree: QTreeWidget) -> list[QTreeWidgetItem]:

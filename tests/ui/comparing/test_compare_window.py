@@ -28,10 +28,9 @@ from journeymapper.storage.project_file import copy_project, open_project
 from journeymapper.ui import files
 from journeymapper.ui.commands.compare import compare_with
 from journeymapper.ui.comparing.board import ComparedBoards
-from journeymapper.ui.comparing.window import CompareWindow
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
-from tests.ui.comparing.looking import choose, headings, lines, press
+from tests.ui.comparing.looking import choose, headings, lines, opened, pick, press
 from tests.ui.conftest import FIRST_MOMENT, Answers
 from tests.ui.finding import the
 
@@ -41,11 +40,6 @@ def page(window: MainWindow) -> ProjectPage:
     assert files.open_example(window, "passport")
     assert window.page is not None
     return window.page
-
-
-def opened() -> CompareWindow:
-    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow) and w.isVisible()]
-    return found
 
 
 def tree() -> QTreeWidget:
@@ -65,16 +59,6 @@ def marks(display: object) -> dict[Id, str]:
     """What is marked on a board, and in which colour."""
     groups = display.groups  # type: ignore[attr-defined]
     return {g.key[1]: g.items[0].fill for g in groups if g.key[0] == "difference_sign"}
-
-
-def pick(name: str, words: str) -> None:
-    """Takes an entry of one of the boxes with the keyboard."""
-    box = the(opened(), QComboBox, name)
-    number = next(n for n in range(box.count()) if words in box.itemText(n))
-    box.setFocus()
-    way = number - box.currentIndex()
-    for _step in range(abs(way)):
-        QTest.keyClick(box, Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
 
 
 def cards(document: Document, journey: Id) -> list[Node]:

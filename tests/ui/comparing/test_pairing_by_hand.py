@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QToolButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QMenu, QToolButton, QTreeWidget, QTreeWidgetItem
 
 from journeymapper.analysis.pairing import renamed
 from journeymapper.model.document import TABLES, Document, apply
@@ -14,10 +14,9 @@ from journeymapper.ops.fields import set_field
 from journeymapper.storage.project_file import create_project
 from journeymapper.ui import files
 from journeymapper.ui.comparing.board import ComparedBoards
-from journeymapper.ui.comparing.window import CompareWindow
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
-from tests.ui.comparing.looking import choose, items, lines, press
+from tests.ui.comparing.looking import choose, items, lines, opened, pick, press
 from tests.ui.conftest import FIRST_MOMENT, Answers
 from tests.ui.finding import the
 
@@ -53,20 +52,6 @@ def theirs(window: MainWindow, page: ProjectPage, answers: Answers, tmp_path: Pa
 def titled(document: Document, title: str) -> Id:
     (found,) = [node.id for node in document.nodes.values() if node.title == title]
     return found
-
-
-def opened() -> CompareWindow:
-    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow) and w.isVisible()]
-    return found
-
-
-def pick(name: str, words: str) -> None:
-    box = the(opened(), QComboBox, name)
-    number = next(n for n in range(box.count()) if words in box.itemText(n))
-    box.setFocus()
-    way = number - box.currentIndex()
-    for _step in range(abs(way)):
-        QTest.keyClick(box, Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
 
 
 def changes() -> QTreeWidget:
