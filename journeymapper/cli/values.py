@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from journeymapper.cli.manual import usage
 from journeymapper.i18n import _
 
 Choice = TypeVar("Choice", bound=str)
@@ -22,6 +21,8 @@ class WrongUsage(Exception):
     """The command line can't be understood. `reason` and `usage` are in the interface's language."""
 
     def __init__(self, reason: str, topic: str) -> None:
+        from journeymapper.cli.manual import usage
+
         super().__init__(reason)
         self.reason = reason
         self.usage = usage(topic)

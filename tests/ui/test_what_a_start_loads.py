@@ -30,7 +30,7 @@ LATER_PARTS = {
     "journeymapper.ui.lane_map", "journeymapper.layout.booklet.rows", "journeymapper.layout.lane_map",
     "journeymapper.layout.customers.parts", "journeymapper.ui.customers",
     "journeymapper.storage.schema", "journeymapper.storage.core",
-    "journeymapper.cli.export_arguments",
+    "journeymapper.cli.export_arguments", "journeymapper.cli.manual",
 }  # fmt: skip
 LATER_QT = {
     "QGradient",
