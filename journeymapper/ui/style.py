@@ -232,7 +232,7 @@ QLabel#fieldLabel { color: $muted; font-size: 12px; font-weight: 600; }
 QLabel#fieldProblem { color: $danger; font-size: 12px; }
 QLabel#hint { color: $muted; font-size: 12px; }
 QLabel#pictureWell { background: $soft; border: 1px dashed $line_strong; border-radius: 8px; color: $muted;
-    font-size: 12px; }
+    font-size: 12px; padding: 4px; }
 QCheckBox { spacing: 7px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 4px;
     background: $surface; }

@@ -18,7 +18,9 @@ from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 WELL_PX = 84
-"""Side of the shown picture, in device-independent pixels."""
+"""Side of the well, in device-independent pixels."""
+EDGE_PX = 5
+"""Border and padding of the well, as the style sheet has them."""
 
 
 class PictureWell(QWidget):
@@ -76,7 +78,7 @@ class PictureWell(QWidget):
             self._picture.setText(_("This picture is damaged."))
             return
         ratio = self.devicePixelRatioF()
-        side = round((WELL_PX - 4) * ratio)
+        side = round((WELL_PX - 2 * EDGE_PX) * ratio)
         scaled = pixmap.scaled(
             side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
