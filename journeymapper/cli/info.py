@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from journeymapper.analysis.path import shown_path
 from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import _, language, ngettext
-from journeymapper.layout.dates import show_day
+from journeymapper.i18n.dates import show_day
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds
 from journeymapper.model.fields import Id

@@ -29,7 +29,9 @@ _SYNOPSIS = {
 
 def usage(topic: str) -> str:
     """How a command is written; `topic` is its name, or "" for the program itself."""
-    return _("Usage: %(usage)s") % {"usage": "\n".join(_SYNOPSIS[topic])}
+    sentence = _("Usage: %(usage)s")
+    below = "\n" + " " * sentence.index("%")
+    return sentence % {"usage": below.join(_SYNOPSIS[topic])}
 
 
 def manual(topic: str) -> str:

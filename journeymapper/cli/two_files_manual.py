@@ -22,7 +22,8 @@ def _diff() -> str:
         """%(usage)s
 
 Tells what is new, changed and removed in B against A. The files are only read, and may be open
-in a window.
+in a window. Two files that have no journey in common are two different projects: that is said,
+and journeys, personas and all in them are paired by what they were copied from and by titles.
 
   A@SAVEPOINT        a save point of the file by its name, or by its number: 1 is the newest
           journeymapper diff a.sqlite@1 a.sqlite
@@ -30,8 +31,6 @@ in a window.
                      --with-journey; things of two different journeys are paired by what they
                      were copied from and by their titles.
           journeymapper diff a.sqlite a.sqlite --journey "As it is" --with-journey "As it will be"
-                     Two files that have no journey in common are two different projects: that is said,
-                     and journeys, personas and all in them are paired in the same way.
   --exit-code        exit code 4 where something differs; without it 0 either way
   --json             the same for programs. Keys are only added to:
                      {"different": true|false, "differences": [{"how": "new"|"changed"|

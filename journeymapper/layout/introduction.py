@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from journeymapper.analysis.path import ShownPath
 from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import catalogue
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.cards import Translate
-from journeymapper.layout.dates import show_day
 from journeymapper.model.document import Document
 from journeymapper.model.durations import long_seconds
 from journeymapper.model.records import Journey, Persona

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from journeymapper.i18n import catalogue
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.board import Board
 from journeymapper.layout.cards import Translate
-from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Colour, DisplayList, Group, Line, Primitive, Shape, Stroke
 from journeymapper.layout.introduction import facts_of, figures_of, who_is
 from journeymapper.layout.quotes import quoted

@@ -48,6 +48,19 @@ def move_on_path(document: Document, path: Sequence[Id], node: Id, before: Id | 
     return draft.edit(label("path.move", [card]), (node,))
 
 
+def shift_on_path(document: Document, path: Sequence[Id], node: Id, by: int) -> Edit:
+    """Moves a touchpoint of the shown path one place on, or (-1) back.
+
+    Nothing is changed where it is the last or the first touchpoint already, or is not on the path.
+    """
+    at = path.index(node) if node in path else -1
+    passed = at + by
+    if at < 0 or not 0 <= passed < len(path) or document.nodes[path[passed]].kind != "touchpoint":
+        return Draft(document).edit(label("path.move", []), (node,))
+    behind = path[at + 2] if at + 2 < len(path) else None
+    return move_on_path(document, path, node, path[passed] if by < 0 else behind)
+
+
 def _reordered(draft: Draft, old: list[Id], node: Id, before: Id | None) -> list[Id]:
     if before == node:
         return old

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from journeymapper.i18n import _, ngettext
+from journeymapper.i18n.dates import show_day
 from journeymapper.model.document import TABLES
 from journeymapper.model.text import clean_line
 from journeymapper.storage.backups import Backup
@@ -105,7 +106,7 @@ def _of_doubts(salvage: Salvage, here: Mapping[str, int]) -> Iterator[str]:
 def _from_state(time: datetime, title: str, things: str) -> str:
     fields = {
         "things": things,
-        "time": f"{time.astimezone():%Y-%m-%d %H:%M}",
+        "time": _moment(time),
         "title": clean_line(title)[:80],
     }
     if title:
@@ -122,7 +123,8 @@ def backup_words(backup: Backup) -> str:
 
 
 def _moment(time: datetime) -> str:
-    return f"{time.astimezone():%Y-%m-%d %H:%M}"
+    local = time.astimezone()
+    return f"{show_day(local.date().isoformat(), _)} {local:%H:%M}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from journeymapper.ui.virtuals import virtual
+
+LEAST_HEIGHT = 260
+"""Of a window with a text, in pixels at 100 % scaling."""
+SCREEN_SHARE = 0.85
+"""How much of the screen's height such a window takes at most."""
 
 
 class BesideWindow(QWidget):
@@ -15,6 +20,20 @@ class BesideWindow(QWidget):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(title)
+
+    def fit_text(self, field: QPlainTextEdit, width: int) -> None:
+        """Is as high as its text needs in that width, as far as the screen has room."""
+        room = self.screen().availableGeometry().size() * SCREEN_SHARE
+        self.resize(min(width, room.width()), LEAST_HEIGHT)
+        self.ensurePolished()
+        field.ensurePolished()
+        self.layout().activate()
+        lines = sum(
+            max(1, -(-field.fontMetrics().horizontalAdvance(line) // max(field.viewport().width() - 12, 1)))
+            for line in field.toPlainText().split("\n")
+        )
+        missing = (lines + 1) * field.fontMetrics().lineSpacing() + 16 - field.height()
+        self.resize(self.width(), min(max(LEAST_HEIGHT, self.height() + missing), room.height()))
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:

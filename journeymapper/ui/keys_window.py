@@ -25,6 +25,7 @@ ON_THE_BOARD = (
     ("G", mark("The same while a card is selected")),
     ("← → ↑ ↓", mark("Walk along the links")),
     ("Alt+←  Alt+→", mark("Go to the link before or after, for its share, waiting or condition")),
+    ("Alt+↑  Alt+↓", mark("Move the touchpoint earlier or later along the path")),
     ("1 – 4", mark("What becomes of customers at the selected exit point")),
     ("Ctrl+←", mark("Move what is selected, in any direction")),
     (mark("Space"), mark("Write into the tray")),
@@ -40,7 +41,7 @@ ON_THE_MAP = (
     ("Enter", mark("While typing: store, and go one lane down")),
     ("Shift+Enter", mark("While typing: a new line, in a list a new entry")),
     ("1 – 5", mark("In the lane of feelings: what the active persona feels here")),
-    ("Ctrl+←", mark("Move the touchpoint along the path")),
+    ("Alt+↑  Alt+↓", mark("Move the touchpoint earlier or later along the path")),
     ("Ctrl+V", mark("Fill cells from a spreadsheet: a column downwards, a row to the right")),
     ("Del", mark("Clear the cell")),
 )

@@ -239,7 +239,8 @@ MENUS = (
             "journey.new", "journey.details", "journey.duplicate", "journey.remove", SEPARATOR,
             Menu(mark("&Active persona"), fill=_fill_switch_persona),
             "persona.add", Menu(mark("Let &join this journey"), fill=_fill_join), "persona.rename",
-            "persona.leave", "persona.remove", SEPARATOR, "path.entry", "path.arrow", "path.shares",
+            "persona.leave", "persona.remove", SEPARATOR, "path.earlier", "path.later", SEPARATOR,
+            "path.entry", "path.arrow", "path.shares",
         ),
     ),
     Menu(

@@ -47,4 +47,4 @@ class RescueWindow(BesideWindow):
         column.setSpacing(10)
         for widget in (heading, self._text, buttons):
             column.addWidget(widget)
-        self.resize(560, 480)
+        self.fit_text(self._text, 560)

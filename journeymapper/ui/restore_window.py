@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.i18n import _, ngettext
-from journeymapper.layout.dates import show_day
+from journeymapper.i18n.dates import show_day
 from journeymapper.merging.change_words import short
 from journeymapper.storage.backups import Backup
 from journeymapper.ui.tooltips import tip

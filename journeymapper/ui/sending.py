@@ -61,6 +61,7 @@ class SendDialog(QDialog):
         self.setWindowTitle(_("Send a copy"))
         self._file, self._dialogs, self._clock = file, dialogs, clock
         self._boxes: dict[str, QCheckBox] = {}
+        self._history_wanted = False
         for kind, words in taken_words(file).items():
             box = self._boxes[kind] = QCheckBox(words.replace("&", "&&"))
             box.setObjectName(f"without-{kind}")
@@ -144,13 +145,16 @@ class SendDialog(QDialog):
             self.setMinimumHeight(column.totalHeightForWidth(self.width()))
 
     def _on_toggled(self, kind: str, on: bool) -> None:
-        """The history can stay only where all else does."""
+        """The history can stay only where all else does; what was chosen for it comes back then."""
         history = self._boxes["history"]
-        others = any(box.isChecked() for name, box in self._boxes.items() if name != "history")
-        if kind != "history":
-            if others:
-                history.setChecked(True)
+        if kind == "history":
+            self._history_wanted = on
+        else:
+            others = any(box.isChecked() for name, box in self._boxes.items() if name != "history")
             history.setEnabled(not others)
+            blocked = history.blockSignals(True)
+            history.setChecked(others or self._history_wanted)
+            history.blockSignals(blocked)
         self._measure()
 
     def _measure(self) -> None:

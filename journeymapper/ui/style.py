@@ -30,15 +30,17 @@ Chrome = Mapping[str, str]
 
 LIGHT: Chrome = {
     "surface": "#FFFFFF", "ground": "#F6F5F2", "soft": "#F4F3EF", "hover": "#EFEEEA", "line": "#E4E2DD",
-    "line_strong": "#CFCCC5", "ink": "#1F242A", "muted": "#666D76", "faint": "#737A83", "accent": "#234E70",
-    "accent_hover": "#1A3D59", "accent_soft": "#E6EDF3", "on_accent": "#FFFFFF", "link": "#234E70",
-    "good": "#0F716B", "warning": "#A8560F", "warning_soft": "#FBF1DF", "danger": "#B23A2C",
+    "line_strong": "#CFCCC5", "disabled": "#94999F", "ink": "#1F242A", "muted": "#666D76", "faint": "#737A83",
+    "accent": "#234E70", "accent_hover": "#1A3D59", "accent_soft": "#E6EDF3", "on_accent": "#FFFFFF",
+    "link": "#234E70", "good": "#0F716B", "warning": "#A8560F", "warning_soft": "#FBF1DF",
+    "danger": "#B23A2C",
 }  # fmt: skip
 DARK: Chrome = {
     "surface": "#1F2226", "ground": "#17191C", "soft": "#272B30", "hover": "#2C3137", "line": "#343A41",
-    "line_strong": "#4A525B", "ink": "#E8EAEC", "muted": "#A9B0B8", "faint": "#8B939C", "accent": "#3A77A6",
-    "accent_hover": "#4887B8", "accent_soft": "#263645", "on_accent": "#FFFFFF", "link": "#8FC0E6",
-    "good": "#63BDB4", "warning": "#E0A04A", "warning_soft": "#3A3122", "danger": "#EE8172",
+    "line_strong": "#4A525B", "disabled": "#757D86", "ink": "#E8EAEC", "muted": "#A9B0B8", "faint": "#8B939C",
+    "accent": "#3A77A6", "accent_hover": "#4887B8", "accent_soft": "#263645", "on_accent": "#FFFFFF",
+    "link": "#8FC0E6", "good": "#63BDB4", "warning": "#E0A04A", "warning_soft": "#3A3122",
+    "danger": "#EE8172",
 }  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def palette(chrome: Chrome) -> QPalette:
     ):  # fmt: skip
         result.setColor(target, QColor(chrome[colour]))
     for target in (role.WindowText, role.Text, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(chrome["line_strong"]))
+        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(chrome["disabled"]))
     return result
 
 
@@ -109,7 +111,7 @@ QMenuBar::item:selected { background: $hover; }
 QMenu { background: $surface; border: 1px solid $line_strong; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 26px; border-radius: 4px; color: $ink; }
 QMenu::item:selected { background: $accent_soft; }
-QMenu::item:disabled { color: $line_strong; }
+QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QMenu::indicator:checked { image: url("$check"); }
@@ -118,7 +120,7 @@ QPushButton { background: $surface; color: $ink; border: 1px solid $line_strong;
     padding: 6px 14px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 1px solid $accent; }
-QPushButton:disabled { color: $line_strong; border-color: $line; }
+QPushButton:disabled { color: $disabled; border-color: $line; }
 QPushButton[primary="true"], QPushButton:default { background: $accent; color: $on_accent;
     border: 1px solid $accent; font-weight: 600; }
 QPushButton[primary="true"]:hover, QPushButton:default:hover { background: $accent_hover; }
@@ -130,7 +132,7 @@ QToolButton { background: transparent; color: $ink; border: 1px solid transparen
     padding: 4px; }
 QToolButton:hover { background: $hover; }
 QToolButton:focus { border-color: $accent; }
-QToolButton:disabled { color: $line_strong; }
+QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit { background: $surface; color: $ink;
@@ -217,6 +219,7 @@ QTreeWidget#threadList::item:selected { background: $accent_soft; color: $ink; }
 QListView#history { background: $surface; border: none; border-top: 1px solid $line;
     border-bottom: 1px solid $line; outline: 0; }
 #historyPanel QLabel#historySaid { color: $muted; font-size: 12px; }
+#historyPanel QLabel#historyNone { color: $muted; padding: 8px 12px; border-top: 1px solid $line; }
 QDockWidget { color: $ink; font-weight: 600; }
 QDockWidget::title { background: $surface; border-left: 1px solid $line; border-bottom: 1px solid $line;
     padding: 8px 12px; }
@@ -240,7 +243,7 @@ QCheckBox::indicator:checked { background: $accent_soft; image: url("$check"); }
 QCheckBox::indicator:indeterminate { background: $line_strong; }
 QCheckBox::indicator:focus { border-color: $accent; }
 QToolButton#quiet { color: $link; padding: 3px 6px; }
-QToolButton#quiet:disabled { color: $line_strong; }
+QToolButton#quiet:disabled { color: $disabled; }
 QToolButton#chip { color: $muted; border: 1px solid $line_strong; border-radius: 11px; padding: 2px 8px;
     font-size: 12px; }
 QToolButton#chip:checked { color: $warning; background: $warning_soft; border-color: $warning_soft;

@@ -30,14 +30,18 @@ def test_help_is_printed_and_nothing_is_wrong(capsys: pytest.CaptureFixture[str]
     assert printed.err == ""
 
 
-@pytest.mark.parametrize("command", ["example", "export", "info"])
+@pytest.mark.parametrize(
+    "command", ["example", "export", "info", "copy", "restore", "rescue", "diff", "merge"]
+)
 def test_every_command_has_help_no_wider_than_a_terminal(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([command, "--help"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"Usage: journeymapper {command}")
-    assert max(map(len, lines)) <= 100
+    assert max(map(len, lines)) <= 104
+    usages = [line.index("journeymapper") for line in lines[: lines.index("")] if "journeymapper" in line]
+    assert set(usages) == {len("Usage: ")}
 
 
 def test_version_names_qt_sqlite_and_python(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.ops.attach import add_pain_point
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ops.path import choose_arrow
-from journeymapper.ops.path_moves import move_on_path
+from journeymapper.ops.path_moves import move_on_path, shift_on_path
 from tests.ops.drawing import Drawing
 
 
@@ -152,6 +152,24 @@ def test_moving_a_card_to_where_it_is_changes_nothing() -> None:
     way = Way()
     for before in (way.cards[1], way.cards[2]):
         assert move_on_path(way.document, way.path, way.cards[1], before).diff == ()
+
+
+@pytest.mark.parametrize(("moved", "by", "order"), [("b", 1, "acb"), ("b", -1, "bac"), ("a", 1, "bac")])
+def test_a_card_is_shifted_by_one_place(moved: str, by: int, order: str) -> None:
+    way = Way(3)
+    way.do(shift_on_path, way.path, way.cards["abc".index(moved)], by)
+    assert way.titles == order
+
+
+def test_a_card_is_not_shifted_past_the_ends_of_the_path_nor_from_elsewhere() -> None:
+    way = Way(3)
+    other = way.card(200, 700, "elsewhere")
+    for node, by in ((way.cards[0], -1), (way.cards[2], 1), (other, 1), (other, -1)):
+        assert shift_on_path(way.document, way.path, node, by).diff == ()
+    bare = Way(2)
+    path = tuple(bare.cards)
+    for node, by in ((path[0], -1), (path[1], 1)):
+        assert shift_on_path(bare.document, path, node, by).diff == ()
 
 
 def test_on_the_board_cards_of_one_phase_change_places() -> None:

@@ -52,7 +52,7 @@ def test_where_the_history_is_lost_as_well_a_save_point_brings_the_rows_back(pas
     ((_time, title),) = found.salvage.from_states
     assert title == "Draft"
     told = "\n".join(report(found))
-    assert "Taken from the save point “Draft” of 2026-05-04" in told
+    assert "Taken from the save point “Draft” of 4 May 2026 " in told
     assert "1 touchpoint, entry or exit point" in told  # DESK could not be read
     assert "Nothing is missing" not in told
 

@@ -136,7 +136,11 @@ def test_the_report_says_what_came_from_where(
 ) -> None:
     merge(window, answers, apart, by_keys(Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_Return))
     (report,) = [w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Report of the merge"]
-    text = the(report, QPlainTextEdit, "report").toPlainText()
+    field = the(report, QPlainTextEdit, "report")
+    text = field.toPlainText()
+    assert report.height() <= report.screen().availableGeometry().height()
+    assert field.verticalScrollBar().maximum() == 0
+    assert field.viewport().height() - field.document().size().height() * field.fontMetrics().height() < 120
     for words in ("Theirs.sqlite", "3 edits", "Their title", "Our title", "their pain", "Only ours"):
         assert words in text
     QTest.mouseClick(the(report, QPushButton, "copyReport"), Qt.MouseButton.LeftButton)

@@ -6,11 +6,11 @@ from journeymapper.export.handout.drawn import Drawings
 from journeymapper.export.handout.markup import Html, element, facts, lines, text
 from journeymapper.export.handout.part import Part, entry
 from journeymapper.export.handout.tables import tables_of
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.board import lay_out_board
 from journeymapper.layout.booklet.subject import subject_of
 from journeymapper.layout.booklet.words import word
 from journeymapper.layout.curve import lay_out_curve
-from journeymapper.layout.dates import show_day
 from journeymapper.layout.introduction import figures_of, who_is
 from journeymapper.layout.lane_map import MapOptions, lay_out_map
 from journeymapper.layout.pages import Placed, stacked, trimmed

@@ -17,8 +17,8 @@ from journeymapper.export.handout.markup import Html, element, lines, said, text
 from journeymapper.export.handout.style import SHEET
 from journeymapper.export.printing import character_name
 from journeymapper.i18n import catalogue
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.customers.statement import question_of, statement_of
-from journeymapper.layout.dates import show_day
 from journeymapper.layout.fonts import needs_shaping
 from journeymapper.layout.text import missing_characters
 from journeymapper.model.document import Document

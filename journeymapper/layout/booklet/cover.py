@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.booklet.rows import (
     BODY,
     HEADING,
@@ -24,7 +25,6 @@ from journeymapper.layout.booklet.rows import (
 )
 from journeymapper.layout.booklet.subject import Subject
 from journeymapper.layout.booklet.words import word
-from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Box, Primitive
 from journeymapper.layout.introduction import figures_of, who_is
 from journeymapper.layout.portraits import portrait

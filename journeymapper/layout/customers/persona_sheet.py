@@ -11,10 +11,10 @@ from math import ceil
 
 from journeymapper.analysis.thread import journeys_of
 from journeymapper.i18n import catalogue
+from journeymapper.i18n.dates import show_day
 from journeymapper.layout.booklet.words import Translate, joined, word
 from journeymapper.layout.customers.parts import Drawn, badge, bulleted, chips, how_known, text, with_sign
 from journeymapper.layout.customers.persona_curve import persona_curve
-from journeymapper.layout.dates import show_day
 from journeymapper.layout.display import Box, Colour, DisplayList, Group
 from journeymapper.layout.places import grown
 from journeymapper.layout.portraits import portrait

@@ -25,6 +25,7 @@ from journeymapper.ops.nodes import (
     split_link,
 )
 from journeymapper.ops.notes import add_note
+from journeymapper.ops.path_moves import shift_on_path
 from journeymapper.ops.phases import add_phase
 from journeymapper.ops.places import Edge, align, distribute, move
 from journeymapper.ops.remove import remove
@@ -236,6 +237,15 @@ class Commands:
         if self.selection:
             self._stage.run(move, self.selection, dx, dy)
             self._stage.reveal(self.selection)
+
+    def shift(self, by: int) -> None:
+        """Moves the selected touchpoint one place along the shown path, or (-1) back."""
+        stage, node = self._stage, self.the_node()
+        path = stage.board.path.nodes
+        if node is None or node not in path or stage.document.nodes[node].kind != "touchpoint":
+            stage.hint(_("Select a touchpoint of the shown path first."))
+        elif stage.run(shift_on_path, path, node, by) is not None:
+            stage.reveal([node])
 
     def align(self, edge: Edge) -> None:
         """Brings the selected things into line (see `ops.places.align`)."""

@@ -49,6 +49,8 @@ def actions(
         "Down": partial(commands.walk, "down"),
         "Alt+Right": partial(commands.walk_to_link, leading_on=True),
         "Alt+Left": partial(commands.walk_to_link, leading_on=False),
+        "Alt+Up": partial(commands.shift, -1),
+        "Alt+Down": partial(commands.shift, 1),
         "Ctrl+Left": partial(commands.nudge, -GRID, 0),
         "Ctrl+Right": partial(commands.nudge, GRID, 0),
         "Ctrl+Up": partial(commands.nudge, 0, -GRID),

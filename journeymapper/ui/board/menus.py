@@ -13,7 +13,7 @@ from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.records import NOTE_TINTS, OUTCOMES
+from journeymapper.model.records import NOTE_TINTS, OUTCOMES, Node
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import join_nodes, split_link, split_node, turn_node
 from journeymapper.ops.notes import turn_note
@@ -119,7 +119,27 @@ def _node_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
         add(menu, _("Link to number…"), commands.link_to_number, "L")
     if node.kind != "entry":
         add(menu, _("Touchpoint before"), commands.before, "Shift+Tab")
+    if thing in view.stage.board.path.nodes and node.kind == "touchpoint":
+        add(menu, _("Earlier on the path"), partial(commands.shift, -1), "Alt+Up")
+        add(menu, _("Later on the path"), partial(commands.shift, 1), "Alt+Down")
     menu.addSeparator()
+    _of_node(view, menu, node)
+    menu.addSeparator()
+    turn = menu.addMenu(_("Turn into"))
+    for kind, word in choice_words("node"):
+        if kind != node.kind:
+            add(turn, word, partial(view.stage.run, turn_node, thing, kind))
+    if node.kind == "touchpoint":
+        add(menu, _("Split in two"), partial(view.stage.run_new, split_node, thing, view.stage.board.rects))
+    pair = commands.nodes()
+    if len(pair) == 2:
+        add(menu, _("Join the two"), partial(view.stage.run_new, join_nodes, *pair))
+    _ending(view, menu)
+
+
+def _of_node(view: BoardView, menu: QMenu, node: Node) -> None:
+    """What is said of a node of its kind."""
+    thing = node.id
     if node.kind == "touchpoint":
         feelings = menu.addMenu(_("Feeling"))
         for number, (score, word) in enumerate(score_words().items(), start=1):
@@ -135,17 +155,6 @@ def _node_menu(view: BoardView, menu: QMenu, thing: Id) -> None:
     else:
         _flag(view, menu, thing, "primary", _("Primary entry") + "\t*", on=node.primary)
         _choose(view, menu, _("Start the path here"), choose_entry, thing)
-    menu.addSeparator()
-    turn = menu.addMenu(_("Turn into"))
-    for kind, word in choice_words("node"):
-        if kind != node.kind:
-            add(turn, word, partial(view.stage.run, turn_node, thing, kind))
-    if node.kind == "touchpoint":
-        add(menu, _("Split in two"), partial(view.stage.run_new, split_node, thing, view.stage.board.rects))
-    pair = commands.nodes()
-    if len(pair) == 2:
-        add(menu, _("Join the two"), partial(view.stage.run_new, join_nodes, *pair))
-    _ending(view, menu)
 
 
 def _link_menu(view: BoardView, menu: QMenu, thing: Id) -> None:

@@ -27,6 +27,22 @@ def at_arrow(page: ProjectPage) -> bool:
     )
 
 
+def at_step(page: ProjectPage) -> bool:
+    """Whether one touchpoint is selected, on the board or the Map."""
+    if page.on_map and page.lane_map is not None:
+        return page.lane_map.commands.touchpoint() is not None
+    nodes, thing = page.workspace.document.nodes, _single(page)
+    return page.on_board and thing is not None and thing in nodes and nodes[thing].kind == "touchpoint"
+
+
+def earlier(page: ProjectPage) -> None:
+    _shift(page, -1)
+
+
+def later(page: ProjectPage) -> None:
+    _shift(page, 1)
+
+
 def has_choices(page: ProjectPage) -> bool:
     workspace = page.workspace
     choices = workspace.document.group("path_choices", "journey", workspace.journey)
@@ -61,6 +77,13 @@ def follow(page: ProjectPage) -> None:
     """Forgets what was chosen by hand: the widest arrows decide again."""
     workspace = page.workspace
     workspace.run(follow_shares, workspace.journey, workspace.persona)
+
+
+def _shift(page: ProjectPage, by: int) -> None:
+    if page.on_map and page.lane_map is not None:
+        page.lane_map.commands.shift(by)
+    elif page.on_board:
+        page.board.commands.shift(by)
 
 
 def _single(page: ProjectPage) -> Id | None:

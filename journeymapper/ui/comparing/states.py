@@ -12,8 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
+from journeymapper.i18n.dates import show_day, show_print
 from journeymapper.i18n.save_point_words import KINDS
-from journeymapper.layout.dates import show_day, show_print
 from journeymapper.merging.change_words import short
 from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
 from journeymapper.ui.parts import label
 from journeymapper.ui.virtuals import virtual
+
+NAME_SHARE, NOTE_SHARE = 2, 3
+"""How the two fields divide the room between heading and buttons."""
+FIELD_EDGES = 22
+"""What a field needs beside its text, in pixels at 100 % scaling."""
+REST = 90
+"""Margins, gaps and the button that dismisses, in pixels at 100 % scaling."""
 
 
 class NamingLine(QWidget):
@@ -35,12 +42,15 @@ class NamingLine(QWidget):
         dismiss = QToolButton()
         dismiss.setText("✕")
         dismiss.setAccessibleName(_("Cancel"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._heading)
-        row.addWidget(self._name, 2)
-        row.addWidget(self._note, 3)
+        self._all = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._all.setContentsMargins(14, 8, 8, 8)
+        self._all.setSpacing(8)
+        self._all.addWidget(self._heading)
+        self._all.addLayout(row, 1)
+        row.addWidget(self._name, NAME_SHARE)
+        row.addWidget(self._note, NOTE_SHARE)
         row.addWidget(self._done)
         row.addWidget(dismiss)
         self._done.clicked.connect(self._accept)
@@ -59,6 +69,7 @@ class NamingLine(QWidget):
         self._name.setText(name)
         self._note.setText(note)
         self._take = take
+        self._fit()
         self.show()
         self._name.setFocus()
         self._name.selectAll()
@@ -71,6 +82,19 @@ class NamingLine(QWidget):
             self._accept()
         else:
             super().keyPressEvent(event)
+
+    @virtual
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The heading goes above the fields where the proposed name would be cut beside it."""
+        name = self._name.fontMetrics().horizontalAdvance(self._name.text()) + FIELD_EDGES
+        beside = self._heading.sizeHint().width() + self._done.sizeHint().width()
+        narrow = self.width() < beside + name * (NAME_SHARE + NOTE_SHARE) / NAME_SHARE + REST
+        ways = QBoxLayout.Direction
+        self._all.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _accept(self) -> None:
         take, name, note = self._take, self._name.text().strip(), self._note.text().strip()

@@ -85,6 +85,7 @@ class HistoryPanel(QWidget):
         self._points = button(_("Save points"), "chip", checkable=True)
         self._points.setToolTip(_("Show save points only"))
         self._keep = button("+", tip=_("Make a save point of how it is now"))
+        self._none = label("", "historyNone", wrap=True)
         self._said = label("", "historySaid", wrap=True)
         self._go = QPushButton()
         self._go.setObjectName("historyGo")
@@ -131,6 +132,7 @@ class HistoryPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self._none)
         column.addWidget(self._list, 1)
         column.addLayout(below)
 
@@ -253,6 +255,8 @@ class HistoryPanel(QWidget):
         )
         self._go.setEnabled(row is not None and row.where != "now" and not self._project.file.read_only)
         self._keep.setEnabled(not self._project.file.read_only)
+        self._none.setText(self._none_words())
+        self._none.setVisible(self._model.rowCount() == 0)
         undone = self._model.undone
         self._said.setVisible(undone > 0)
         self._said.setText(
@@ -263,6 +267,14 @@ class HistoryPanel(QWidget):
             )
             % {"count": undone}
         )
+
+    def _none_words(self) -> str:
+        """What is said where the list is empty."""
+        if self._find.text().strip():
+            return _("Nothing like this is in the history.")
+        if self._points.isChecked():
+            return _("There is no save point yet. “+” above makes one.")
+        return _("Nothing was done yet. Every step will be listed here, and you can go back to any of them.")
 
     def _activate(self, index: QModelIndex) -> None:
         row = self._model.row(index)

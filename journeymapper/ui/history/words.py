@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from journeymapper.editing.steps import Step
 from journeymapper.i18n import _, ngettext
+from journeymapper.i18n.dates import show_day
 from journeymapper.i18n.labels import describe
 from journeymapper.i18n.save_point_words import KINDS
-from journeymapper.layout.dates import show_day
 from journeymapper.model.history import SavePoint
 from journeymapper.ui.words import size_words
 

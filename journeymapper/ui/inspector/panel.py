@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from journeymapper.model.fields import Id
@@ -17,6 +17,8 @@ from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 WIDTH_PX = 300
+ROUNDS = range(2)
+"""A row gets its width in the first, what is around it its height in the second."""
 
 
 class Inspector(QScrollArea):
@@ -105,10 +107,21 @@ class Inspector(QScrollArea):
         self._subject = self._workspace.selection
         if form is not None and form.serves_another and self._is_another(before):
             form.show_another(self._subject)
+            self._settle()
             return
         self._theme = current_theme()
         self._form = build_form(self._workspace)
         self.setWidget(self._form)
+        self._settle()
+
+    def _settle(self) -> None:
+        """What is under a text moves before it is painted: how high a text is shows when it has its style.
+
+        Nothing where the window is not shown yet: then it happens while it is being shown.
+        """
+        if self.isVisible():
+            for _round in ROUNDS:
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _is_another(self, before: tuple[str, ...]) -> bool:
         """Whether the form made for `before` fits what is selected now: one other thing of the same kind."""

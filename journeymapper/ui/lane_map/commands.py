@@ -16,7 +16,7 @@ from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.cells import FACES, Spot, cell_text, clear_cell, fill_cells, takes_text
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.nodes import add_before, add_next, add_node
-from journeymapper.ops.path_moves import move_on_path
+from journeymapper.ops.path_moves import move_on_path, shift_on_path
 from journeymapper.ops.remove import remove
 from journeymapper.ui.board.places import first_place
 from journeymapper.ui.canvas.editor import Editor, Question
@@ -225,12 +225,6 @@ class MapCommands:
 
     def shift(self, by: int) -> None:
         """Moves the selected touchpoint one place along the shown path, or (-1) back."""
-        node, path = self.touchpoint(), self._stage.lane_map.path.nodes
-        if node is None or node not in path:
-            return
-        at = path.index(node)
-        if by < 0:
-            if at > 0 and self._stage.document.nodes[path[at - 1]].kind == "touchpoint":
-                self.move(node, path[at - 1])
-        elif at + 1 < len(path) and self._stage.document.nodes[path[at + 1]].kind == "touchpoint":
-            self.move(node, path[at + 2] if at + 2 < len(path) else None)
+        node = self.touchpoint()
+        if node is not None:
+            self._stage.run(shift_on_path, self._stage.lane_map.path.nodes, node, by)

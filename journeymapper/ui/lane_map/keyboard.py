@@ -30,6 +30,8 @@ def actions(commands: MapCommands, clipboard: MapClipboard, zooming: Zooming) ->
         "End": partial(commands.far, 1),
         "Ctrl+Left": partial(commands.shift, -1),
         "Ctrl+Right": partial(commands.shift, 1),
+        "Alt+Up": partial(commands.shift, -1),
+        "Alt+Down": partial(commands.shift, 1),
         "Delete": commands.delete,
         "Backspace": commands.delete,
         "Ctrl+C": clipboard.copy,

@@ -99,8 +99,8 @@ def _add_of_node(view: MapView, menu: QMenu, thing: Id) -> None:
         add(menu, _("Waiting before…"), commands.ask_wait)
     if node.kind == "touchpoint":
         if thing in view.stage.lane_map.path.nodes:
-            add(menu, _("Move one back"), partial(commands.shift, -1), "Ctrl+←")
-            add(menu, _("Move one on"), partial(commands.shift, 1), "Ctrl+→")
+            add(menu, _("Earlier on the path"), partial(commands.shift, -1), "Alt+Up")
+            add(menu, _("Later on the path"), partial(commands.shift, 1), "Alt+Down")
         _flag(view, menu, thing, "moment_of_truth", _("Moment of truth"), on=node.moment_of_truth)
         _flag(view, menu, thing, "no_contact", _("No contact"), on=node.no_contact)
     words = {"entry": _("Remove entry point"), "touchpoint": _("Remove touchpoint")}

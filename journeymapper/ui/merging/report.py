@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, ngettext
-from journeymapper.layout.dates import show_day
+from journeymapper.i18n.dates import show_day
 from journeymapper.merging.outcome import SIDES, Conflict, Merged
 from journeymapper.merging.words import conflict_title, decision_words, difference_lines, side_words
 from journeymapper.model.document import Document

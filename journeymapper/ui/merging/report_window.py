@@ -43,7 +43,7 @@ class ReportWindow(BesideWindow):
         column.setSpacing(10)
         column.addWidget(self._text, 1)
         column.addLayout(row)
-        self.resize(620, 560)
+        self.fit_text(self._text, 620)
         self._text.setFocus()
 
     def _copy(self) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QThreadPool
 
 from journeymapper.i18n import _, catalogue
-from journeymapper.layout.dates import show_print
+from journeymapper.i18n.dates import show_print
 from journeymapper.layout.papers import POSTER
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id

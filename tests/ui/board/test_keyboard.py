@@ -48,6 +48,31 @@ def test_shift_tab_inserts_before(cards: Driven) -> None:
     assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
 
 
+def test_an_argument_about_order_is_settled_by_keys(cards: Driven) -> None:
+    select(cards, "One")
+    cards.key(Key.Key_Down, ALT)
+    assert cards.ways() == {("Two", "One"), ("One", "Three")}
+    assert cards.workspace.selection == (cards.node("One").id,)
+    places = [cards.node(title).x for title in ("Two", "One", "Three")]
+    assert places == sorted(places)
+    cards.key(Key.Key_Up, ALT)
+    cards.key(Key.Key_Up, ALT)
+    assert cards.ways() == {("One", "Two"), ("Two", "Three")}
+
+
+def test_changing_the_order_of_a_card_off_the_path_says_what_to_do(cards: Driven) -> None:
+    select(cards, "Two")
+    cards.key(Key.Key_B)
+    cards.keys("Aside")
+    cards.key(Key.Key_Return)
+    before, said = cards.document, []
+    cards.board.hintChanged.connect(said.append)
+    select(cards, "Aside")
+    cards.key(Key.Key_Up, ALT)
+    assert cards.document == before
+    assert said[-1] == "Select a touchpoint of the shown path first."
+
+
 def test_b_starts_a_branch(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_B)

@@ -348,3 +348,32 @@ def test_hovering_tells_all_there_is(window: MainWindow, page: ProjectPage) -> N
     told = str(history.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
     assert long in told
     assert "2026" in told
+
+
+def test_history_of_an_untouched_project_says_that_nothing_was_done_yet(window: MainWindow) -> None:
+    files.new_project(window)
+    history = open_panel(window)
+    said = the(window, QLabel, "historyNone")
+    assert words(history) == []
+    assert said.isVisible()
+    assert said.text().startswith("Nothing was done yet.")
+    QTest.keyClicks(the(window, QLineEdit, "historyFind"), "q")
+    assert said.text() == "Nothing like this is in the history."
+    the(window, QLineEdit, "historyFind").clear()
+    assert window.page is not None
+    workspace = window.page.workspace
+    workspace.run(set_field, (workspace.journey,), "title", "Renewal")
+    assert not said.isVisible()
+
+
+@pytest.mark.parametrize("width", [900, 1400])
+def test_proposed_name_of_a_save_point_is_whole_beside_the_history(
+    window: MainWindow, page: ProjectPage, width: int
+) -> None:
+    window.resize(width, 560)
+    open_panel(window)
+    window.actions_by_id["file.point"].trigger()
+    QApplication.processEvents()
+    name = the(window, QLineEdit, "pointName")
+    assert name.text() == "Save point 1"
+    assert name.fontMetrics().horizontalAdvance(name.text()) + 2 * 9 < name.width()

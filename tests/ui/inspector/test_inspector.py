@@ -55,6 +55,27 @@ def inspector(qtbot: QtBot, workspace: Workspace) -> Inspector:
     return panel
 
 
+def test_no_text_is_cut_in_the_first_frame_after_another_thing_is_selected(
+    workspace: Workspace, card: Id, styled: QApplication, inspector: Inspector
+) -> None:
+    session, other = workspace.session, added(workspace, "Pay", 200)
+    for text in ("Photo rules are shown only after a refusal, and then in English", "Slow"):
+        session.run(add_pain_point, session.new_id, card, text)
+    workspace.select()
+    for thing in (card, other, card):
+        workspace.select(thing)
+        fields = [field for field in inspector.findChildren(QPlainTextEdit) if field.isVisible()]
+        for field in fields:
+            parent = field.parentWidget()
+            assert parent is not None
+            around = parent.parentWidget()
+            assert around is not None
+            if around is inspector.viewport():
+                continue
+            assert parent.rect().contains(field.geometry()), field.toPlainText()
+            assert around.rect().contains(parent.geometry()), field.toPlainText()
+
+
 def added(workspace: Workspace, title: str, x: int) -> Id:
     session = workspace.session
     return session.run(add_node, session.new_id, workspace.journey, "touchpoint", x, 200, title).focus[0]

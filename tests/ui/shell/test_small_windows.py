@@ -25,6 +25,7 @@ from journeymapper.ui import files
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.palette import Palette
+from journeymapper.ui.style import DARK, LIGHT, Chrome
 from journeymapper.ui.window import MainWindow
 from tests.ui.finding import the
 
@@ -222,3 +223,15 @@ def test_lines_in_the_tray_get_room_from_the_palette(opened: MainWindow) -> None
     workspace.undo()
     QApplication.processEvents()
     assert lines.viewport().height() == before
+
+
+@pytest.mark.parametrize("chrome", [LIGHT, DARK])
+def test_what_is_disabled_can_still_be_read(chrome: Chrome) -> None:
+    def light(colour: str) -> float:
+        shades = (part / 255 for part in bytes.fromhex(colour[1:]))
+        red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shades)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((light(chrome["disabled"]), light(chrome["surface"])))
+    assert (high + 0.05) / (low + 0.05) > 2.5
+    assert light(chrome["muted"]) != light(chrome["disabled"])
