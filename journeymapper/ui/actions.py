@@ -189,8 +189,8 @@ JOURNEY = (
     Action(
         "persona.remove", mark("Re&move persona…"), on_page(persona.remove), (), if_page(persona.can_remove)
     ),
-    _on_board("path.earlier", mark("&Earlier on the path"), path.earlier, "Alt+Up", if_page(path.at_step)),
-    _on_board("path.later", mark("Late&r on the path"), path.later, "Alt+Down", if_page(path.at_step)),
+    _on_board("path.earlier", mark("Earl&ier on the path"), path.earlier, "Alt+Up", if_page(path.at_step)),
+    _on_board("path.later", mark("Later &on the path"), path.later, "Alt+Down", if_page(path.at_step)),
     Action("path.entry", mark("Start the path &here"), on_page(path.start_here), (), if_page(path.at_entry)),
     Action("path.arrow", mark("&Take this arrow"), on_page(path.take_arrow), (), if_page(path.at_arrow)),
     Action("path.shares", mark("&Follow the shares"), on_page(path.follow), (), if_page(path.has_choices)),

@@ -27,7 +27,9 @@ class BesideWindow(QWidget):
         self.resize(min(width, room.width()), LEAST_HEIGHT)
         self.ensurePolished()
         field.ensurePolished()
-        self.layout().activate()
+        column = self.layout()
+        if column is not None:
+            column.activate()
         lines = sum(
             max(1, -(-field.fontMetrics().horizontalAdvance(line) // max(field.viewport().width() - 12, 1)))
             for line in field.toPlainText().split("\n")

@@ -65,7 +65,8 @@ def test_changing_the_order_of_a_card_off_the_path_says_what_to_do(cards: Driven
     cards.key(Key.Key_B)
     cards.keys("Aside")
     cards.key(Key.Key_Return)
-    before, said = cards.document, []
+    before = cards.document
+    said: list[str] = []
     cards.board.hintChanged.connect(said.append)
     select(cards, "Aside")
     cards.key(Key.Key_Up, ALT)
