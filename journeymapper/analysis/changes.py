@@ -17,6 +17,9 @@ How = Literal["new", "changed", "removed"]
 UNTOLD = frozenset(("id", "copied_from"))
 """Fields that nobody sees."""
 
+LYING = frozenset(("x", "y", "width", "height"))
+"""Fields that say where something lies, and how large it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -38,6 +41,11 @@ class Difference:
     def row(self) -> Any:
         """The row as it is now, or as it was where it is gone."""
         return self.before if self.after is None else self.after
+
+
+def only_moved(difference: Difference) -> bool:
+    """Whether nothing but its place or size differs: most such things made room for others."""
+    return difference.how == "changed" and LYING.issuperset(difference.fields)
 
 
 def changed_since(before: Document, after: Document) -> tuple[Difference, ...]:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from journeymapper.analysis.changes import Difference, How
+from journeymapper.analysis.changes import Difference, How, only_moved
 from journeymapper.analysis.comparing import Comparison
 from journeymapper.i18n import _
 from journeymapper.layout.theme import Theme
@@ -28,6 +28,7 @@ from journeymapper.ui.painter import colour
 from journeymapper.ui.parts import button
 
 HOWS: tuple[How, ...] = ("new", "changed", "removed")
+"""Each has a switch; what only made room for others has one of its own, which is off at first."""
 
 
 class ChangesList(Listing[Difference]):
@@ -43,6 +44,11 @@ class ChangesList(Listing[Difference]):
             toggle = self._hows[how] = button("", "chip", checkable=True)
             toggle.setChecked(True)
             toggle.toggled.connect(self._refill)
+        self._moved = button(
+            "", "chip", checkable=True, tip=_("What only lies elsewhere or is of another size")
+        )
+        self._moved.setObjectName("movedOnly")
+        self._moved.toggled.connect(self._refill)
         self._tree.setObjectName("changes")
         self._tree.setHeaderHidden(True)
         self._tree.setAccessibleName(_("What has changed"))
@@ -62,11 +68,18 @@ class ChangesList(Listing[Difference]):
         """Lists these differences; what was chosen stays so where it is still there."""
         self._found = found
         counts = dict.fromkeys(HOWS, 0)
+        moved = sum(map(only_moved, found.differences))
         for difference in found.differences:
             counts[difference.how] += 1
+        counts["changed"] -= moved
         words = {"new": _("New"), "changed": _("Changed"), "removed": _("Removed")}
         for how, toggle in self._hows.items():
             toggle.setText(f"{SIGNS[how]} {words[how]} {counts[how]}")
+        self._moved.setText(f"↔ {_('Moved')} {moved}")
+        self._moved.setVisible(moved > 0)
+        blocked = self._moved.blockSignals(True)
+        self._moved.setChecked(self._moved.isChecked() or 0 < moved == len(found.differences))
+        self._moved.blockSignals(blocked)
         hint = _("Choose a difference above (F8: the next one), and here is what it was and what it is.")
         self._details.setPlaceholderText(hint if found.differences else "")
         self._refill()
@@ -96,7 +109,7 @@ class ChangesList(Listing[Difference]):
         column.addWidget(self._filter)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for toggle in self._hows.values():
+        for toggle in (*self._hows.values(), self._moved):
             row.addWidget(toggle)
         row.addStretch()
         column.addLayout(row)
@@ -134,7 +147,8 @@ class ChangesList(Listing[Difference]):
         order = {journey: number for number, journey in reversed(list(enumerate(journeys)))}
         groups: dict[str, dict[str, list[Difference]]] = {}
         for difference in sorted(found.differences, key=lambda d: order.get(d.journey, 0)):
-            if not self._hows[difference.how].isChecked():
+            toggle = self._moved if only_moved(difference) else self._hows[difference.how]
+            if not toggle.isChecked():
                 continue
             if wanted and wanted not in _all_words(difference, found).casefold():
                 continue

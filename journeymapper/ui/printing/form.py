@@ -30,6 +30,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Persona
 from journeymapper.ui.header import clipped
+from journeymapper.ui.parts import label
 from journeymapper.ui.printing.wish import CELL_MM, OVERLAP_MM, PERCENT, SPARE, Wish, fitting
 
 CUSTOM = ""
@@ -75,6 +76,14 @@ class PrintForm(QWidget):
         self._dpi = _choice("dpi", [(dpi, _("%(dpi)d dots an inch") % {"dpi": dpi}) for dpi in DPIS])
         self._transparent = QCheckBox(_("Transparent instead of white"))
         self._transparent.setObjectName("transparent")
+        self._told = label(
+            _(
+                "It tells everything, also authors, how you know, and open questions. For someone who need not "
+                "see these: send a copy without them first, and print that."
+            ),
+            "hint",
+            wrap=True,
+        )
         self._rows = QFormLayout(self)
         self._arrange(for_file=for_file)
         self._fill(wish)
@@ -151,6 +160,7 @@ class PrintForm(QWidget):
         rows.addRow(_("Empty rows"), self._spare_rows)
         rows.addRow(_("Resolution"), self._dpi)
         rows.addRow("", self._transparent)
+        rows.addRow(self._told)
         self._for_file = for_file
 
     def _fill(self, wish: Wish) -> None:
@@ -232,6 +242,7 @@ class PrintForm(QWidget):
                 self._rows.setRowVisible(at, False)
             self._rows.setRowVisible(self._format, True)
             self._rows.setRowVisible(self._only, self._only.count() > 2)
+            self._rows.setRowVisible(self._told, True)
             return
         self._rows.setRowVisible(self._only, False)
         for row, shown in (
@@ -251,6 +262,7 @@ class PrintForm(QWidget):
             (self._spare_rows, wish.view in ("map", "form")),
             (self._dpi, wish.format == "png"),
             (self._transparent, wish.format == "png"),
+            (self._told, wish.view == "booklet"),
         ):
             self._rows.setRowVisible(row, shown)
         words = _("Width of a card") if wish.view == "board" else _("Width of a column")

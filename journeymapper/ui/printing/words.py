@@ -5,6 +5,7 @@ Decides words only, in the interface's language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -14,6 +15,7 @@ from journeymapper.layout.papers import MM
 
 if TYPE_CHECKING:
     from journeymapper.export.printing import PrintPlan
+    from journeymapper.layout.pages import Page
 
 NAMED = 5
 """So many characters or cards are named in a message; the rest are counted."""
@@ -43,21 +45,10 @@ def fact_words(plan: PrintPlan) -> str:
     """Number and size of the sheets, scale, and the smallest type with the distance it can be read from."""
     if plan.for_browser:
         return _("A web page with the customers, the journeys and their tables; here you see a board of it.")
-    first = plan.pages[-1]
-    lines = [
-        ngettext(
-            "%(count)d page, %(width)s × %(height)s mm",
-            "%(count)d pages, %(width)s × %(height)s mm",
-            len(plan.pages),
-        )
-        % {
-            "count": len(plan.pages),
-            "width": _figure(first.width / MM, 0),
-            "height": _figure(first.height / MM, 0),
-        }
-    ]
+    lines = [_page_words(plan.pages)]
     if is_wall(plan):
         sheets = len(plan.pages) - 1
+        sheet = plan.pages[-1]
         lines[0] = ngettext(
             "%(count)d sheet (%(columns)d × %(rows)d) of %(width)s × %(height)s mm, and an overview",
             "%(count)d sheets (%(columns)d × %(rows)d) of %(width)s × %(height)s mm, and an overview",
@@ -66,8 +57,8 @@ def fact_words(plan: PrintPlan) -> str:
             "count": sheets,
             "columns": plan.columns,
             "rows": plan.rows,
-            "width": _figure(first.width / MM, 0),
-            "height": _figure(first.height / MM, 0),
+            "width": _figure(sheet.width / MM, 0),
+            "height": _figure(sheet.height / MM, 0),
         }
     told = {
         "percent": _figure(plan.scale * 100, 0),
@@ -82,6 +73,39 @@ def fact_words(plan: PrintPlan) -> str:
     elif plan.smallest_type_pt:
         lines.append(_("The smallest type is %(points)s pt: to be read from %(metres)s m.") % told)
     return "\n".join(lines)
+
+
+def _page_words(pages: Sequence[Page]) -> str:
+    """How many pages, and how large; where they are not all alike, from the smallest to the largest."""
+    sizes = sorted(
+        {(round(page.width / MM), round(page.height / MM)) for page in pages},
+        key=lambda size: size[0] * size[1],
+    )
+    (width, height), (most_width, most_height) = sizes[0], sizes[-1]
+    fields = {
+        "count": len(pages),
+        "width": _figure(width, 0),
+        "height": _figure(height, 0),
+        "most_width": _figure(most_width, 0),
+        "most_height": _figure(most_height, 0),
+    }
+    if len(sizes) == 1:
+        return (
+            ngettext(
+                "%(count)d page, %(width)s × %(height)s mm",
+                "%(count)d pages, %(width)s × %(height)s mm",
+                len(pages),
+            )
+            % fields
+        )
+    return (
+        ngettext(
+            "%(count)d page, from %(width)s × %(height)s to %(most_width)s × %(most_height)s mm",
+            "%(count)d pages, from %(width)s × %(height)s to %(most_width)s × %(most_height)s mm",
+            len(pages),
+        )
+        % fields
+    )
 
 
 def remarks(plan: PrintPlan) -> list[str]:

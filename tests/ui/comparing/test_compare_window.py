@@ -23,6 +23,8 @@ from journeymapper.model.records import Node
 from journeymapper.ops.attach import add_pain_point
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import duplicate_journey
+from journeymapper.ops.nodes import add_next
+from journeymapper.ops.places import move
 from journeymapper.ops.remove import remove
 from journeymapper.storage.project_file import copy_project, open_project
 from journeymapper.ui import files
@@ -281,3 +283,38 @@ def test_all_of_it_fits_a_small_window(changed: dict[str, Id]) -> None:
             assert button.width() >= button.sizeHint().width(), button.text()
             corner = button.mapTo(window, button.rect().bottomRight())
             assert window.rect().contains(corner), button.text()
+
+
+def test_cards_that_made_room_for_a_forgotten_step_are_told_only_when_asked_for(
+    window: MainWindow, page: ProjectPage
+) -> None:
+    workspace = page.workspace
+    session = workspace.session
+    point = session.save_point("manual", "Before")
+    session.keep(point, session.document)
+    first, *aside = cards(session.document, workspace.journey)
+    new = workspace.run(add_next, session.new_id, first.id, page.board.stage.board.rects)
+    assert new is not None
+    compare_with(window, point)
+    told = lines(tree())
+    assert not any(line.startswith("~ Touchpoint") for line in told)
+    assert set(marks(boards().after.display)) >= {new.focus[0]}
+    assert not {card.id for card in aside} & set(marks(boards().after.display))
+    chip = the(opened(), QToolButton, "movedOnly")
+    assert not chip.isChecked()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    moved = set(lines(tree())) - set(told)
+    assert {f"~ Touchpoint “{card.title}”" for card in aside} & moved
+    assert chip.text() == f"↔ Moved {len(lines(tree())) - len(told)}"
+    assert {card.id for card in aside} & set(marks(boards().after.display))
+
+
+def test_where_all_was_only_moved_it_is_listed_at_once(window: MainWindow, page: ProjectPage) -> None:
+    workspace = page.workspace
+    session = workspace.session
+    point = session.save_point("manual", "Before")
+    session.keep(point, session.document)
+    card = cards(session.document, workspace.journey)[0]
+    workspace.run(move, (card.id,), 0, 80)
+    compare_with(window, point)
+    assert lines(tree()) == [f"~ Touchpoint “{card.title}”"]

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -26,6 +27,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from journeymapper.export.pdf import Metadata
+from journeymapper.export.printing import PrintPlan
+from journeymapper.layout.pages import Page
+from journeymapper.layout.papers import MM
 from journeymapper.model.history import SavePoint
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey
@@ -34,6 +39,7 @@ from journeymapper.ui import files
 from journeymapper.ui.printing.exporting import Original, done_words, write_file
 from journeymapper.ui.printing.job import Cancelled, Done
 from journeymapper.ui.printing.wish import Wish
+from journeymapper.ui.printing.words import fact_words
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import FIRST_MOMENT, Answers, Desktop
@@ -504,6 +510,16 @@ def test_the_name_follows_the_format(window: MainWindow, page: ProjectPage, answ
     look(window, answers, at)
 
 
+def test_sizes_of_pages_that_differ_are_told_from_the_smallest_to_the_largest() -> None:
+    def plan(*sizes: tuple[int, int]) -> PrintPlan:
+        pages = tuple(Page(width * MM, height * MM, ()) for width, height in sizes)
+        about = Metadata("", "", "", "en", datetime(2026, 11, 23, tzinfo=UTC))
+        return PrintPlan(pages, about, {}, 1, 1, 1.0, 1.0, 0.0, (), (), (), unshaped=False)
+
+    assert fact_words(plan((297, 210), (297, 210))) == "2 pages, 297 × 210 mm"
+    assert fact_words(plan((400, 300), (297, 210))) == "2 pages, from 297 × 210 to 400 × 300 mm"
+
+
 def test_characters_without_a_font_are_named() -> None:
     names = tuple(f"LETTER {number}" for number in range(9))
     text, remarks = done_words(Done(Path("Wall.pdf"), names, unshaped=True, scale=0.5))
@@ -563,8 +579,11 @@ def test_a_web_page_of_the_whole_project_is_asked_for_nothing_else(
         assert not any(the(dialog, QComboBox, name).isVisible() for name in ("view", "paper", "persona"))
         facts = the(dialog, QLabel, "facts")
         qtbot.waitUntil(lambda: "A web page" in facts.text(), timeout=20_000)
+        assert "send a copy without them" in the(dialog, QLabel, "hint").text()
+        assert the(dialog, QLabel, "hint").isVisible()
         choose(dialog, format="pdf")
         assert all(the(dialog, QComboBox, name).isVisible() for name in ("view", "paper", "persona"))
+        assert not the(dialog, QLabel, "hint").isVisible()
         return agree(dialog, target, format="html")
 
     answers.prepared = [act]
