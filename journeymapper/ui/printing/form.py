@@ -78,8 +78,8 @@ class PrintForm(QWidget):
         self._transparent.setObjectName("transparent")
         self._told = label(
             _(
-                "It tells everything, also authors, how you know, and open questions. For someone who need not "
-                "see these: send a copy without them first, and print that."
+                "It tells everything, also authors, how you know, and open questions. For someone who need "
+                "not see these: send a copy without them first, and print that."
             ),
             "hint",
             wrap=True,

@@ -153,4 +153,4 @@ def _named(names: tuple[str, ...]) -> str:
 
 
 def _figure(value: float, digits: int) -> str:
-    return QLocale(language()).toString(value, "f", digits)
+    return QLocale(language()).toString(float(value), "f", digits)
