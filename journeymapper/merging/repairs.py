@@ -20,7 +20,7 @@ from journeymapper.model.records import Blob
 from journeymapper.model.rules import UNIQUE
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.hosted import joined_rows, move_hosted
-from journeymapper.ops.texts import joined_line
+from journeymapper.ops.texts import either_time, joined_line
 from journeymapper.ops.ways import times_of, with_times
 
 Told = Callable[[Reason, str, Any], None]
@@ -115,7 +115,7 @@ def _join(draft: Draft, kept: Any, row: Any) -> None:
     if isinstance(kept, r.Link):
         share = row.share if kept.share is None else kept.share
         joined = replace(kept, share=share, condition=joined_line(kept.condition, row.condition))
-        draft.put(with_times(joined, times_of(row)) if times_of(kept) == (None, None, None) else joined)
+        draft.put(with_times(joined, either_time(times_of(kept), times_of(row))))
         for choice in draft.group(r.PathChoice, "choice", row.id):
             draft.put(replace(choice, choice=kept.id))
     elif isinstance(kept, r.Feeling | r.Evidence | r.LaneText | r.PersonaFieldText):

@@ -73,6 +73,11 @@ def _different(values: tuple[Any, ...]) -> Iterable[Any]:
     return [value for _type, value in set(zip(map(type, values), values, strict=True))]
 
 
+def is_id(value: object) -> bool:
+    """Whether `value` can be a record's identity."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
+
+
 def check_length(text: str, limit: int) -> None:
     """Raises Problem where `text` has more than `limit` characters."""
     if len(text) > limit:

@@ -33,13 +33,14 @@ _NOT_HERE = {
     "question": mark("An open question belongs on a card or on a link."),
     "channel": mark("A channel belongs on a touchpoint."),
     "duration": mark("A duration belongs on a touchpoint or, as waiting, on a link."),
+    "moment_of_truth": mark("Only a touchpoint can be a moment of truth."),
 }
 
 
 def can_carry(record: r.Record, what: str) -> bool:
     """Whether a record can carry a "feeling", "motivation", "pain_point", "opportunity", "question" …"""
     if isinstance(record, r.Link):
-        return what not in ("motivation", "channel")
+        return what not in ("motivation", "channel", "moment_of_truth")
     return isinstance(record, r.Node) and (record.kind == "touchpoint" or what == "question")
 
 
@@ -202,6 +203,8 @@ def set_evidence(document: Document, ids: IdSource, host: Id, kind: str | None, 
         draft.put(replace(evidence, copied_from=there.copied_from if there else None))
     elif there is not None:
         draft.remove(there)
+        if isinstance(found, r.Feeling):
+            keep_feeling(draft, found)
     said = label("evidence.set" if kind else "evidence.clear", [found])
     focus = found.host if isinstance(found, r.Feeling | r.PainPoint) else host
     return draft.edit(said, (focus,))
@@ -247,7 +250,7 @@ def add_feeling_card(
 def add_carrying(
     document: Document, ids: IdSource, journey: Id, what: str, text: str, x: float, y: float
 ) -> Edit:
-    """A new touchpoint at x, y that carries a motivation, pain point, question, channel, duration …"""
+    """A new touchpoint at x, y that carries a motivation, pain point, channel, duration … (see `give`)."""
     draft = Draft(document)
     node = new_node(draft, ids, journey, "touchpoint", x, y)
     give(draft, ids, node.id, what, text)
@@ -255,7 +258,10 @@ def add_carrying(
 
 
 def give(draft: Draft, ids: IdSource, host: Id, what: str, text: str) -> None:
-    """Turns a text into something that a host carries: one of ATTACHED, its "channel" or its "duration"."""
+    """Turns a text into something that a host carries: one of ATTACHED, its "channel" or its "duration".
+
+    A "moment_of_truth" needs no text.
+    """
     if what in ATTACHED:
         attach(draft, ids, host, what, text)
         return
@@ -263,6 +269,8 @@ def give(draft: Draft, ids: IdSource, host: Id, what: str, text: str) -> None:
     if what == "channel":
         channel = channel_named(draft, ids, text)
         draft.put(replace(draft.get(r.Node, found.id), channel=channel.id if channel else None))
+    elif what == "moment_of_truth":
+        draft.put(replace(draft.get(r.Node, found.id), moment_of_truth=True))
     elif isinstance(found, r.Link):
         put_wait(draft, found, parse_duration(text))
     else:

@@ -13,7 +13,7 @@ from journeymapper.frozen import frozen
 from journeymapper.model import records as r
 from journeymapper.model.document import HOSTED, TABLES, table_of
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.fields import Id, specs
+from journeymapper.model.fields import COORDINATE_LIMIT, Id, specs
 from journeymapper.model.problem import Problem
 from journeymapper.ops.fields import cleaned
 
@@ -61,6 +61,8 @@ def read_clip(clip: object) -> Clip:
         )
     tables, x, y = clip.get("records"), clip.get("x"), clip.get("y")
     if not isinstance(tables, dict) or type(x) is not int or type(y) is not int:
+        raise damaged()
+    if max(abs(x), abs(y)) > COORDINATE_LIMIT:
         raise damaged()
     rows = [(table, row) for table, group in tables.items() for row in _rows(table, group)]
     if len(rows) > RECORDS_LIMIT:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.fields import Id
+from journeymapper.model.fields import LINE_LIMIT, Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line, clean_text
 from journeymapper.ops.attach import channel_named
@@ -115,10 +116,13 @@ def duplicate_persona(document: Document, ids: IdSource, persona: Id) -> Edit:
 def numbered(draft: Draft, kind: type[Any], title: str) -> str:
     """`title` with the first number from 2 on that no other record of the kind bears: “Olga (2)”."""
     titles = {getattr(row, "name", None) or getattr(row, "title", "") for row in draft.all(kind)}
-    number = 2
-    while f"{title} ({number})" in titles:
-        number += 1
-    return f"{title} ({number})"
+    return next(one for number in count(2) if (one := _with_number(title, number)) not in titles)
+
+
+def _with_number(title: str, number: int) -> str:
+    """A title that leaves no room for the number is cut."""
+    behind = f" ({number})"
+    return title[: LINE_LIMIT - len(behind)] + behind
 
 
 def add_persona_field(document: Document, ids: IdSource, title: str) -> Edit:

@@ -45,6 +45,23 @@ def added_times(first: Times, second: Times) -> Times:
     return typical, least, most
 
 
+def either_time(first: Times, second: Times) -> Times:
+    """One time or the other, for customers of two ways that become one: both lie in its range.
+
+    The typical value is the first's, where that has one. A time of which nothing is known says nothing.
+    """
+    if first == second or not any(value is not None for value in second):
+        return first
+    if not any(value is not None for value in first):
+        return second
+    lows = [value for value in (*first[:2], *second[:2]) if value is not None]
+    highs = [value for value in (first[0], first[2], second[0], second[2]) if value is not None]
+    typical = _first_known(first[0], second[0])
+    least = min(*lows, *highs) if lows else None
+    most = max(*lows, *highs) if highs else None
+    return typical, least, most
+
+
 def _first_known(value: int | None, other: int | None) -> int | None:
     return other if value is None else value
 

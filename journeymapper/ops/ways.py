@@ -17,7 +17,7 @@ from journeymapper.ops.draft import Draft
 from journeymapper.ops.hosted import drop_choices, drop_hosted, move_hosted
 from journeymapper.ops.labels import title_of
 from journeymapper.ops.order import key_before, last_key
-from journeymapper.ops.texts import Times, added_times, joined_line
+from journeymapper.ops.texts import Times, added_times, either_time, joined_line
 
 
 def check_ends(source: r.Node, target: r.Node) -> None:
@@ -96,8 +96,7 @@ def settle(draft: Draft, link: r.Link) -> r.Link | None:
     both_known = there.share is not None and link.share is not None
     share = min((there.share or 0) + (link.share or 0), r.SHARE_HIGH) if both_known else None
     joined = replace(there, share=share, condition=joined_line(there.condition, link.condition))
-    if times_of(there) == (None, None, None):
-        joined = with_times(joined, times_of(link))
+    joined = with_times(joined, either_time(times_of(there), times_of(link)))
     draft.put(joined)
     _join_into(draft, link, there)
     return joined
@@ -160,7 +159,9 @@ def heal(draft: Draft, node: r.Node) -> None:
 
 def _join_into_ways_in(draft: Draft, ways_in: Sequence[r.Link], way_out: r.Link) -> None:
     """Several ways in, one way out: each way in leads on to where the way out led."""
-    move_hosted(draft, way_out.id, ways_in[0].id)
+    # A way in from where the way out leads becomes a loop, and goes: what is said must not go along.
+    heir = next((link for link in ways_in if link.source != way_out.target), ways_in[0])
+    move_hosted(draft, way_out.id, heir.id)
     for link in ways_in:
         share = link.share
         if share is None and len(draft.links_from(link.source)) == 1:
@@ -177,7 +178,8 @@ def _join_into_ways_in(draft: Draft, ways_in: Sequence[r.Link], way_out: r.Link)
 def _join_into_ways_out(draft: Draft, way_in: r.Link, ways_out: Sequence[r.Link]) -> None:
     """One way in, several ways out: each way out begins where that began, with its part of the share."""
     alone = len(draft.links_from(way_in.source)) == 1
-    move_hosted(draft, way_in.id, ways_out[0].id)
+    heir = next((link for link in ways_out if link.target != way_in.source), ways_out[0])
+    move_hosted(draft, way_in.id, heir.id)
     ways_out = _put_in_place_of(draft, way_in, ways_out)
     chosen = {choice.persona: choice for choice in draft.group(r.PathChoice, "fork", way_in.target)}
     here = {choice.persona: choice for choice in draft.group(r.PathChoice, "fork", way_in.source)}
@@ -188,7 +190,7 @@ def _join_into_ways_out(draft: Draft, way_in: r.Link, ways_out: Sequence[r.Link]
         elif earlier is not None and earlier.choice == way_in.id:
             draft.put(replace(earlier, choice=choice.choice))
     for choice in draft.group(r.PathChoice, "choice", way_in.id):
-        draft.put(replace(choice, choice=ways_out[0].id))
+        draft.put(replace(choice, choice=heir.id))
     draft.remove(way_in)
     for link in ways_out:
         joined = replace(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,7 +184,7 @@ def transaction(connection: Connection) -> Iterator[None]:
         raise
 
 
-def remove_journal(connection: Connection) -> None:
+def _remove_journal(connection: Connection) -> None:
     """No journal lies beside the file any more. For the last moment before it is closed."""
     # With the other locking mode a journal would stay that is empty, but not this connection's: one that a
     # killed process has left.
@@ -192,7 +192,14 @@ def remove_journal(connection: Connection) -> None:
     rows(connection, "PRAGMA journal_mode = DELETE")
 
 
-def close(connection: Connection) -> None:
+def close(connection: Connection, *, tidy: bool = False) -> None:
+    """With `tidy` no journal is left beside the file; failing that, the file is whole nevertheless.
+
+    Not to be asked for where another file lies at the place by now: the journal may be that one's.
+    """
+    if tidy:
+        with suppress(sqlite3.DatabaseError):
+            _remove_journal(connection)
     if connection.writer is not None:
         from journeymapper.storage import core
 

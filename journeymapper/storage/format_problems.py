@@ -11,6 +11,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.storage.file_problems import (
     TRY_BACKUP,
     NewerFormat,
+    NothingReadable,
     NotMigrated,
     OlderAndDamaged,
     UnknownFormat,
@@ -21,6 +22,15 @@ from journeymapper.storage.file_problems import (
 def newer_format(path: Path, found: int) -> Problem:
     return NewerFormat(
         "“%(name)s” was made by a newer Journeymapper (format %(format)s).",
+        "Install the newest version to open it. Nothing was changed in it.",
+        **named(path),
+        format=found,
+    )
+
+
+def nothing_understood(path: Path, found: int) -> Problem:
+    return NothingReadable(
+        "“%(name)s” was made by a newer Journeymapper (format %(format)s); nothing of it is understood.",
         "Install the newest version to open it. Nothing was changed in it.",
         **named(path),
         format=found,

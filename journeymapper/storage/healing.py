@@ -17,12 +17,12 @@ from journeymapper.model import rules
 from journeymapper.model.diff import Change
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.durations import Duration, check_range
-from journeymapper.model.field_rules import check_columns, check_fields
-from journeymapper.model.fields import Id, Spec, specs
-from journeymapper.model.order import is_key, key_between
+from journeymapper.model.field_rules import check_fields
+from journeymapper.model.fields import Id, specs
+from journeymapper.model.order import key_between
 from journeymapper.model.problem import Problem
-from journeymapper.model.text import clean_line, clean_text
 from journeymapper.storage.codec import Row, Undecodable, coder
+from journeymapper.storage.mending import mended_row, sound
 
 _SPACING = 200
 """Between stand-ins on a board, in units."""
@@ -129,19 +129,9 @@ def _decode(healing: Healing, found: Mapping[str, Mapping[Id, Row]]) -> None:
         new = {id_: row for id_, row in rows.items() if id_ not in taken}
         if len(new) < len(rows):
             healing.left_out[table] += len(rows) - len(new)
-        for record in _sound(table, list(new.values())) or _one_by_one(healing, table, new.values()):
+        for record in sound(table, list(new.values())) or _one_by_one(healing, table, new.values()):
             healing.put(table, record)
         taken |= healing.tables[table].keys()
-
-
-def _sound(table: str, rows: list[Row]) -> list[Any]:
-    """The records of all rows at once, which is far quicker than one by one; none where one is impossible."""
-    try:
-        records = coder(table).decode(rows)
-        check_columns(TABLES[table], records)
-    except (Problem, Undecodable, TypeError, ValueError):
-        return []
-    return records
 
 
 def _one_by_one(healing: Healing, table: str, rows: Iterable[Row]) -> Iterator[Any]:
@@ -151,51 +141,13 @@ def _one_by_one(healing: Healing, table: str, rows: Iterable[Row]) -> Iterator[A
             record = coder(table).decode([row])[0]
             check_fields(record)
         except (Problem, Undecodable, TypeError, ValueError):
-            mended = _mended(table, row)
+            mended = mended_row(table, row)
             if mended is None:
                 healing.left_out[table] += 1
                 continue
             record = mended
             healing.mended[table] += 1
         yield record
-
-
-def _mended(table: str, row: Row) -> Any:
-    """The record of a row with possible values in place of impossible ones; None where none will do."""
-    declared = specs(TABLES[table])
-    if len(row) != len(declared):
-        return None
-    values = {}
-    for (name, spec), value in zip(declared.items(), row, strict=True):
-        values[name] = _possible(spec, value)
-    try:
-        record = TABLES[table](**values)
-        check_fields(record)
-    except (Problem, TypeError, ValueError):
-        return None
-    return record
-
-
-def _possible(spec: Spec, value: Any) -> Any:
-    match spec.kind:
-        case "line" | "text":
-            text = str(value or "")[: spec.limit]
-            text = clean_line(text) if spec.kind == "line" else clean_text(text)
-            return text[: spec.limit] or ("?" if spec.filled else "")
-        case "order":
-            return value if isinstance(value, str) and is_key(value) else "V"
-        case "flag":
-            return value == 1
-        case "date":
-            return ""
-        case "choice" if value not in spec.choices:
-            return None if spec.optional else spec.choices[0]
-        case "integer" if not (type(value) is int and spec.low <= value <= spec.high):
-            return None if spec.optional else min(max(0, spec.low), spec.high)
-        case "tally":
-            return None
-        case _:
-            return value
 
 
 def _heal_project(healing: Healing, project: Id | None, new_id: Callable[[], Id]) -> None:

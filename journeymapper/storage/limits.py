@@ -49,7 +49,7 @@ def check_limits(connection: Connection, path: Path) -> None:
     for table, column in _KEPT.items():
         if _rows(connection, table, MOST_KEPT_ROWS) > MOST_KEPT_ROWS:
             raise problems.too_large(path)
-        kept += _bytes(connection, table, column)
+        kept += bytes_in(connection, table, column)
     if kept > MOST_KEPT_BYTES:
         raise problems.too_large(path)
     for columns, longest in ((_TEXTS, LONGEST_TEXT), (_LISTS, LONGEST_LIST)):
@@ -102,6 +102,7 @@ def _longest(connection: Connection, table: str, columns: tuple[str, ...]) -> in
     return max(int(str(size)) for size in found)
 
 
-def _bytes(connection: Connection, table: str, column: str) -> int:
+def bytes_in(connection: Connection, table: str, column: str) -> int:
+    """The length of all values of a column: bytes of a BLOB, characters of a text."""
     ((found,),) = db.rows(connection, f"SELECT coalesce(sum(length({column})), 0) FROM {table}")
     return int(str(found))

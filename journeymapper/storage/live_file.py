@@ -19,6 +19,7 @@ from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
+from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
 from journeymapper.storage import growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
@@ -38,8 +39,9 @@ PROJECT = ""
 class ProjectFile:
     """A project file that is open, and the store of a session on it (see `editing.store.Store`).
 
-    A file opened only for reading answers everything, and every change with a NotWritable problem.
+    With a `refusal`, which makes a NotWritable problem, it answers everything, and every change with that.
     `recovered`: an edit that had been cut off was taken back at opening. `older`: which format it had then.
+    `newer`: only a part of it is understood.
     """
 
     def __init__(
@@ -49,10 +51,10 @@ class ProjectFile:
         *,
         clock: Callable[[], datetime],
         registry: Registry,
-        read_only: bool = False,
+        refusal: Callable[[Path], Problem] | None = None,
     ) -> None:
-        self.read_only = read_only
-        self.recovered, self.older = opened.recovered, opened.older
+        self.refusal = refusal
+        self.recovered, self.older, self.newer = opened.recovered, opened.older, opened.newer
         self.registry = registry
         self._clock = clock
         self._meta = dict(opened.contents.meta)
@@ -61,6 +63,11 @@ class ProjectFile:
         self._stored_after_all = False
         self._stamp: Stamp = (0, 0)
         self._take(path, opened.connection, opened.identity)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be looked at."""
+        return self.refusal is not None
 
     @property
     def path(self) -> Path:
@@ -261,9 +268,9 @@ class ProjectFile:
         old, tidy = self._connection, not self.read_only and self.is_in_place()
         if not self.read_only:
             self.registry.remove(self._identity)
-        self.read_only = False
+        self.refusal = None
         self._take(path, opened.connection, opened.identity)
-        _close(old, tidy=tidy)
+        db.close(old, tidy=tidy)
 
     def close(self) -> None:
         """Closes the file: no picture is left in it that nothing refers to, and nothing is left beside it."""
@@ -272,7 +279,7 @@ class ProjectFile:
         try:
             self._tidy_up()
         finally:
-            _close(self._connection, tidy=not self.read_only and self.is_in_place())
+            db.close(self._connection, tidy=not self.read_only and self.is_in_place())
             if not self.read_only:
                 self.registry.remove(self._identity)
 
@@ -310,8 +317,8 @@ class ProjectFile:
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
         """One transaction; memory follows once it is in the file. Raises Problems: then nothing is stored."""
-        if self.read_only:
-            raise problems.not_writable(self._path)
+        if self.refusal is not None:
+            raise self.refusal(self._path)
         if not self._is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
@@ -387,14 +394,3 @@ class ProjectFile:
 def _stored(after: Document, before: Document) -> Document:
     """`after` with the pictures that the file holds: those of `before`."""
     return with_pictures(after, before.blobs, before)
-
-
-def _close(connection: Connection, *, tidy: bool) -> None:
-    """With `tidy` no journal is left beside the file; failing that, the file is whole nevertheless.
-
-    Not to be asked for where another file lies at the place by now: the journal may be that one's.
-    """
-    if tidy:
-        with suppress(problems.FileProblem), problems.told(Path()):
-            db.remove_journal(connection)
-    db.close(connection)

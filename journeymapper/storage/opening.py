@@ -58,10 +58,26 @@ class Older:
 
 
 @frozen
+class Newer:
+    """The format of a file of which only that is shown which this version understands, and how much is not.
+
+    `tables` and `columns` count what it does not know, `left_out` rows that fit nothing else, `mended` those
+    shown without some value, `made_up` stand-ins for what others refer to.
+    """
+
+    format: int
+    tables: int = 0
+    columns: int = 0
+    left_out: int = 0
+    mended: int = 0
+    made_up: int = 0
+
+
+@frozen
 class Opened:
     """A checked connection. `recovered`: an edit that was cut off has been taken back.
 
-    `older` is None for a file that had the present format already.
+    `older` is None for a file that had the present format already, `newer` for one of a format that is known.
     """
 
     connection: Connection
@@ -69,6 +85,7 @@ class Opened:
     identity: Identity
     recovered: bool
     older: Older | None = None
+    newer: Newer | None = None
 
 
 def resolved(path: Path) -> Path:

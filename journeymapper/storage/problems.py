@@ -44,10 +44,12 @@ from journeymapper.storage.file_problems import (
 from journeymapper.storage.format_problems import (
     newer_format,
     not_migrated,
+    nothing_understood,
     older_and_damaged,
     unknown_format,
     without_backup,
 )
+from journeymapper.storage.refusals import not_writable, only_looked_at, only_newer_can_change
 
 __all__ = [
     "BeginningLost",
@@ -77,7 +79,11 @@ __all__ = [
     "named",
     "newer_format",
     "not_migrated",
+    "not_writable",
+    "nothing_understood",
     "older_and_damaged",
+    "only_looked_at",
+    "only_newer_can_change",
     "shown",
     "unknown_format",
     "without_backup",
@@ -182,14 +188,6 @@ def not_closed_cleanly(path: Path) -> Problem:
     return NotClosed(
         "“%(name)s” is being changed, or was not closed cleanly.",
         "Open it in Journeymapper first, or try again in a moment.",
-        **named(path),
-    )
-
-
-def not_writable(path: Path) -> Problem:
-    return NotWritable(
-        "“%(name)s” can be read here, but not changed.",
-        "Save a copy in another folder and go on in that.",
         **named(path),
     )
 

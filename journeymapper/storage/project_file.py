@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
+from journeymapper.storage import problems
 from journeymapper.storage.copying import (
     copy_changed,
     copy_project,
@@ -84,13 +85,15 @@ def open_project(
     registry = registry or Registry()
     path = resolved(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) and has_room_beside(path)
-    read_only = read_only or not writable
-    if read_only:
+    refusal = None if writable else problems.not_writable
+    if read_only and writable:
+        refusal = problems.only_looked_at
+    if refusal is not None:
         opened = open_for_reading(path, registry, steps=steps, progress=progress)
     else:
         back_up = None if backups is None else _backing_up(path, backups, clock, steps)
         opened = open_for_change(path, registry, steps=steps, back_up=back_up, progress=progress)
-    return ProjectFile(path, opened, clock=clock, registry=registry, read_only=read_only)
+    return ProjectFile(path, opened, clock=clock, registry=registry, refusal=refusal)
 
 
 def _backing_up(path: Path, folder: Path, clock: Clock, steps: Steps | None) -> BackUp:

@@ -182,7 +182,7 @@ def _source(path: Path, steps: Steps | None, *, whole: bool = False) -> Source:
         if format_in(header) == FORMAT:
             with problems.distrusted(path):
                 return Source(db.connect_unlocked(path), size, recovered=False, format=FORMAT)
-    data, recovered = _bytes_of(path)
+    data, recovered = bytes_at_rest(path)
     return Source(image_connection(data, path, steps), len(data), recovered, format_in(data))
 
 
@@ -197,7 +197,7 @@ def _is_quiet(path: Path, before: tuple[int, int, int]) -> bool:
     return not companions(path) and _state(path) == before
 
 
-def _bytes_of(path: Path) -> tuple[bytes, bool]:
+def bytes_at_rest(path: Path) -> tuple[bytes, bool]:
     """The bytes of a file in which no edit is under way, and whether one that was cut off was left out.
 
     Raises a Problem where there is no such moment.

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from journeymapper.i18n import mark
 from journeymapper.model.document import Document
+from journeymapper.model.field_rules import is_id
 from journeymapper.model.fields import Id
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
@@ -108,7 +109,7 @@ def readable(
     if not any(found.records.values()):
         raise problems.nothing_readable(path)
     project = found.meta.get("project", "")
-    known = project if len(project) == 32 and set(project) <= set("0123456789abcdef") else None
+    known = project if is_id(project) else None
     document, healing = healed(found.records, found.blobs, known, new_id)
     progress.check()
     newer = told if told is not None and told > FORMAT else None

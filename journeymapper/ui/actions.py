@@ -64,6 +64,11 @@ def if_page(condition: Callable[[ProjectPage], bool]) -> Callable[[MainWindow], 
     return lambda window: window.page is not None and condition(window.page)
 
 
+def whole(window: MainWindow) -> bool:
+    """A project is open, and all of it is understood."""
+    return window.project is not None and window.project.file.newer is None
+
+
 def opened(window: MainWindow) -> bool:
     return window.page is not None
 
@@ -83,7 +88,7 @@ FILE = (
     Action("file.window", mark("New &window"), help_.new_window, ("Ctrl+Shift+N",)),
     Action("file.open", mark("&Open…"), files.open_asked, ("Ctrl+O",)),
     Action("file.restore", mark("Res&tore…"), recover.restore),
-    Action("file.move", mark("&Move to…"), files.move_to, (), opened),
+    Action("file.move", mark("&Move to…"), files.move_to, (), whole),
     Action("file.copy", mark("Send a &copy…"), files.send_copy, ("Ctrl+Shift+S",), opened),
     Action("file.folder", mark("Show in &folder"), share.show_in_folder, (), opened),
     Action("file.point", mark("Keep a save po&int…"), history.keep, ("Ctrl+Shift+P",), history.can_keep),

@@ -51,6 +51,20 @@ def opened(window: MainWindow, path: Path, *, read_only: bool = False) -> tuple[
     return wait_for(window, words, partial(_open_and_lay_out, open_file))
 
 
+def looked_at_newer(window: MainWindow, path: Path) -> tuple[ProjectFile, Board]:
+    """What is understood of the file at `path`, which a newer program made, and its first board.
+
+    Raises as `opened`.
+    """
+    from journeymapper.storage.newer import look_at_newer
+    from journeymapper.ui.working import wait_for
+
+    around = window.surroundings
+    look = partial(look_at_newer, path, clock=around.clock, new_id=around.new_id, registry=window.registry)
+    words = _("Opening “%(name)s”…") % {"name": path.name}
+    return wait_for(window, words, partial(_open_and_lay_out, look))
+
+
 def try_out(window: MainWindow, path: Path) -> None:
     """Raises Problems, or Cancelled, where the file at `path`, no longer the open one, does not open."""
     from journeymapper.storage.project_file import read_project

@@ -73,13 +73,23 @@ def open_path(window: MainWindow, path: Path, *, only_look: bool = False) -> boo
         tell_problem(window, path, problem)
         window.show_recent()
         return False
-    if not _show(window, file, board):
-        return False
-    if only_look:
-        from journeymapper.ui.commands.recover import tell_only_looked_at
+    return _show(window, file, board)
 
-        tell_only_looked_at(window, path)
-    return True
+
+def look_at_newer(window: MainWindow, path: Path) -> bool:
+    """Shows what is understood of a file that a newer program made; as `open_path`."""
+    from journeymapper.ui.coming_and_going import looked_at_newer
+
+    try:
+        file, board = looked_at_newer(window, path)
+    except Cancelled:
+        return False
+    except Problem as problem:
+        from journeymapper.ui.commands.recover import tell_problem
+
+        tell_problem(window, path, problem)
+        return False
+    return _show(window, file, board)
 
 
 def move_to(window: MainWindow) -> bool:
@@ -303,24 +313,9 @@ def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> 
         window.show_start_page()
         raise
     follow_project(window)
-    if file.read_only:
-        window.banner.tell(
-            _("This project can only be looked at here: its file can’t be written."),
-            _("To change it, go on in a copy."),
-            [(_("Go on in a copy…"), lambda: go_on_in_copy(window))],
-        )
-    elif file.recovered:
-        window.banner.tell(
-            _("This project was not closed properly last time."),
-            _("It has been put in order; everything that was stored is there."),
-        )
-    elif file.older is not None:
-        kept = _("A backup of it as it was is kept.")
-        forgot = _("What was done in it before can’t be undone any more; a backup of it as it was is kept.")
-        window.banner.tell(
-            _("This project was made by an older version and has been converted."),
-            forgot if file.older.forgot else kept,
-        )
+    from journeymapper.ui.how_opened import tell_how_opened
+
+    tell_how_opened(window, file)
 
 
 def _leave(window: MainWindow, project: OpenProject) -> None:

@@ -67,6 +67,17 @@ def test_feeling_that_says_nothing_stays_while_it_has_evidence() -> None:
     assert not drawing.do(clear_feeling, (card,), drawing.persona).diff
 
 
+def test_feeling_that_only_said_how_we_know_is_gone_with_that() -> None:
+    drawing = Drawing()
+    card = drawing.card(24)
+    drawing.do(set_feeling, (card,), drawing.persona, 0)
+    (feeling,) = drawing.document.feelings
+    drawing.do(set_evidence, feeling, "observed", "Film")
+    drawing.do(set_feeling, (card,), drawing.persona, None)
+    drawing.do(set_evidence, feeling, None)
+    assert not drawing.document.feelings
+
+
 def test_feeling_of_a_persona_who_does_not_go_the_journey_is_refused() -> None:
     drawing = Drawing()
     card = drawing.card(24)

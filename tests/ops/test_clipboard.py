@@ -203,6 +203,8 @@ def broken(change: str) -> Any:  # noqa: C901 - one case a fault
             records["notes"] = records["notes"] * (RECORDS_LIMIT + 1)
         case "far":
             clip["x"] = -(10**7)
+        case "beyond":
+            clip["y"] = 10**400
     return clip
 
 
@@ -210,7 +212,7 @@ def broken(change: str) -> Any:  # noqa: C901 - one case a fault
     "change",
     [
         "format", "version", "corner", "table", "list", "row", "field", "missing", "kind", "type", "long",
-        "id", "twice", "link", "host", "persona", "channel", "many", "far",
+        "id", "twice", "link", "host", "persona", "channel", "many", "far", "beyond",
     ],
 )  # fmt: skip
 def test_damaged_clip_is_refused_in_words_and_changes_nothing(change: str) -> None:

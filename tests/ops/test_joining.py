@@ -13,7 +13,7 @@ from journeymapper.ops.attach import (
     set_feeling,
     set_feeling_field,
 )  # fmt: skip
-from journeymapper.ops.fields import set_duration, set_field
+from journeymapper.ops.fields import set_duration, set_field, set_wait
 from journeymapper.ops.lanes import add_lane
 from journeymapper.ops.nodes import join_nodes, split_node
 from journeymapper.ops.path import choose_arrow, choose_entry
@@ -51,6 +51,31 @@ def test_ways_of_both_lead_to_and_from_the_joined_card() -> None:
     assert drawing.between(a, b).share == 1000
     (choice,) = drawing.document.path_choices.values()
     assert choice.fork == b
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        (Duration(60), Duration(180), Duration(60, 60, 180)),
+        (Duration(60, 30, 90), Duration(120), Duration(60, 30, 120)),
+        (Duration(60), Duration(60), Duration(60)),
+        (Duration(60), Duration(), Duration(60)),
+        (Duration(), Duration(None, 60, None), Duration(None, 60, None)),
+        (Duration(None, 60, None), Duration(None, 90, None), Duration(None, 60, None)),
+        (Duration(None, None, 60), Duration(None, None, 90), Duration(None, None, 90)),
+        (Duration(None, 60, None), Duration(30), Duration(30, 30, 60)),
+    ],
+)
+def test_of_two_waits_that_become_one_the_range_says_both(
+    first: Duration, second: Duration, both: Duration
+) -> None:
+    drawing = Drawing()
+    a, b, c = drawing.card(24, 200, "A"), drawing.card(24, 400, "B"), drawing.card(224, 200, "C")
+    for source, wait in ((a, first), (b, second)):
+        drawing.do(set_wait, (drawing.link(source, c),), wait)
+    drawing.do(join_nodes, a, b)
+    link = drawing.between(a, c)
+    assert Duration(link.wait_typical, link.wait_least, link.wait_most) == both
 
 
 def test_choice_at_the_card_that_stays_wins() -> None:

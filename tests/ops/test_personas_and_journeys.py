@@ -7,6 +7,7 @@ import pytest
 from journeymapper.model import rules
 from journeymapper.model.diff import reverse
 from journeymapper.model.document import Document, apply
+from journeymapper.model.fields import LINE_LIMIT
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ops.attach import add_motivation, set_evidence, set_feeling
@@ -179,6 +180,14 @@ def test_new_journey_is_gone_by_the_first_persona() -> None:
 def test_journey_added_to_a_document_without_personas_brings_one() -> None:
     edit = add_journey(Document(), Drawing().new_id, "First", "ru", TODAY)
     assert {change.table for change in edit.diff} == {"journeys", "personas", "journey_personas"}
+
+
+def test_journey_with_the_longest_title_can_be_copied() -> None:
+    drawing = Drawing()
+    drawing.do(set_field, (drawing.journey,), "title", "x" * LINE_LIMIT)
+    copy = drawing.do(duplicate_journey, drawing.journey).focus[0]
+    title = drawing.document.journeys[copy].title
+    assert (len(title), title[-5:]) == (LINE_LIMIT, "x (2)")
 
 
 def test_copy_of_a_journey_has_all_that_is_on_it_and_stands_right_behind() -> None:

@@ -21,6 +21,7 @@ from journeymapper.ops.empathy import add_item
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ops.journeys import add_journey
 from journeymapper.ops.lanes import add_lane
+from journeymapper.ops.order import reorder
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.personas import (
     add_persona,
@@ -215,6 +216,28 @@ def test_loop_of_two_leaves_nothing_behind_when_one_goes() -> None:
     drawing.link(b, a)
     drawing.do(remove, (b,))
     assert drawing.document.links == {}
+
+
+def test_what_hangs_on_a_wait_is_not_lost_with_the_way_back_to_where_it_began() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    back = drawing.link(b, a)
+    drawing.do(reorder, back, drawing.between(a, b).id)
+    drawing.do(add_pain_point, drawing.between(a, b).id, "Slow")
+    drawing.do(remove, (b,))
+    (pain,) = drawing.document.pain_points.values()
+    assert (pain.text, pain.host) == ("Slow", drawing.between(a, c).id)
+
+
+def test_what_hangs_on_the_way_on_is_not_lost_with_the_way_back_from_there() -> None:
+    drawing = Drawing()
+    a, b, c = drawing.way("A", "B", "C")
+    back = drawing.link(c, b)
+    drawing.do(reorder, back, drawing.between(a, b).id)
+    drawing.do(add_pain_point, drawing.between(b, c).id, "Slow")
+    drawing.do(remove, (b,))
+    (pain,) = drawing.document.pain_points.values()
+    assert (pain.text, pain.host) == ("Slow", drawing.between(a, c).id)
 
 
 def test_card_goes_with_all_that_hangs_on_it() -> None:

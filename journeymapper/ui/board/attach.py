@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
@@ -60,13 +59,9 @@ CHANNELS_NAMED = 6
 
 
 def takes(document: Document, thing: Id, what: str) -> bool:
-    """Whether a touchpoint or link can carry `what`; only touchpoints decide a relationship."""
-    record: Any = document.nodes.get(thing) or document.links.get(thing)
-    if record is None:
-        return False
-    if what == "moment_of_truth":
-        return thing in document.nodes and record.kind == "touchpoint"
-    return can_carry(record, what)
+    """Whether a touchpoint or link can carry `what`."""
+    record = document.nodes.get(thing) or document.links.get(thing)
+    return record is not None and can_carry(record, what)
 
 
 class Attaching:

@@ -55,7 +55,14 @@ def restore_file(window: MainWindow, path: Path) -> bool:
 
 def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     """What can be done about a file that could not be opened for `problem`."""
-    from journeymapper.storage.problems import Damaged, Empty, NotClosed, NotFound, OpenElsewhere
+    from journeymapper.storage.problems import (
+        Damaged,
+        Empty,
+        NewerFormat,
+        NotClosed,
+        NotFound,
+        OpenElsewhere,
+    )
 
     offered: list[Answer] = []
     if isinstance(problem, Damaged | Empty | NotFound):
@@ -64,6 +71,8 @@ def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
         offered.append((_("Rescue what can be read…"), lambda: rescue_file(window, path)))
     if isinstance(problem, OpenElsewhere | NotClosed):
         offered.append((_("Try again"), lambda: files.open_path(window, path)))
+    if isinstance(problem, NewerFormat):
+        offered.append((_("Only look at it"), lambda: files.look_at_newer(window, path)))
     if isinstance(problem, OpenElsewhere):
         offered.append((_("Only look at it"), lambda: files.open_path(window, path, only_look=True)))
         offered.append((_("Go on in a copy…"), lambda: open_copy(window, path)))
@@ -199,18 +208,6 @@ def _save_text(window: MainWindow, project: Path, text: str) -> None:
 def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:
     """Says why the file at `path` does not open, and offers what can be done."""
     window.banner.tell(*tell(problem), answers(window, path, problem))
-
-
-def tell_only_looked_at(window: MainWindow, path: Path) -> None:
-    """Says that a project is shown that is open elsewhere, and how to go on."""
-    window.banner.tell(
-        _("This project can only be looked at here: it is open in another window or program."),
-        _("It is shown as it is now. To change it, close it there and open it again, or go on in a copy."),
-        [
-            (_("Open it again"), lambda: files.open_path(window, path)),
-            (_("Go on in a copy…"), lambda: files.go_on_in_copy(window)),
-        ],
-    )
 
 
 def _known(window: MainWindow) -> Sequence[Backup]:

@@ -75,7 +75,7 @@ class ChangesList(Listing[Difference]):
         words = {"new": _("New"), "changed": _("Changed"), "removed": _("Removed")}
         for how, toggle in self._hows.items():
             toggle.setText(f"{SIGNS[how]} {words[how]} {counts[how]}")
-        self._moved.setText(f"↔ {_('Moved')} {moved}")
+        self._moved.setText(_("↔ Moved %(count)d") % {"count": moved})
         self._moved.setVisible(moved > 0)
         blocked = self._moved.blockSignals(True)
         self._moved.setChecked(self._moved.isChecked() or 0 < moved == len(found.differences))

@@ -138,6 +138,12 @@ def test_moment_of_truth_lands_on_a_touchpoint_at_once(cards: Driven) -> None:
     assert cards.node("Two").moment_of_truth
 
 
+def test_moment_of_truth_dropped_on_empty_board_makes_a_touchpoint_that_is_one(blank: Driven) -> None:
+    blank.carry("moment_of_truth", 400, 300)
+    (node,) = blank.nodes()
+    assert (node.kind, node.moment_of_truth) == ("touchpoint", True)
+
+
 def test_phase_dragged_onto_the_board_is_named_there(cards: Driven) -> None:
     cards.carry("phase", 300, 500)
     cards.keys("Apply")
