@@ -198,6 +198,9 @@ class Entry(QAbstractButton):
             return
         self._end_drag()
         self._board.carry_drop(self.carried, event.globalPosition().toPoint())
+        if self.hasFocus():
+            # It was dropped where nothing takes it: the board's keys work on as before.
+            self._board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:

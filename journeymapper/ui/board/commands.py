@@ -189,6 +189,8 @@ class Commands:
             if node is not None:
                 self._stage.workspace.select(node)
                 self._stage.reveal([node])
+            else:
+                self._stage.hint(_("No card has the number “%(number)s”.") % {"number": text})
             return node is not None
 
         self._editor.ask(Question(_("Go to number"), self._top, answer, typed))
@@ -201,7 +203,13 @@ class Commands:
 
         def answer(text: str) -> bool:
             target = self._numbered(text)
-            if target is None or target not in linkable(self._stage.document, node, into=False):
+            if target is None:
+                self._stage.hint(_("No card has the number “%(number)s”.") % {"number": text})
+                return False
+            if target not in linkable(self._stage.document, node, into=False):
+                self._stage.hint(
+                    _("The card is linked to number %(number)s already, or can’t be.") % {"number": text}
+                )
                 return False
             return self._stage.run_new(add_link, node, target) is not None
 

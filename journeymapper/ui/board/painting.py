@@ -25,6 +25,8 @@ from journeymapper.ui.canvas.page_frames import draw_frames
 from journeymapper.ui.painter import colour, qpath, set_quality, text_font
 
 INVITATION_PIXELS = 15
+INVITATION_EDGE = 12
+"""What stays free beside the invitation, in pixels."""
 HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
 """Radius of a handle in pixels: on a board far away, and from 100 % on."""
 REDRAWN_HIGH = 20
@@ -58,8 +60,11 @@ def _paint_invitation(painter: QPainter, stage: BoardStage) -> None:
     )
     painter.setPen(colour(stage.theme, "ink_soft"))
     painter.setFont(text_font(INVITATION_PIXELS))
-    area = QRectF(0, 0, stage.size.width(), stage.size.height())
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+    area = QRectF(0, 0, stage.size.width(), stage.size.height()).adjusted(
+        INVITATION_EDGE, 0, -INVITATION_EDGE, 0
+    )
+    flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+    painter.drawText(area, flags, "\n".join(lines))
 
 
 def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.model.fields import Id
@@ -12,9 +14,14 @@ from journeymapper.ui.icons import theme_icon
 from journeymapper.ui.inspector.binding import Ids
 from journeymapper.ui.inspector.hosted import HostedList, list_kind
 from journeymapper.ui.parts import current_theme, label
+from journeymapper.ui.style import interface_font
 from journeymapper.ui.workspace import Workspace
 
 ICON_PX = 20
+HEADING_SIZE, CHIP_SIZE, CHIP_EDGES = 16, 12, 18
+"""Height of the type in the heading and on its switch, and what a switch has beside its text: in pixels."""
+ROOM = 260
+"""Width that a heading has for sure, in pixels at 100 % scaling."""
 
 
 class Form(QWidget):
@@ -31,6 +38,8 @@ class Form(QWidget):
         self._editors: list[Any] = []
         self._named: dict[str, QWidget] = {}
         self._followers: list[Callable[[Ids], None]] = []
+        self._title = title
+        self._chip: QToolButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(18, 16, 18, 18)
         self._column.setSpacing(4)
@@ -45,9 +54,20 @@ class Form(QWidget):
         self._column.addStretch(1)
 
     def add_chip(self, chip: QToolButton, refresh: Callable[[], None]) -> None:
-        """Puts a switch at the right of the heading."""
-        self._heading.addWidget(chip)
+        """Puts a switch at the right of the heading; above the first field where there is no room there."""
+        if self._fits(chip):
+            self._heading.addWidget(chip)
+        else:
+            self._chip = chip
         self._editors.append(_Refresher(refresh))
+
+    def _fits(self, chip: QToolButton) -> bool:
+        title, small = interface_font(HEADING_SIZE), interface_font(CHIP_SIZE)
+        for font in (title, small):
+            font.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(title).horizontalAdvance(self._title)
+        switch = QFontMetrics(small).horizontalAdvance(chip.text()) + CHIP_EDGES
+        return ICON_PX + words + switch + 2 * self._heading.spacing() <= ROOM
 
     def add(self, text: str, editor: Any, name: str = "") -> Any:
         """A label and the editor under it. `name` is what `editor` finds it by."""
@@ -108,7 +128,14 @@ class Form(QWidget):
         caption.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(text)
-        column.addWidget(caption)
+        chip, self._chip = self._chip, None
+        if chip is None:
+            column.addWidget(caption)
+        else:
+            row = QHBoxLayout()
+            row.addWidget(caption, 1, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(chip)
+            column.addLayout(row)
         column.addWidget(editor)
         column.addStretch(1)
         return box

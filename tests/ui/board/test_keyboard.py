@@ -129,6 +129,25 @@ def test_g_goes_to_a_number_while_something_is_selected(cards: Driven) -> None:
     assert cards.workspace.selection == (cards.node("Three").id,)
 
 
+def test_a_number_that_no_card_has_says_so_and_stays_open(cards: Driven) -> None:
+    said: list[str] = []
+    cards.board.hintChanged.connect(said.append)
+    select(cards, "One")
+    for asked in (Key.Key_G, Key.Key_L):
+        cards.key(asked)
+        cards.keys("77")
+        cards.key(Key.Key_Return)
+        assert cards.is_typing
+        assert said[-1] == "No card has the number “77”."
+        cards.key(Key.Key_Escape)
+    cards.key(Key.Key_L)
+    cards.keys("1")
+    cards.key(Key.Key_Return)
+    assert said[-1] == "The card is linked to number 1 already, or can’t be."
+    cards.key(Key.Key_Escape)
+    assert cards.ways() == {("One", "Two"), ("Two", "Three")}
+
+
 def test_escape_in_the_number_field_stays_where_it_was(cards: Driven) -> None:
     select(cards, "One")
     cards.key(Key.Key_G)

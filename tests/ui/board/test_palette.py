@@ -213,3 +213,13 @@ def test_tips_name_the_customer_in_the_projects_own_word(blank: Driven) -> None:
     assert "customer" not in tips()
     blank.workspace.undo()
     assert "guest" not in tips()
+
+
+def test_after_a_drop_beside_the_board_its_keys_work_as_before(blank: Driven) -> None:
+    below = blank.board.stage.camera.to_board(20, blank.board.viewport().height() + 40)
+    blank.carry("touchpoint", *below)
+    assert not blank.nodes()
+    blank.key(Qt.Key.Key_T)
+    blank.keys("First")
+    blank.key(Qt.Key.Key_Return)
+    assert [node.title for node in blank.nodes()] == ["First"]

@@ -225,6 +225,36 @@ def test_lines_in_the_tray_get_room_from_the_palette(opened: MainWindow) -> None
     assert lines.viewport().height() == before
 
 
+def test_heading_of_a_touchpoint_is_one_line_beside_its_star(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    nodes = workspace.document.journey_nodes(workspace.journey)
+    workspace.select(next(node.id for node in nodes if node.kind == "touchpoint"))
+    QApplication.processEvents()
+    inspector = the(opened, Inspector, "inspector")
+    heading = the(inspector, QLabel, "inspectorTitle")
+    assert heading.height() < 2 * heading.fontMetrics().lineSpacing()
+    assert heading.fontMetrics().horizontalAdvance(heading.text()) <= heading.width()
+    star = next(chip for chip in inspector.findChildren(QToolButton, "chip") if "★" in chip.text())
+    assert star.isVisible()
+    assert star.width() >= star.sizeHint().width()
+
+
+def test_invitation_to_draw_is_whole_on_a_small_board(spoken: str, window: MainWindow) -> None:
+    window.resize(900, 560)
+    files.new_project(window)
+    assert window.page is not None
+    QApplication.processEvents()
+    picture = window.page.board.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    ground = picture.pixelColor(2, 2)
+    edges = [x for x in range(picture.width()) if x < 8 * ratio or x >= picture.width() - 8 * ratio]
+    middle = range(picture.height() // 3, picture.height() * 2 // 3)
+    for x in edges:
+        inks = {picture.pixelColor(x, y).lightness() for y in middle}
+        assert max(abs(ink - ground.lightness()) for ink in inks) < 40
+
+
 @pytest.mark.parametrize("chrome", [LIGHT, DARK])
 def test_what_is_disabled_can_still_be_read(chrome: Chrome) -> None:
     def light(colour: str) -> float:
