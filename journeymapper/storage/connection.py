@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SECONDS_TO_OPEN = 30.0
 """After this long a file's checks are taken to be stuck on purpose."""
 _STEPS_BETWEEN_LOOKS = 20_000
+_STEPS_OF_COPYING = 1_000
+"""The same where rows are copied as they are: a few steps each."""
 LARGEST_VALUE = 64 * 1024 * 1024
 """Largest single text or picture in a file, in bytes."""
 
@@ -116,6 +118,26 @@ def copy_in_steps(connection: Connection, target: Path, progress: Progress) -> N
         copy.close()
 
 
+def copy_packed(connection: Connection, target: Path, progress: Progress) -> None:
+    """Makes `target` a copy of the open file that holds nothing but its content: no room that was freed.
+
+    Raises SQLite's own errors, and Cancelled where `progress` is called off; then half of it may lie there.
+    """
+    progress.tell(mark("Copying"))
+    with interruptible(connection, progress):
+        run(connection, "VACUUM INTO ?", (str(target),))
+
+
+def pack(connection: Connection, progress: Progress) -> None:
+    """SQLite writes the file anew in its place: in one transaction of its own, with the file's settings.
+
+    Raises as `copy_packed`; then the file is as it was.
+    """
+    progress.tell(mark("Writing the file"))
+    with interruptible(connection, progress):
+        rows(connection, "VACUUM")
+
+
 def make_tables(connection: Connection) -> None:
     """Makes an empty file one of this format, with all tables and no rows."""
     run(connection, f"PRAGMA application_id = {APPLICATION_ID}")
@@ -147,6 +169,19 @@ def number(connection: Connection, pragma: str) -> int:
     """What a PRAGMA answers with a number."""
     ((value,),) = rows(connection, f"PRAGMA {pragma}")
     return int(str(value))
+
+
+@contextmanager
+def interruptible(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Raises Cancelled, out of the middle of a statement, where `progress` is called off."""
+    connection.driver.set_progress_handler(lambda: not progress.wanted, _STEPS_OF_COPYING)
+    try:
+        yield
+    except sqlite3.Error:
+        progress.check()
+        raise
+    finally:
+        connection.driver.set_progress_handler(None, 0)
 
 
 @contextmanager

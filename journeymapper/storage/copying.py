@@ -4,6 +4,9 @@ A whole copy holds all of the project (its history, bases and ids, so that copie
 that was deleted. One with less is a new file without any history; it names the state that it was made from,
 and what it was made without, so that it can be merged as well. Each is checked as a stranger's file is before
 it gets its name.
+
+All of it may be done by a thread that has the file alone meanwhile. `progress` is told how far it is; where
+it is called off, Cancelled is raised and nothing is left. A copy that gets its name can't be called off.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journeymapper.model.document import Document
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.codec import to_json
@@ -28,15 +32,19 @@ HISTORY, AUTHORS = "history", "authors"
 """The kinds of what can be left out that are of the file: settings may name authors."""
 
 
-def copy_project(file: ProjectFile, target: Path, *, replace: bool = False) -> None:
+def copy_project(
+    file: ProjectFile, target: Path, *, replace: bool = False, progress: Progress | None = None
+) -> None:
     """A whole copy lies at `target`. An existing file is only replaced where the user has confirmed it.
 
     Raises Problems; then `target` is as it was. The open file stays the one that is edited.
     """
+    progress = progress or Progress()
     target = _place_for(file, target)
     with beside(target, replace=replace) as temporary:
-        db.run(file.connection, "VACUUM INTO ?", (str(temporary),))
-        _check_copy(file, temporary, target)
+        db.copy_packed(file.connection, temporary, progress)
+        _check_copy(file, temporary, target, progress)
+        progress.settle()
 
 
 def copy_without(
@@ -47,20 +55,23 @@ def copy_without(
     clock: datetime,
     *,
     replace: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """A file of its own lies at `target`: `document`, which is the project's without `left_out`, and no
     history.
 
     Raises Problems; then `target` is as it was. Nothing that was deleted or left out is in the file.
     """
+    progress = progress or Progress()
     target = _place_for(file, target)
     settings = _settings_of(file, document, left_out)
     with beside(target, replace=replace) as temporary:
-        write_new(temporary, document, clock, start=file.head, settings=settings)
-        contents = checked_image(temporary.read_bytes(), target)
+        write_new(temporary, document, clock, start=file.head, settings=settings, progress=progress)
+        contents = checked_image(temporary.read_bytes(), target, progress=progress)
         found = (contents.document, contents.journal.head, contents.settings)
         if found != (document, file.head, settings) or contents.bases or contents.save_points:
             raise problems.damaged(target, "copy")
+        progress.settle()
 
 
 def copy_changed(file: ProjectFile, target: Path, change: Callable[[Path], None]) -> None:
@@ -70,8 +81,8 @@ def copy_changed(file: ProjectFile, target: Path, change: Callable[[Path], None]
     """
     target = _place_for(file, target)
     with beside(target, replace=False) as temporary:
-        db.run(file.connection, "VACUUM INTO ?", (str(temporary),))
-        _check_copy(file, temporary, target)
+        db.copy_packed(file.connection, temporary, Progress())
+        _check_copy(file, temporary, target, Progress())
         change(temporary)
         checked_image(temporary.read_bytes(), target)
 
@@ -98,7 +109,9 @@ def size_without(document: Document, clock: datetime) -> int:
         return made.stat().st_size
 
 
-def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> None:
+def move_project(
+    file: ProjectFile, target: Path, *, replace: bool = False, progress: Progress | None = None
+) -> None:
     """The project lies at `target` and is edited there; its old file is gone.
 
     Raises Problems. After LeftBehind the project was moved, and only the old file could not be removed; after
@@ -106,9 +119,9 @@ def move_project(file: ProjectFile, target: Path, *, replace: bool = False) -> N
     """
     old = file.path
     target = _place_for(file, target)
-    copy_project(file, target, replace=replace)
+    copy_project(file, target, replace=replace, progress=progress)
     removable = not file.read_only and file.is_in_place()
-    file.move_to(target, open_for_change(target, file.registry))
+    file.move_to(target, open_for_change(target, file.registry, progress=progress))
     if removable:
         try:
             old.unlink()
@@ -140,8 +153,8 @@ def _place_for(file: ProjectFile, target: Path) -> Path:
     return resolved(place)
 
 
-def _check_copy(file: ProjectFile, temporary: Path, target: Path) -> None:
-    contents = checked_image(temporary.read_bytes(), target)
+def _check_copy(file: ProjectFile, temporary: Path, target: Path, progress: Progress) -> None:
+    contents = checked_image(temporary.read_bytes(), target, progress=progress)
     same = (contents.document, contents.journal.head, contents.journal.history)
     if same != (file.document, file.head, file.history):
         raise problems.damaged(target, "copy")

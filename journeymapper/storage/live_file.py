@@ -20,6 +20,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
@@ -40,7 +41,7 @@ class ProjectFile:
     """A project file that is open, and the store of a session on it (see `editing.store.Store`).
 
     With a `refusal`, which makes a NotWritable problem, it answers everything, and every change with that.
-    `recovered`: an edit that had been cut off was taken back at opening. `older`: which format it had then.
+    `recovered`: an edit that was cut off was taken back at opening. `older`: which format it had then.
     `newer`: only a part of it is understood.
     """
 
@@ -236,30 +237,30 @@ class ProjectFile:
         """The bytes that one of `save_points` takes without its pictures; 0 for one that is gone."""
         return next((kept.size for kept in self._state.save_points if kept.point.id == point.id), 0)
 
-    def compact(self, *, forget_steps: bool = False) -> int:
+    def compact(self, *, forget_steps: bool = False, progress: Progress | None = None) -> int:
         """Makes the file as small as it can be; the bytes that it is smaller by.
 
         With `forget_steps` nothing done before can be undone, and merging with copies made before knows less
         of what they have in common; content and save points stay. Raises Problems: then the file is whole,
-        and as it was or already without what was to be forgotten.
+        and as it was or already without what was to be forgotten. Raises Cancelled: then it is as it was.
         """
-        before = self.sizes.total
+        before, progress = self.sizes.total, progress or Progress()
         with self._writing() as writing:
             if forget_steps:
                 upkeep.drop_history(self._connection, writing, self._meta, self._clock())
                 upkeep.drop_old_bases(self._connection, writing, self._clock())
+                progress.settle()
             upkeep.drop_loose_pictures(self._connection, writing)
         self._meta["start"] = self._state.journal.start
-        self._shrink()
+        self._shrink(progress)
         return max(before - self.sizes.total, 0)
 
-    def _shrink(self) -> None:
-        """SQLite writes the file anew in its place: in one transaction of its own, with its settings."""
+    def _shrink(self, progress: Progress) -> None:
         if not self._is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
             try:
-                db.rows(self._connection, "VACUUM")
+                db.pack(self._connection, progress)
             finally:
                 self._remember_stamp()
 
@@ -388,7 +389,7 @@ class ProjectFile:
                 with self._writing() as writing:
                     upkeep.drop_loose_pictures(self._connection, writing)
             if growth.is_spacious(self.sizes):
-                self._shrink()
+                self._shrink(Progress())
 
 
 def _stored(after: Document, before: Document) -> Document:

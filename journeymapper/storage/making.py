@@ -15,8 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from journeymapper import __version__
+from journeymapper.i18n import mark
 from journeymapper.model import rules
 from journeymapper.model.document import Document
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of
@@ -67,13 +69,16 @@ def write_new(
     *,
     start: str | None = None,
     settings: Settings | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Makes a project file at `path`, which must not exist, that holds `document` and no history.
 
     `start` is the name of the content in the files that share it; None where there are none. Raises Problems
-    where the document breaks a rule or the file can't be written.
+    where the document breaks a rule or the file can't be written, and Cancelled where `progress` is called
+    off; then half a file may lie there.
     """
-    rules.check_all(document)
+    progress = progress or Progress()
+    rules.check_all(document, progress)
     with problems.making(path):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
         connection = db.connect(path)
@@ -82,6 +87,7 @@ def write_new(
                 db.make_tables(connection)
                 seal: dict[str, tuple[int, int]] = dict.fromkeys(sealed_tables(), (0, 0))
                 for name, rows in image_of(document).items():
+                    progress.tell(mark("Writing the file"))
                     write(connection, statements(name).insert, rows)
                     seal[name] = sum_of(row_hashes(rows))
                 blobs = list(document.blobs.values())

@@ -8,7 +8,8 @@ is told once and stops nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
@@ -74,6 +75,7 @@ class BackingUp(QObject):
         self._at_work = 0
         self._threads: list[Thread] = []
         self._copy: _Copy | None = None
+        self._held = False
         self._results: SimpleQueue[Problem | None] = SimpleQueue()
         self._first = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._next = QTimer(self, singleShot=True, interval=INTERVAL_MS)
@@ -118,6 +120,18 @@ class BackingUp(QObject):
         if copy is not None and copy.call_off():
             self._state = ""
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Another thread has the file alone meanwhile; what is due then is backed up afterwards."""
+        self.pause()
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            if self._project is not None and not self._first.isActive():
+                self._first.start()
+
     def wait(self) -> None:
         """All backups are made; at the end of the program, when there is no window any more."""
         for thread in self._threads:
@@ -128,7 +142,7 @@ class BackingUp(QObject):
         from journeymapper.storage.backups import snapshot, state_of
 
         project = self._project
-        if project is None or (self._copy is not None and self._copy.is_under_way):
+        if project is None or self._held or (self._copy is not None and self._copy.is_under_way):
             return
         self._next.stop()
         in_steps = project.file.size > AT_ONCE

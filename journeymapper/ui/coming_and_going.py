@@ -1,4 +1,4 @@
-"""How the files of large projects are opened and closed: in threads, so that the window never waits for them.
+"""How the files of large projects are opened, closed and worked on: in threads; no window stands still.
 
 Decides what is large. A small file is opened and closed where it stands, which is quicker than a thread. What
 is checked on opening and done on closing is decided by `storage` and the session.
@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from journeymapper.i18n import _
 from journeymapper.ui.open_project import let_go
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from journeymapper.layout.board import Board
     from journeymapper.model.progress import Progress
     from journeymapper.storage.project_file import ProjectFile
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
 
+Result = TypeVar("Result")
 SMALL = 256 * 1024
 """Bytes. A file of so many holds about a hundred cards, and is open within a few hundredths of a second."""
 
@@ -49,6 +53,20 @@ def opened(window: MainWindow, path: Path, *, read_only: bool = False) -> tuple[
 
     words = _("Opening “%(name)s”…") % {"name": path.name}
     return wait_for(window, words, partial(_open_and_lay_out, open_file))
+
+
+def work_on_file(
+    window: MainWindow, words: str, work: Callable[[Progress], Result], parent: QWidget | None = None
+) -> Result:
+    """As `working.wait_for`, for `work` that has the open project's file alone: what was typed is stored.
+
+    It is waited for over `parent`, or over the window.
+    """
+    from journeymapper.ui.working import wait_for
+
+    backing_up = window.backing_up
+    with backing_up.held() if backing_up is not None else nullcontext():
+        return wait_for(parent or window, words, work)
 
 
 def looked_at_newer(window: MainWindow, path: Path) -> tuple[ProjectFile, Board]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,13 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import drop, is_large, opened, try_out
+from journeymapper.ui.coming_and_going import drop, is_large, opened, try_out, work_on_file
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
 if TYPE_CHECKING:
     from journeymapper.layout.board import Board
+    from journeymapper.model.progress import Progress
     from journeymapper.storage.project_file import ProjectFile
     from journeymapper.ui.window import MainWindow
 
@@ -92,67 +94,6 @@ def look_at_newer(window: MainWindow, path: Path) -> bool:
     return _show(window, file, board)
 
 
-def move_to(window: MainWindow) -> bool:
-    """Moves the project to a place that the user picks; nothing stays at the old one."""
-    from journeymapper.storage.problems import LeftBehind
-    from journeymapper.storage.project_file import move_project
-
-    project = window.project
-    if project is None or not _flush(window, project):
-        return False
-    target = window.dialogs.ask_place_for_project(_("Move project to"), _proposed(window, project))
-    if target is None:
-        return False
-    if window.backing_up is not None:
-        window.backing_up.pause()
-    former = project.path
-    left_behind: Problem | None = None
-    try:
-        move_project(project.file, target)
-    except LeftBehind as problem:
-        left_behind = problem
-    except Problem as problem:
-        window.tell(problem)
-        return False
-    window.preferences.change(lambda known: with_recent_file(without_recent_file(known, former), target))
-    window.show_file_name()
-    if left_behind is not None:
-        window.tell(left_behind)
-        return True
-    window.banner.tell(
-        _("The project is in “%(name)s” now.") % {"name": target.name},
-        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
-    )
-    return True
-
-
-def send_copy(window: MainWindow) -> bool:
-    """Writes a copy that can be sent, whole or with less; the window stays with the project it has."""
-    from journeymapper.ui.sending import SendDialog, write_copy
-    from journeymapper.ui.words import size_words
-
-    project = window.project
-    if project is None or not _flush(window, project):
-        return False
-    clock, proposed = window.surroundings.clock, _proposed(window, project, copy=True)
-    dialog = SendDialog(project.file, proposed, window.dialogs, clock, window)
-    wanted = window.dialogs.show(dialog)
-    target, left_out = dialog.target, dialog.left_out
-    dialog.deleteLater()
-    if not wanted:
-        return False
-    try:
-        size = write_copy(project.file, target, left_out, clock)
-    except Problem as problem:
-        window.tell(problem)
-        return False
-    window.banner.tell(
-        _("A copy is in “%(name)s” (%(size)s).") % {"name": target.name, "size": size_words(size)},
-        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
-    )
-    return True
-
-
 def go_on_in_copy(window: MainWindow) -> bool:
     """Goes on in a new file with all that is on screen and with the edit that could not be stored."""
     project = window.project
@@ -161,13 +102,18 @@ def go_on_in_copy(window: MainWindow) -> bool:
     with suppress(Problem):  # a file that can't be reached: what is shown goes into the copy
         project.session.catch_up()
     failure = project.workspace.failure
-    target = window.dialogs.ask_place_for_project(_("Go on in a copy"), _proposed(window, project, copy=True))
+    target = window.dialogs.ask_place_for_project(_("Go on in a copy"), proposed(window, project, copy=True))
     if target is None:
         if failure is not None:  # it still waits for an answer
             project.workspace.problemFound.emit(failure.problem)
         return False
+    words = _("Copying “%(name)s”…") % {"name": project.path.name}
     try:
-        file = _copied(window, project, target)
+        file = work_on_file(window, words, partial(_copied, window, project, target))
+    except Cancelled:
+        if failure is not None:
+            project.workspace.problemFound.emit(failure.problem)
+        return False
     except Problem as problem:
         window.tell(problem, failure)
         return False
@@ -214,7 +160,7 @@ def close_project(window: MainWindow, *, hide: bool = False) -> bool:
     project = window.project
     if project is None:
         return True
-    if not _flush(window, project):
+    if not flush(window, project):
         return False
     hide = hide and is_large(project)
     if hide:
@@ -273,19 +219,23 @@ def _begin_draft(window: MainWindow, document: Document) -> bool:
     return _show(window, file)
 
 
-def _copied(window: MainWindow, project: OpenProject, target: Path) -> ProjectFile:
-    """An open copy at `target`: with the history where that can still be read, else what is on screen."""
+def _copied(window: MainWindow, project: OpenProject, target: Path, progress: Progress) -> ProjectFile:
+    """An open copy at `target`: with the history where that can still be read, else what is on screen.
+
+    In a worker.
+    """
     from journeymapper.storage.problems import TargetExists
     from journeymapper.storage.project_file import copy_project, create_project, open_project
 
     clock, registry = window.surroundings.clock, window.registry
     try:
-        copy_project(project.file, target)
+        copy_project(project.file, target, progress=progress)
     except TargetExists:
         raise
     except Problem:
+        progress.settle()
         return create_project(target, project.session.document, clock=clock, registry=registry)
-    return open_project(target, clock=clock, registry=registry)
+    return open_project(target, clock=clock, registry=registry, progress=progress)
 
 
 def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
@@ -328,7 +278,7 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     drop(window, project, last, later=later)
 
 
-def _flush(window: MainWindow, project: OpenProject) -> bool:
+def flush(window: MainWindow, project: OpenProject) -> bool:
     """Stores what is being typed; where that fails the user decides. False: stay."""
     with suppress(Problem):  # what needs the file will tell
         project.session.catch_up()
@@ -367,7 +317,7 @@ def folder_beside(window: MainWindow, path: Path) -> Path:
     return usual_folder(window, to_write=True)
 
 
-def _proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
+def proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
     draft = is_draft(window, project.path)
     folder = folder_beside(window, project.path)
     title = project.session.document.project.title if draft else project.path.stem

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from journeymapper.i18n import _, ngettext, tell
 from journeymapper.merging.leaving_out import KINDS, counted, without
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Progress
 from journeymapper.storage.project_file import (
     ProjectFile,
     copy_project,
@@ -225,12 +226,15 @@ def taken_words(file: ProjectFile) -> Mapping[str, str]:
     }
 
 
-def write_copy(file: ProjectFile, target: Path, left_out: tuple[str, ...], clock: Clock) -> int:
-    """Writes the copy that was asked for; its size in bytes. Raises Problem."""
+def write_copy(
+    file: ProjectFile, target: Path, left_out: tuple[str, ...], clock: Clock, progress: Progress
+) -> int:
+    """Writes the copy that was asked for; its size in bytes. Raises Problem, and Cancelled. In a worker."""
     if left_out:
-        copy_without(file, target, without(file.document, left_out), left_out, clock())
+        document = without(file.document, left_out)
+        copy_without(file, target, document, left_out, clock(), progress=progress)
     else:
-        copy_project(file, target)
+        copy_project(file, target, progress=progress)
     return target.stat().st_size
 
 

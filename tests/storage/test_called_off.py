@@ -6,11 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from journeymapper.merging.leaving_out import without
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.storage import backups
 from journeymapper.storage import connection as db
-from journeymapper.storage.project_file import ProjectFile, create_project, open_project, read_project
+from journeymapper.storage.project_file import (
+    ProjectFile,
+    copy_project,
+    copy_without,
+    create_project,
+    move_project,
+    open_project,
+    read_project,
+)
 from journeymapper.storage.rescue import rescue
 from journeymapper.storage.restoring import find, restore
 from tests.benchmarks.bench_storage import large_project
@@ -116,6 +125,90 @@ def test_looking_for_the_backups_of_a_large_file_can_be_called_off(path: Path, t
     progress.cancel()
     with pytest.raises(Cancelled):
         find(tmp_path / "backups", path, progress)
+
+
+def test_copying_is_called_off_at_every_point_and_leaves_no_file(path: Path, tmp_path: Path) -> None:
+    file = create(path, full_project())
+    target = tmp_path / "copy.sqlite"
+    told = at_every_point(lambda progress: copy_project(file, target, progress=progress), tmp_path)
+    assert {"Copying", "Reading", "Checking the content"} <= set(told)
+    assert read_project(target) == file.document
+    file.close()
+
+
+def test_a_copy_with_less_is_called_off_at_every_point_and_leaves_no_file(path: Path, tmp_path: Path) -> None:
+    file = create(path, full_project())
+    target, kinds = tmp_path / "copy.sqlite", ("history", "notes")
+    document = without(file.document, kinds)
+
+    def work(progress: Progress) -> None:
+        copy_without(file, target, document, kinds, now(), progress=progress)
+
+    assert {"Writing the file", "Checking the content"} <= set(at_every_point(work, tmp_path))
+    assert read_project(target) == document
+    file.close()
+
+
+def test_moving_is_called_off_until_the_copy_has_its_name(path: Path, tmp_path: Path) -> None:
+    file = create(path, full_project())
+    target = tmp_path / "moved.sqlite"
+    told = at_every_point(lambda progress: move_project(file, target, progress=progress), tmp_path)
+    assert "Copying" in told
+    assert (file.path, path.exists()) == (target, False)
+    session_on(file).run(add_touchpoint, "1" * 32)
+    assert "1" * 32 in file.document.nodes
+    file.close()
+
+
+@pytest.mark.parametrize("forget", [False, True])
+def test_compacting_is_called_off_at_every_point_and_changes_nothing(path: Path, forget: bool) -> None:
+    file = create(path, full_project())
+    session_on(file).run(add_touchpoint, "1" * 32)
+    document, history = file.document, file.history
+    number = 0
+    while True:
+        try:
+            file.compact(forget_steps=forget, progress=CalledOffAt(number))
+        except Cancelled:
+            assert (file.document, file.history) == (document, history)
+            number += 1
+        else:
+            break
+    assert number == (0 if forget else 1)
+    assert len(file.history.done) == (0 if forget else 1)
+    file.close()
+    assert read_project(path) == document
+
+
+def test_forgetting_is_called_off_before_anything_is_forgotten(path: Path) -> None:
+    file = create(path, full_project())
+    session_on(file).run(add_touchpoint, "1" * 32)
+    history, progress = file.history, Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        file.compact(forget_steps=True, progress=progress)
+    assert file.history == history
+    file.close()
+    file = open_project(path, clock=now)
+    assert file.history == history
+    file.close()
+
+
+def test_copying_and_compacting_are_called_off_in_the_middle_of_sqlite_s_work(
+    path: Path, tmp_path: Path
+) -> None:
+    create_project(path, large_project(MANY), clock=now).close()
+    file = open_project(path, clock=now)
+    with pytest.raises(Cancelled):
+        db.copy_packed(file.connection, tmp_path / "half.sqlite", CalledOffInside())
+    with pytest.raises(Cancelled):
+        copy_project(file, tmp_path / "copy.sqlite", progress=CalledOffInside())
+    with pytest.raises(Cancelled):
+        file.compact(progress=CalledOffInside())
+    assert not [found for found in tmp_path.rglob("*") if "copy" in found.name]
+    file.set_setting(None, "still", "written")
+    file.close()
+    assert read_project(path) == file.document
 
 
 class Between(Progress):

@@ -9,10 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled
+from journeymapper.ui.coming_and_going import work_on_file
 from journeymapper.ui.commands.compare import compare_with
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ def show_file(window: MainWindow) -> None:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return
-    dialog = FileWindow(project, lambda forget: _compacted(window, forget), window)
+    dialog = FileWindow(project, lambda forget: _compacted(window, dialog, forget), window)
     window.dialogs.show(dialog)
     dialog.deleteLater()
 
@@ -176,7 +178,7 @@ def refresh(window: MainWindow) -> None:
     window.refresh_actions()
 
 
-def _compacted(window: MainWindow, forget: bool) -> str:
+def _compacted(window: MainWindow, dialog: QWidget, forget: bool) -> str:
     """Makes the file smaller and says by how much; "" where it was not done."""
     from journeymapper.ui.words import size_words
 
@@ -193,7 +195,14 @@ def _compacted(window: MainWindow, forget: bool) -> str:
     ):
         return ""
     try:
-        freed = project.file.compact(forget_steps=forget)
+        freed = work_on_file(
+            window,
+            _("Making “%(name)s” smaller…") % {"name": project.path.name},
+            lambda progress: project.file.compact(forget_steps=forget, progress=progress),
+            dialog,
+        )
+    except Cancelled:
+        return ""
     except Problem as problem:
         window.tell(problem)
         return " ".join(_(part) % problem.fields for part in (problem.text, problem.next_step))

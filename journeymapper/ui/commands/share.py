@@ -1,13 +1,20 @@
-"""The file as a whole: its folder, its prints, closing, and the calm answer to Ctrl+S."""
+"""The file as a whole: its folder, another one, a copy of it, its prints, closing, and the calm answer to
+Ctrl+S.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from journeymapper.i18n import _
+from journeymapper.model.problem import Problem
+from journeymapper.model.progress import Cancelled
+from journeymapper.settings import with_recent_file, without_recent_file
 from journeymapper.ui import files
+from journeymapper.ui.coming_and_going import work_on_file
 from journeymapper.ui.commands import view
 
 if TYPE_CHECKING:
@@ -18,6 +25,71 @@ if TYPE_CHECKING:
 def show_in_folder(window: MainWindow) -> None:
     if window.project is not None:
         window.surroundings.show_folder(window.project.path)
+
+
+def move_to(window: MainWindow) -> bool:
+    """Moves the project to a place that the user picks; nothing stays at the old one."""
+    from journeymapper.storage.problems import LeftBehind
+    from journeymapper.storage.project_file import move_project
+
+    project = window.project
+    if project is None or not files.flush(window, project):
+        return False
+    target = window.dialogs.ask_place_for_project(_("Move project to"), files.proposed(window, project))
+    if target is None:
+        return False
+    former = project.path
+    left_behind: Problem | None = None
+    words = _("Moving “%(name)s”…") % {"name": former.name}
+    try:
+        work_on_file(window, words, lambda progress: move_project(project.file, target, progress=progress))
+    except Cancelled:
+        return False
+    except LeftBehind as problem:
+        left_behind = problem
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    window.preferences.change(lambda known: with_recent_file(without_recent_file(known, former), target))
+    window.show_file_name()
+    if left_behind is not None:
+        window.tell(left_behind)
+        return True
+    window.banner.tell(
+        _("The project is in “%(name)s” now.") % {"name": target.name},
+        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
+    )
+    return True
+
+
+def send_copy(window: MainWindow) -> bool:
+    """Writes a copy that can be sent, whole or with less; the window stays with the project it has."""
+    from journeymapper.ui.sending import SendDialog, write_copy
+    from journeymapper.ui.words import size_words
+
+    project = window.project
+    if project is None or not files.flush(window, project):
+        return False
+    clock, proposed = window.surroundings.clock, files.proposed(window, project, copy=True)
+    dialog = SendDialog(project.file, proposed, window.dialogs, clock, window)
+    wanted = window.dialogs.show(dialog)
+    target, left_out = dialog.target, dialog.left_out
+    dialog.deleteLater()
+    if not wanted:
+        return False
+    words = _("Writing “%(name)s”…") % {"name": target.name}
+    try:
+        size = work_on_file(window, words, partial(write_copy, project.file, target, left_out, clock))
+    except Cancelled:
+        return False
+    except Problem as problem:
+        window.tell(problem)
+        return False
+    window.banner.tell(
+        _("A copy is in “%(name)s” (%(size)s).") % {"name": target.name, "size": size_words(size)},
+        actions=[(_("Show in folder"), lambda: window.surroundings.show_folder(target))],
+    )
+    return True
 
 
 def export(window: MainWindow) -> None:
