@@ -65,8 +65,8 @@ class _Fields:
         # `dataclass` takes the fields off the class while it looks at them: another thread would miss them.
         with _LOOKING:
             if "__dataclass_fields__" not in vars(cls):
-                if not cls.__doc__:
-                    cls.__doc__ = cls.__name__  # Else `dataclass` writes one, for which it inspects the class.
+                # Else `dataclass` writes one, for which it inspects the class.
+                cls.__doc__ = cls.__doc__ or cls.__name__
                 dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
             found: dict[str, Field[Any]] = {known.name: known for known in fields(cls)}
         made.__dataclass_fields__ = found
