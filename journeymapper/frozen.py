@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
+from threading import RLock
 from typing import Any, TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
+_LOOKING = RLock()
 
 
 @overload
@@ -60,10 +62,13 @@ class _Fields:
 
     def __get__(self, _instance: object, made: Any) -> dict[str, Field[Any]]:
         cls = self._cls
-        if not cls.__doc__:
-            cls.__doc__ = cls.__name__  # Else `dataclass` writes one, for which it inspects the class.
-        dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
-        found: dict[str, Field[Any]] = {known.name: known for known in fields(cls)}
+        # `dataclass` takes the fields off the class while it looks at them: another thread would miss them.
+        with _LOOKING:
+            if "__dataclass_fields__" not in vars(cls):
+                # Else `dataclass` writes one, for which it inspects the class.
+                cls.__doc__ = cls.__doc__ or cls.__name__
+                dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(cls)
+            found: dict[str, Field[Any]] = {known.name: known for known in fields(cls)}
         made.__dataclass_fields__ = found
         return found
 

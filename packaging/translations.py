@@ -13,6 +13,7 @@ import io
 import re
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages import mofile, pofile
@@ -28,8 +29,9 @@ LANGUAGES = ("ru",)
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+@cache
 def collected() -> Catalog:
-    """Every text that the program can show, with the files that hold it."""
+    """Every text that the program can show, with the files that hold it. Takes seconds, so once."""
     catalog = Catalog(domain=DOMAIN, fuzzy=False)
     problems = problem_classes()
     # A problem's second text, its next step, is a message of its own and not the plural of the first.

@@ -8,10 +8,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journeymapper.uncollected import uncollected
+from tests import sizes
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
@@ -65,8 +67,44 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.line(sentence)
 
 
-def pytest_sessionfinish() -> None:
-    """What tests copied goes while Python is there: Qt's clipboard outlives it, and would crash."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """What was counted by a worker is told with the rest."""
+    node.config.stash[_SAID] += getattr(node, "workeroutput", {}).get("said", [])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Proofs are begun first: no worker is left alone with one when all others have come to an end.
+
+    Each worker is given a share of the list, from which those with nothing left to do take from the end; so
+    the proofs are dealt to the beginnings of the shares.
+    """
+    proofs = [item for item in items if is_proof(item)]
+    others = [item for item in items if not is_proof(item)]
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    total, shares = len(items), []
+    for worker in range(workers):
+        first = proofs[worker::workers]
+        whole = total * (worker + 1) // workers - total * worker // workers
+        room = max(whole - len(first), 0)
+        shares += [*first, *others[:room]]
+        del others[:room]
+    items[:] = [*shares, *others]
+
+
+def is_proof(item: pytest.Item) -> bool:
+    """Whether a module does more before a release than in every run."""
+    return getattr(getattr(item, "module", None), "size", None) is sizes.size
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What a worker counted goes to those who tell it.
+
+    What tests copied goes while Python is there: Qt's clipboard outlives it, and would crash.
+    """
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["said"] = session.config.stash[_SAID]
     if "PySide6.QtGui" in sys.modules:
         from PySide6.QtGui import QGuiApplication
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import copy
 import pickle
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
@@ -111,3 +114,32 @@ def test_it_is_replaced_copied_pickled_and_matched() -> None:
         case Ours(first, second):
             assert (first, second) == (1, "b")
     assert thing.twice == 2
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads take turns as often as can be."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("restless")
+def test_threads_that_ask_for_the_fields_at_once_get_the_same_whole_ones() -> None:
+    """A project is opened in one thread while another one saves: both are the first to ask."""
+
+    def said(cls: Any) -> list[str]:
+        return [one.metadata["said"] for one in fields(cls)]
+
+    with ThreadPoolExecutor(4) as threads:
+        for _time in range(200):
+
+            @frozen
+            class Told:
+                first: int = field(default=1, metadata={"said": "a"})
+                second: int = field(default=2, metadata={"said": "b"})
+                third: list[int] = field(default_factory=list, metadata={"said": "c"})
+
+            asked = [threads.submit(said, Told) for _thread in range(4)]
+            assert [found.result() for found in asked] == [["a", "b", "c"]] * 4

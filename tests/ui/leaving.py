@@ -2,6 +2,8 @@
 
 import gc
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
 from PySide6.QtWidgets import QApplication
@@ -22,6 +24,17 @@ def settle() -> None:
     for _turn in range(2):  # what goes with the first may be the last to hold something else
         remove_dropped()
         gc.collect()
+
+
+@contextmanager
+def from_now_on() -> Iterator[None]:
+    """What is in memory already is neither looked through nor counted, which would take most of the time."""
+    settle()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def in_memory() -> Counter[str]:
