@@ -15,6 +15,8 @@ from journeymapper.ui.parts import current_theme, label
 from journeymapper.ui.workspace import Workspace
 
 ICON_PX = 20
+Text = str | Callable[[], str]
+"""What a label says; a function where the document has a part in it."""
 
 
 class Form(QWidget):
@@ -49,7 +51,7 @@ class Form(QWidget):
         self._heading.addWidget(chip)
         self._editors.append(_Refresher(refresh))
 
-    def add(self, text: str, editor: Any, name: str = "") -> Any:
+    def add(self, text: Text, editor: Any, name: str = "") -> Any:
         """A label and the editor under it. `name` is what `editor` finds it by."""
         self._place(self._labelled(text, editor, name, self))
         return editor
@@ -95,7 +97,7 @@ class Form(QWidget):
         """The editor that was added under `name`, or None where this form has none."""
         return self._named.get(name)
 
-    def _labelled(self, text: str, editor: Any, name: str, parent: QWidget) -> QWidget:
+    def _labelled(self, text: Text, editor: Any, name: str, parent: QWidget) -> QWidget:
         """Each widget begins with its parent: Qt styles all that is in one once more when it gets another."""
         self._editors.append(editor)
         if name:
@@ -104,10 +106,13 @@ class Form(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(3)
-        caption = label(text, "fieldLabel")
+        said = text() if callable(text) else text
+        caption = label(said, "fieldLabel")
         caption.setBuddy(editor)
         if not editor.accessibleName():
-            editor.setAccessibleName(text)
+            editor.setAccessibleName(said)
+        if callable(text):
+            self._editors.append(_Refresher(lambda: caption.setText(text())))
         column.addWidget(caption)
         column.addWidget(editor)
         column.addStretch(1)
