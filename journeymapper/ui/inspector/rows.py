@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from journeymapper.i18n import _
 from journeymapper.layout.customers.statement import customer_word
-from journeymapper.ops.nodes import set_phase
+from journeymapper.ops.places import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
 from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
