@@ -15,6 +15,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.insert import (
+    add_end,
     card_at,
     insert_after,
     insert_at,
@@ -25,16 +26,9 @@ from journeymapper.ops.insert import (
     way_in,
     way_on,
 )
-from journeymapper.ops.joining import join_nodes, split_node
 from journeymapper.ops.labels import label, title_of
-from journeymapper.ops.places import set_phase
 from journeymapper.ops.room import CARD_HEIGHT, Rects
 from journeymapper.ops.ways import check_ends, connect, hand_over, heal, split
-
-__all__ = [
-    "add_before", "add_branch", "add_linked", "add_linked_before", "add_next", "add_node", "join_nodes",
-    "put_on_link", "set_phase", "split_link", "split_node", "turn_node",
-]  # fmt: skip
 
 
 def add_node(
@@ -86,6 +80,15 @@ def add_linked_before(document: Document, ids: IdSource, target: Id, x: float, y
     node = new_node(draft, ids, card.journey, "touchpoint", x, y)
     connect(draft, ids, node, card)
     return draft.edit(label("node.add_before", [card], kind=node.kind), (node.id,))
+
+
+def add_linked_end(document: Document, ids: IdSource, card: Id, kind: str, rects: Rects) -> Edit:
+    """A new "entry" that leads to a card, or a new "exit" behind it. Raises Problem where none can be."""
+    draft = Draft(document)
+    neighbour = draft.get(r.Node, card)
+    node = add_end(draft, ids, neighbour, kind, rects)
+    key = "node.add_next" if kind == "exit" else "node.add_before"
+    return draft.edit(label(key, [neighbour], kind=kind), (node.id,))
 
 
 def split_link(

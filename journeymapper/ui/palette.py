@@ -7,7 +7,17 @@ business.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from journeymapper.editing.session import Changed
@@ -191,6 +201,8 @@ class Entry(QAbstractButton):
 
     @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         dragged = self._ghost is not None
         self._pressed_at = None
         if not dragged:
@@ -206,9 +218,7 @@ class Entry(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = physical_key(event)
         if key == "Esc" and self._ghost is not None:
-            self._pressed_at = None
-            self._end_drag()
-            self._board.carry_cancel()
+            self._cancel_drag()
             self._board.setFocus(Qt.FocusReason.OtherFocusReason)
         elif key == "Enter":
             self.click()
@@ -223,6 +233,18 @@ class Entry(QAbstractButton):
             event.accept()
             return True
         return super().event(event)
+
+    @virtual
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._cancel_drag()
+
+    def _cancel_drag(self) -> None:
+        """Nothing is carried any more, and nothing was dropped."""
+        self._pressed_at = None
+        if self._ghost is not None:
+            self._end_drag()
+            self._board.carry_cancel()
 
     def _end_drag(self) -> None:
         ghost, self._ghost = self._ghost, None

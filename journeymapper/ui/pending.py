@@ -81,7 +81,9 @@ class Typing(QObject):
         if self._key is None:
             self._key = self._new_key()
         self._pending.add(self)
-        if not late:
+        if late:
+            self._timer.stop()
+        else:
             self._timer.start()
 
     def flush(self) -> bool:

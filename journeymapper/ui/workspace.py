@@ -92,9 +92,10 @@ class Workspace(QObject):
         return self._selection
 
     def select(self, *ids: Id) -> None:
-        """Makes `ids` the selection, in the order given."""
-        if ids != self._selection:
-            self._selection = ids
+        """Makes those of `ids` the selection that are there, in the order given."""
+        there = tuple(i for i in ids if _selectable(self.document, i))
+        if there != self._selection:
+            self._selection = there
             self.selectionChanged.emit()
 
     def show_journey(self, journey: Id) -> None:

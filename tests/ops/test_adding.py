@@ -9,13 +9,13 @@ from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.ops.attach import add_carrying, add_feeling_card, add_pain_point, add_question, set_feeling
-from journeymapper.ops.ends import add_linked_end
 from journeymapper.ops.fields import set_field, set_wait
 from journeymapper.ops.nodes import (
     add_before,
     add_branch,
     add_linked,
     add_linked_before,
+    add_linked_end,
     add_next,
     add_node,
     put_on_link,

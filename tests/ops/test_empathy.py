@@ -10,7 +10,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.ops.attach import clear_feeling, set_evidence, set_feeling, set_feeling_field
 from journeymapper.ops.empathy import add_item, add_items, free_item, move_item, say_how, turn_item
 from journeymapper.ops.fields import set_field
-from journeymapper.ops.nodes import join_nodes
+from journeymapper.ops.joining import join_nodes
 from journeymapper.ops.personas import add_persona, duplicate_persona, leave_journey, name_persona_channels
 from journeymapper.ops.remove import remove
 from tests.ops.drawing import Drawing

@@ -14,8 +14,8 @@ from journeymapper.ops.attach import (
     set_feeling_field,
 )  # fmt: skip
 from journeymapper.ops.fields import set_duration, set_field, set_wait
+from journeymapper.ops.joining import join_nodes, split_node
 from journeymapper.ops.lanes import add_lane
-from journeymapper.ops.nodes import join_nodes, split_node
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ops.personas import add_persona
 from journeymapper.ops.texts import joined_line, joined_text

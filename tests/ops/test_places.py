@@ -14,13 +14,12 @@ from journeymapper.model.records import Blob
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey
 from journeymapper.ops.links import add_link, relink
-from journeymapper.ops.nodes import set_phase
 from journeymapper.ops.notes import add_note
 from journeymapper.ops.order import reorder
 from journeymapper.ops.path import choose_arrow
 from journeymapper.ops.phases import add_phase, move_phase, resize_phase
 from journeymapper.ops.pictures import add_picture, replace_picture
-from journeymapper.ops.places import align, distribute, move
+from journeymapper.ops.places import align, distribute, move, set_phase
 from tests.ops.drawing import TODAY, Drawing
 
 

@@ -55,12 +55,14 @@ class Driving:
 
     # Mouse, at pixels.
 
-    def pull(self, place: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+    def pull(
+        self, place: QPoint, modifiers: Qt.KeyboardModifier = NO_KEYS, button: Qt.MouseButton = LEFT
+    ) -> None:
         """Moves the mouse with the button held."""
         viewport = self.canvas.viewport()
         event = QMouseEvent(
             QEvent.Type.MouseMove, QPointF(place), viewport.mapToGlobal(QPointF(place)),
-            Qt.MouseButton.NoButton, LEFT, modifiers,
+            Qt.MouseButton.NoButton, button, modifiers,
         )  # fmt: skip
         QApplication.sendEvent(viewport, event)
 

@@ -13,7 +13,7 @@ from functools import partial
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
-from journeymapper.model.durations import Duration, parse_duration, show_duration
+from journeymapper.model.durations import Duration, parse_duration
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.model.problem import Problem
@@ -91,8 +91,8 @@ class Attaching:
         else:
             anchor = partial(self._stage.rect, hosts[-1])
             answer = partial(self._store, what, hosts)
-            asked = self._caption(what, on_link=self._on_links(hosts))
-            self._editor.ask(Question(asked, anchor, answer, self._present(what, hosts)))
+            asked, present = self._caption(what, on_link=self._on_links(hosts)), self._present(what, hosts)
+            self._editor.ask(Question(asked, anchor, answer, present, empties=bool(present)))
 
     def put_on_new_card(self, what: str, x: float, y: float) -> None:
         """A new touchpoint at x, y that carries `what`, once its text or face is given."""
@@ -155,19 +155,14 @@ class Attaching:
         return _("Channel (there are: %(names)s)") % {"names": names}
 
     def _present(self, what: str, hosts: tuple[Id, ...]) -> str:
-        """What stands there already, for what a host has only one of."""
-        document, host = self._stage.document, hosts[-1]
-        language = document.journeys[self._stage.journey].language
-        if what == "duration" and host in document.nodes:
-            node = document.nodes[host]
-            return _shown(Duration(node.duration_typical, node.duration_least, node.duration_most), language)
-        if what == "duration":
-            link = document.links[host]
-            return _shown(Duration(link.wait_typical, link.wait_least, link.wait_most), language)
-        if what == "channel":
-            channel = document.nodes[host].channel
-            return document.channels[channel].name if channel else ""
-        return ""
+        """What stands there already, for what a host has only one of; "" where the hosts differ."""
+        if what not in ("duration", "channel"):
+            return ""
+        from journeymapper.ops.cells import Spot, cell_text
+
+        document, persona = self._stage.document, self._stage.workspace.persona
+        texts = {cell_text(document, Spot(what, host), persona) for host in hosts}
+        return texts.pop() if len(texts) == 1 else ""
 
     def _store(self, what: str, hosts: tuple[Id, ...], text: str) -> bool:
         stage = self._stage
@@ -204,10 +199,6 @@ def caption(what: str, *, on_link: bool) -> str:
             return _("Open question")
         case _:
             raise KeyError(what)
-
-
-def _shown(duration: Duration, language: str) -> str:
-    return "" if duration == Duration() else show_duration(duration, language)
 
 
 def _add_to_all(document: Document, ids: IdSource, what: str, hosts: tuple[Id, ...], text: str) -> Edit:

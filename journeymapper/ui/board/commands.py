@@ -14,12 +14,12 @@ from journeymapper.model.diff import Edit
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PORT_Y, ROW, Rect
 from journeymapper.ops.clipboard import duplicate
-from journeymapper.ops.ends import add_linked_end
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import (
     add_before,
     add_branch,
+    add_linked_end,
     add_next,
     add_node,
     split_link,

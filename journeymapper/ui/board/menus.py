@@ -15,7 +15,8 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import NOTE_TINTS, OUTCOMES, Node
 from journeymapper.ops.fields import set_field
-from journeymapper.ops.nodes import join_nodes, split_link, split_node, turn_node
+from journeymapper.ops.joining import join_nodes, split_node
+from journeymapper.ops.nodes import split_link, turn_node
 from journeymapper.ops.notes import turn_note
 from journeymapper.ops.path import choose_arrow, choose_entry
 from journeymapper.ui.board.attach import takes

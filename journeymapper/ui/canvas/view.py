@@ -56,6 +56,7 @@ class CanvasView(QAbstractScrollArea):
         self.editor = Editor(stage, viewport)
         self._scrolling = Scrolling(stage, self)
         self._tool: Tool | None = None
+        self._button = Qt.MouseButton.NoButton
         self._space_down = False
         self._space_used = False
         self._scale = stage.camera.scale
@@ -65,6 +66,8 @@ class CanvasView(QAbstractScrollArea):
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         stage.repaint.connect(viewport.update)
         stage.cameraChanged.connect(self._on_camera)
+        # What a gesture is about may be gone or elsewhere now: an undo has come in between.
+        stage.laidOut.connect(self._cancel_gesture)
         stage.hintChanged.connect(self.hintChanged)
         self.editor.closed.connect(self.setFocus)
 
@@ -177,9 +180,9 @@ class CanvasView(QAbstractScrollArea):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._tool is not None or not self.editor.finish():
             return
-        pointer = self._pointer(event)
-        left = event.button() == Qt.MouseButton.LeftButton
-        if event.button() == Qt.MouseButton.MiddleButton or (self._space_down and left):
+        pointer, self._button = self._pointer(event), event.button()
+        left = self._button == Qt.MouseButton.LeftButton
+        if self._button == Qt.MouseButton.MiddleButton or (self._space_down and left):
             self._space_used = True
             self._begin(PanTool(self.stage, pointer))
         elif left:
@@ -187,6 +190,9 @@ class CanvasView(QAbstractScrollArea):
 
     @virtual
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & self._button:
+            # It was let go where nobody told: over a menu or a message, say.
+            self._cancel_gesture()
         if self._tool is not None:
             if not isinstance(self._tool, PanTool):
                 scroll_along(self.stage, event.position().x(), event.position().y())
@@ -197,6 +203,8 @@ class CanvasView(QAbstractScrollArea):
 
     @virtual
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != self._button:
+            return
         tool, self._tool = self._tool, None
         if tool is not None:
             self.viewport().unsetCursor()
@@ -210,7 +218,7 @@ class CanvasView(QAbstractScrollArea):
 
     @virtual
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if not self.editor.finish():
+        if self._tool is not None or not self.editor.finish():
             return
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         rect, place = self.selected_rect() if by_key else None, event.pos()
@@ -294,3 +302,4 @@ class CanvasView(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._space_down = False
+        self._cancel_gesture()

@@ -32,7 +32,8 @@ class CustomerClipboard:
         stage, spot = self._stage, self._stage.spot
         if spot is not None and spot.kind != "card" and is_text(spot):
             text = editing(stage, spot).read() or ""
-            _clipboard().setText(text)
+            if text:
+                _clipboard().setText(text)
             return bool(text)
         name = stage.document.personas[stage.persona].name
         clip = copy_personas(stage.document, (stage.persona,))

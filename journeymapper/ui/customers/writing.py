@@ -1,6 +1,6 @@
 """What the editor in place writes on the pages of the Customers view, and where it stands.
 
-Decides which parts of a page are texts. Typing is stored as everywhere: see `board.editor`.
+Decides which parts of a page are texts. Typing is stored as everywhere: see `canvas.editor`.
 """
 
 from __future__ import annotations

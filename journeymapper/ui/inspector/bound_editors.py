@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from journeymapper.i18n import _
+from journeymapper.model.document import TABLES
+from journeymapper.model.fields import specs
 from journeymapper.ops.attach import set_evidence
 from journeymapper.ui.inspector.binding import Binding, under_key
-from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor
+from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor, always, never
 from journeymapper.ui.words import choice_words
 
 
 def line_editor(binding: Binding, field: str, hint: str) -> LineEditor:
-    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint)
+    """A date is stored when it is whole, and a name that may not be missing not while it is."""
+    spec = specs(TABLES[binding.table])[field]
+    late = always if spec.kind == "date" else _is_empty if spec.filled else never
+    return LineEditor(binding.workspace, binding.text(field), binding.write(field), hint, late=late)
+
+
+def _is_empty(text: str) -> bool:
+    return not text.strip()
 
 
 def text_editor(binding: Binding, field: str, hint: str) -> TextEditor:

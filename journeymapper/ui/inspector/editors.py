@@ -22,6 +22,16 @@ from journeymapper.ui.workspace import Workspace
 Read = Callable[[], str | None]
 Store = Callable[[str, str], bool]
 """(text, merge key) -> whether it is stored."""
+Late = Callable[[str], bool]
+"""Whether a text waits until the field is left: half of it would mean something else, or nothing."""
+
+
+def never(_text: str) -> bool:
+    return False
+
+
+def always(_text: str) -> bool:
+    return True
 
 
 class Writing(QObject):
@@ -35,13 +45,19 @@ class Writing(QObject):
     """Esc was pressed and what was typed is taken back."""
 
     def __init__(
-        self, field: LineEditor | TextEditor, workspace: Workspace, read: Read, store: Store
+        self,
+        field: LineEditor | TextEditor,
+        workspace: Workspace,
+        read: Read,
+        store: Store,
+        late: Late = never,
     ) -> None:
         super().__init__(field)
         self._field = field
         self._workspace = workspace
         self._read = read
         self._store = store
+        self._late = late
         self._hint = field.placeholderText()
         self._typing = Typing(workspace.pending, self._write, workspace.session.new_id, self)
 
@@ -57,7 +73,7 @@ class Writing(QObject):
 
     def touch(self) -> None:
         """The user has just changed the text."""
-        self._typing.touch()
+        self._typing.touch(late=self._late(self._field.written()))
 
     def cancel(self) -> None:
         """Forgets what waits."""
@@ -107,10 +123,12 @@ class Writing(QObject):
 class LineEditor(QLineEdit):
     """One line of text."""
 
-    def __init__(self, workspace: Workspace, read: Read, store: Store, hint: str) -> None:
+    def __init__(
+        self, workspace: Workspace, read: Read, store: Store, hint: str, *, late: Late = never
+    ) -> None:
         super().__init__()
         self.setPlaceholderText(hint)
-        self.writing = Writing(self, workspace, read, store)
+        self.writing = Writing(self, workspace, read, store, late)
         self.writing.finished.connect(self.selectAll)
         self.textEdited.connect(self.writing.touch)
         self.refresh()
@@ -227,18 +245,25 @@ def _left_to_the_window(event: QEvent) -> bool:
 
 
 class ChoiceEditor(QComboBox):
-    """One of a few values; `none` names "nobody has said" where that may be chosen ("" then)."""
+    """One of a few values; `none` names "nobody has said" where that may be chosen ("" then).
+
+    Choices that the document holds are given as a function, and read again with the value.
+    """
 
     def __init__(
-        self, choices: Choices, read: Read, store: Callable[[str], object], *, none: str | None = None
+        self,
+        choices: Choices | Callable[[], Choices],
+        read: Read,
+        store: Callable[[str], object],
+        *,
+        none: str | None = None,
     ) -> None:
         super().__init__()
+        self._choices = choices
+        self._offered: Choices | None = None
+        self._none = none
         self._read = read
         self._store = store
-        if none is not None:
-            self.addItem(none, "")
-        for value, word in choices:
-            self.addItem(word, value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -246,9 +271,20 @@ class ChoiceEditor(QComboBox):
         self.refresh()
 
     def refresh(self) -> None:
+        self._offer(self._choices() if callable(self._choices) else self._choices)
         value = self._read()
         self.setPlaceholderText(_("Several values") if value is None else "")
         self.setCurrentIndex(-1 if value is None else self.findData(value))
+
+    def _offer(self, choices: Choices) -> None:
+        if choices == self._offered:
+            return
+        self._offered = choices
+        self.clear()
+        if self._none is not None:
+            self.addItem(self._none, "")
+        for value, word in choices:
+            self.addItem(word, value)
 
     def _on_activated(self) -> None:
         self._store(self.currentData())
@@ -283,6 +319,11 @@ class FlagEditor(QCheckBox):
 
 
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
+
+
+def number_in(text: str) -> int:
+    """What is typed where votes are counted; 0 for nothing."""
+    return int("".join(c for c in text if c.isdecimal())[:4] or "0")
 
 
 def focus_end(editor: QWidget) -> None:

@@ -7,22 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
-from journeymapper.model.fields import Id
+from journeymapper.model.fields import Id, specs
 from journeymapper.model.records import Feeling
 from journeymapper.ops.attach import clear_feeling, set_feeling, set_feeling_field
 from journeymapper.ui.icons import face_icon
 from journeymapper.ui.inspector.binding import in_place
-from journeymapper.ui.inspector.editors import LineEditor, TextEditor
+from journeymapper.ui.inspector.editors import LineEditor, TextEditor, number_in
 from journeymapper.ui.parts import button, current_theme, label
 from journeymapper.ui.words import score_words
 from journeymapper.ui.workspace import Workspace
 
 SCORES = (-2, -1, 0, 1, 2)
 FACE_PX = 27
-VOTES_HIGH = 9_999
+VOTES_HIGH = specs(Feeling)["tally"].high
 
 
 class FeelingEditor(QWidget):
@@ -37,7 +37,7 @@ class FeelingEditor(QWidget):
         column.setSpacing(6)
         column.addLayout(self._faces())
         self._texts: list[LineEditor | TextEditor] = []
-        self._votes: list[QLineEdit] = []
+        self._votes: list[LineEditor] = []
         self._tally = QWidget()
         self._tally.hide()
         if len(hosts) == 1:
@@ -88,12 +88,11 @@ class FeelingEditor(QWidget):
         grid.setHorizontalSpacing(4)
         for column, score in enumerate(SCORES):
             caption = label(f"{score:+d}".replace("-", "−").replace("+0", "0"), "hint")
-            votes = QLineEdit()
+            votes = LineEditor(self._workspace, self._read_votes(column), self._store_votes(column), "")
             votes.setValidator(QIntValidator(0, VOTES_HIGH, votes))
             votes.setObjectName("votes")
             votes.setMinimumWidth(24)
             votes.setAccessibleName(_("Votes for %(score)s") % {"score": score_words()[score]})
-            votes.editingFinished.connect(self._on_votes)
             grid.addWidget(caption, 0, column)
             grid.addWidget(votes, 1, column)
             self._votes.append(votes)
@@ -111,15 +110,10 @@ class FeelingEditor(QWidget):
         for score, face in self._buttons.items():
             face.setChecked(score == shown)
         self._clear.setVisible(any(feelings))
-        for editor in self._texts:
+        for editor in (*self._texts, *self._votes):
             editor.refresh()
-        if self._votes:
-            tally = feelings[0].tally if feelings and feelings[0] else None
-            for votes, count in zip(self._votes, tally or (0,) * len(SCORES), strict=True):
-                if not votes.hasFocus():
-                    votes.setText(str(count) if count else "")
-            if tally is not None:
-                self._switch.setChecked(True)
+        if self._votes and any(self._tally_now()):
+            self._switch.setChecked(True)
 
     def _feelings(self) -> list[Feeling | None]:
         document, persona = self._workspace.document, self._workspace.persona
@@ -152,8 +146,18 @@ class FeelingEditor(QWidget):
         self._workspace.run(clear_feeling, self._hosts, self._workspace.persona)
         self.refresh()
 
-    def _on_votes(self) -> None:
-        counts = tuple(int(votes.text() or 0) for votes in self._votes)
+    def _tally_now(self) -> tuple[int, ...]:
+        """The votes a score; all 0 where nobody has voted."""
         feeling = self._feelings()[0]
-        if counts != ((feeling.tally if feeling else None) or (0,) * len(SCORES)):
-            self._set("tally", counts if any(counts) else None)
+        return (feeling.tally if feeling else None) or (0,) * len(SCORES)
+
+    def _read_votes(self, place: int) -> Callable[[], str]:
+        return lambda: str(self._tally_now()[place] or "")
+
+    def _store_votes(self, place: int) -> Callable[[str, str], bool]:
+        def store(text: str, key: str) -> bool:
+            now = self._tally_now()
+            counts = (*now[:place], number_in(text), *now[place + 1 :])
+            return self._set("tally", counts if any(counts) else None, key)
+
+        return store

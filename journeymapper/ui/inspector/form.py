@@ -22,6 +22,8 @@ HEADING_SIZE, CHIP_SIZE, CHIP_EDGES = 16, 12, 18
 """Height of the type in the heading and on its switch, and what a switch has beside its text: in pixels."""
 ROOM = 260
 """Width that a heading has for sure, in pixels at 100 % scaling."""
+Text = str | Callable[[], str]
+"""What a label says; a function where the document has a part in it."""
 
 
 class Form(QWidget):
@@ -69,7 +71,7 @@ class Form(QWidget):
         switch = QFontMetrics(small).horizontalAdvance(chip.text()) + CHIP_EDGES
         return ICON_PX + words + switch + 2 * self._heading.spacing() <= ROOM
 
-    def add(self, text: str, editor: Any, name: str = "") -> Any:
+    def add(self, text: Text, editor: Any, name: str = "") -> Any:
         """A label and the editor under it. `name` is what `editor` finds it by."""
         self._place(self._labelled(text, editor, name, self))
         return editor
@@ -115,7 +117,7 @@ class Form(QWidget):
         """The editor that was added under `name`, or None where this form has none."""
         return self._named.get(name)
 
-    def _labelled(self, text: str, editor: Any, name: str, parent: QWidget) -> QWidget:
+    def _labelled(self, text: Text, editor: Any, name: str, parent: QWidget) -> QWidget:
         """Each widget begins with its parent: Qt styles all that is in one once more when it gets another."""
         self._editors.append(editor)
         if name:
@@ -124,10 +126,13 @@ class Form(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(3)
-        caption = label(text, "fieldLabel")
+        said = text() if callable(text) else text
+        caption = label(said, "fieldLabel")
         caption.setBuddy(editor)
         if not editor.accessibleName():
-            editor.setAccessibleName(text)
+            editor.setAccessibleName(said)
+        if callable(text):
+            self._editors.append(_Refresher(lambda: caption.setText(text())))
         chip, self._chip = self._chip, None
         if chip is None:
             column.addWidget(caption)

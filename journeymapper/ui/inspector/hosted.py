@@ -19,9 +19,9 @@ from journeymapper.ops import attach
 from journeymapper.ops.remove import remove
 from journeymapper.ui.inspector.binding import Binding, under_key
 from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, line_editor
-from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor, focus_end
+from journeymapper.ui.inspector.editors import ChoiceEditor, LineEditor, TextEditor, focus_end, number_in
 from journeymapper.ui.parts import button, label
-from journeymapper.ui.words import choice_words
+from journeymapper.ui.words import Choices, choice_words
 from journeymapper.ui.workspace import Workspace
 
 Details = Callable[[Binding], list[tuple[str, QWidget]]]
@@ -205,7 +205,15 @@ class _Item(QFrame):
 
 
 def _whose(binding: Binding) -> tuple[str, QWidget]:
-    personas = tuple((p.id, p.name) for p in binding.workspace.document.ordered("personas"))
+    workspace = binding.workspace
+
+    def personas() -> Choices:
+        """Those who go the journey, and whose it is."""
+        document = workspace.document
+        known = {persona.id: persona.name for persona in document.personas_of(workspace.journey)}
+        whose = {record.persona for record in binding.records()} - {None, *known}
+        return (*known.items(), *((persona, document.personas[persona].name) for persona in whose))
+
     return _("Whose"), ChoiceEditor(
         personas, binding.text("persona"), binding.choose("persona"), none=_("Everyone")
     )
@@ -255,8 +263,4 @@ def _question_details(binding: Binding) -> list[tuple[str, QWidget]]:
 
 
 def _whole_number(binding: Binding, field: str) -> LineEditor:
-    def store(text: str, key: str) -> bool:
-        digits = "".join(c for c in text if c.isdigit())[:4]
-        return binding.write(field, int)(digits or "0", key)
-
-    return LineEditor(binding.workspace, binding.text(field), store, "0")
+    return LineEditor(binding.workspace, binding.text(field), binding.write(field, number_in), "0")

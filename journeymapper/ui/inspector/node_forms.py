@@ -13,7 +13,7 @@ from journeymapper.ops.nodes import turn_node
 from journeymapper.ui.inspector.binding import Binding, Ids, in_place
 from journeymapper.ui.inspector.bound_editors import line_editor, text_editor
 from journeymapper.ui.inspector.durations import DurationEditor
-from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor
+from journeymapper.ui.inspector.editors import ChoiceEditor, FlagEditor, LineEditor, always
 from journeymapper.ui.inspector.feeling import FeelingEditor
 from journeymapper.ui.inspector.form import Form
 from journeymapper.ui.inspector.rows import (
@@ -97,7 +97,8 @@ class _ChannelEditor(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
-        self._line = LineEditor(binding.workspace, self._read, self._store, _("e.g. phone"))
+        # Half a name would be a channel of its own.
+        self._line = LineEditor(binding.workspace, self._read, self._store, _("e.g. phone"), late=always)
         self.setLineEdit(self._line)
         self.activated.connect(self._on_activated)
         self.refresh()

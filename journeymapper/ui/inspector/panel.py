@@ -92,8 +92,7 @@ class Inspector(QScrollArea):
     def _shape(self) -> tuple[str, ...]:
         workspace = self._workspace
         document = workspace.document
-        phases = (p.id + p.title for p in document.journey_phases(workspace.journey))
-        return (*form_kind(document, workspace.selection), workspace.journey, workspace.persona, *phases)
+        return (*form_kind(document, workspace.selection), workspace.journey, workspace.persona)
 
     def _rebuild(self) -> None:
         """Makes the form for what is selected; a form whose text can't be stored stays until it can."""

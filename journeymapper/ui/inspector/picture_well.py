@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
@@ -113,6 +121,11 @@ class PictureWell(QWidget):
         local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
             self._take(lambda: picture_from_file(Path(local[0])))
+            event.acceptProposedAction()
+        elif event.mimeData().hasImage():
+            # From a page in a browser, say.
+            image = QImage(event.mimeData().imageData())
+            self._take(lambda: picture_from_image(image))
             event.acceptProposedAction()
 
     def _on_choose(self) -> None:

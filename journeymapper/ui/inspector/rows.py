@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from journeymapper.i18n import _
 from journeymapper.layout.customers.statement import customer_word
-from journeymapper.ops.nodes import set_phase
+from journeymapper.ops.places import set_phase
 from journeymapper.ui.inspector.binding import Binding, Ids
 from journeymapper.ui.inspector.bound_editors import evidence_kind, evidence_text, text_editor
 from journeymapper.ui.inspector.editors import ChoiceEditor, TextEditor
 from journeymapper.ui.inspector.form import Form
-from journeymapper.ui.words import choice_words
+from journeymapper.ui.words import Choices, choice_words
 from journeymapper.ui.workspace import Workspace
 
 
@@ -28,9 +30,12 @@ def for_customer(workspace: Workspace, sentence: str) -> str:
     return sentence % {"customer": customer_word(workspace.document, _)}
 
 
-def feeling_label(workspace: Workspace) -> str:
-    persona = workspace.document.personas[workspace.persona]
-    return _("Feeling · %(persona)s") % {"persona": persona.name}
+def feeling_label(workspace: Workspace) -> Callable[[], str]:
+    def label() -> str:
+        persona = workspace.document.personas[workspace.persona]
+        return _("Feeling · %(persona)s") % {"persona": persona.name}
+
+    return label
 
 
 def add_evidence(form: Form, binding: Binding) -> None:
@@ -63,10 +68,10 @@ def add_from_maps(form: Form, workspace: Workspace, ids: Ids) -> None:
 
 def phase_editor(binding: Binding) -> ChoiceEditor:
     workspace = binding.workspace
-    phases = tuple(
-        (p.id, p.title or _("Phase without a name"))
-        for p in workspace.document.journey_phases(workspace.journey)
-    )
+
+    def phases() -> Choices:
+        bands = workspace.document.journey_phases(workspace.journey)
+        return tuple((phase.id, phase.title or _("Phase without a name")) for phase in bands)
 
     def store(phase: str) -> object:
         return workspace.run(set_phase, binding.ids, phase or None)

@@ -1,11 +1,13 @@
 """Gestures with the mouse on cards, notes and empty board; each with its twin that Esc cancels."""
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from journeymapper.model.geometry import PORT_Y, snap
+from journeymapper.ops.nodes import add_node
+from journeymapper.ui.canvas.overlay import Overlay
 from tests.ui.board.driving import Driven
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -215,7 +217,7 @@ def test_double_click_on_a_card_edits_its_title(cards: Driven) -> None:
 def test_middle_button_moves_the_paper(cards: Driven) -> None:
     camera, viewport = cards.board.stage.camera, cards.board.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, QPoint(600, 500))
-    cards.move(*camera.to_board(500, 430))
+    cards.pull(QPoint(500, 430), button=Qt.MouseButton.MiddleButton)
     QTest.mouseRelease(
         viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 430)
     )
@@ -228,7 +230,7 @@ def test_middle_button_moves_the_paper(cards: Driven) -> None:
 def test_escape_while_moving_the_paper_puts_it_back(cards: Driven) -> None:
     camera, viewport = cards.board.stage.camera, cards.board.viewport()
     QTest.mousePress(viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, QPoint(600, 500))
-    cards.move(*camera.to_board(500, 430))
+    cards.pull(QPoint(500, 430), button=Qt.MouseButton.MiddleButton)
     cards.key(Qt.Key.Key_Escape)
     QTest.mouseRelease(
         viewport, Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, QPoint(500, 430)
@@ -273,3 +275,65 @@ def _turn(cards: Driven, angle: int, modifiers: Qt.KeyboardModifier) -> None:
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(viewport, event)
+
+
+def in_hand(cards: Driven, title: str) -> tuple[float, float]:
+    """Drags a card some way and holds it there; where that is."""
+    x, y = cards.middle_of(title)
+    cards.press(x, y)
+    cards.move(x + 20, y + 150)
+    cards.move(x, y + 304)
+    return x, y + 304
+
+
+def test_undo_of_the_card_that_is_dragged_ends_the_drag(cards: Driven) -> None:
+    cards.do(add_node, cards.workspace.journey, "touchpoint", 232, 600, "New")
+    x, y = in_hand(cards, "New")
+    cards.workspace.undo()
+    cards.move(x + 40, y)
+    assert cards.board.stage.overlay == Overlay()
+    cards.release(x + 40, y)
+    assert [node.title for node in cards.nodes()] == ["One", "Two", "Three"]
+    assert not cards.problems
+
+
+def test_undo_of_another_card_during_a_drag_moves_nothing(cards: Driven) -> None:
+    cards.do(add_node, cards.workspace.journey, "touchpoint", 232, 600, "New")
+    x, y = in_hand(cards, "Three")
+    cards.workspace.undo()
+    cards.release(x, y)
+    assert cards.node("Three").y == 200
+
+
+def test_other_button_pressed_during_a_drag_neither_drops_the_card_nor_opens_a_menu(cards: Driven) -> None:
+    before, right = cards.document, Qt.MouseButton.RightButton
+    x, y = in_hand(cards, "Two")
+    viewport, place = cards.board.viewport(), cards.pixel(x, y)
+    QTest.mousePress(viewport, right, Qt.KeyboardModifier.NoModifier, place)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, asked)
+    QTest.mouseRelease(viewport, right, Qt.KeyboardModifier.NoModifier, place)
+    assert QApplication.activePopupWidget() is None
+    assert cards.document is before
+    cards.release(x, y)
+    assert cards.node("Two").y == 504
+
+
+def test_drag_whose_release_went_elsewhere_is_over(cards: Driven) -> None:
+    before = cards.document
+    x, y = in_hand(cards, "Two")
+    cards.hover(x + 100, y)
+    assert cards.board.stage.overlay == Overlay()
+    cards.hover(x, y)
+    assert cards.document is before
+
+
+def test_drag_ends_when_the_window_loses_the_keyboard(cards: Driven) -> None:
+    before = cards.document
+    x, y = in_hand(cards, "Two")
+    other = QLineEdit(cards.window)
+    other.show()
+    other.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert cards.board.stage.overlay == Overlay()
+    cards.release(x, y)
+    assert cards.document is before

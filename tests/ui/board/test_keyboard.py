@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from journeymapper.model.document import Document
@@ -273,6 +274,40 @@ def test_zoom_keys_go_closer_fit_and_to_full_size(cards: Driven) -> None:
     cards.key(Key.Key_0, CTRL)
     seen = cards.board.stage.camera.seen(cards.board.stage.size.width(), cards.board.stage.size.height())
     assert all(seen.contains(*cards.middle(node.id)) for node in cards.nodes())
+
+
+@pytest.mark.parametrize(("key", "text"), [(Qt.Key.Key_D, "20 min"), (Qt.Key.Key_C, "Phone")])
+def test_emptied_duration_or_channel_is_taken_off_the_card(cards: Driven, key: Qt.Key, text: str) -> None:
+    def said() -> tuple[object, object]:
+        node = cards.node("Two")
+        return node.duration_typical, node.channel
+
+    select(cards, "Two")
+    cards.key(key)
+    cards.keys(text)
+    cards.key(Key.Key_Return)
+    assert said() != (None, None)
+    cards.key(key)
+    cards.key(Key.Key_A, CTRL)
+    cards.key(Key.Key_Delete)
+    cards.key(Key.Key_Escape)
+    assert said() != (None, None)
+    cards.key(key)
+    cards.key(Key.Key_Delete)
+    cards.key(Key.Key_Return)
+    assert said() == (None, None)
+
+
+def test_enter_in_the_duration_of_cards_that_differ_leaves_them_as_they_are(cards: Driven) -> None:
+    select(cards, "Two")
+    cards.key(Key.Key_D)
+    cards.keys("20")
+    cards.key(Key.Key_Return)
+    before = cards.document
+    cards.workspace.select(cards.node("One").id, cards.node("Two").id)
+    cards.key(Key.Key_D)
+    cards.key(Key.Key_Return)
+    assert cards.document is before
 
 
 def test_star_switches_the_moment_of_truth(cards: Driven) -> None:

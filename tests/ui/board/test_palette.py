@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
@@ -13,6 +14,7 @@ from journeymapper.ui.palette import Palette
 from journeymapper.ui.tray import Tray
 from journeymapper.ui.window import MainWindow
 from tests.ui.board.driving import Driven
+from tests.ui.driving import LEFT, NO_KEYS
 from tests.ui.finding import the
 
 Key = Qt.Key
@@ -223,3 +225,26 @@ def test_after_a_drop_beside_the_board_its_keys_work_as_before(blank: Driven) ->
     blank.keys("First")
     blank.key(Qt.Key.Key_Return)
     assert [node.title for node in blank.nodes()] == ["First"]
+
+
+def half_carried(blank: Driven, what: str) -> tuple[QWidget, QPointF]:
+    """An entry held over the board, and where that is for it."""
+    entry = blank.palette.entries[what]
+    place = QPointF(entry.mapFromGlobal(blank.board.viewport().mapToGlobal(blank.pixel(400, 300))))
+    QTest.mousePress(entry, LEFT, NO_KEYS, QPoint(20, 10))
+    for _move in range(2):
+        moved, nothing = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+        event = QMouseEvent(moved, place, entry.mapToGlobal(place), nothing, LEFT, NO_KEYS)
+        QApplication.sendEvent(entry, event)
+    assert blank.board.stage.overlay.outline is not None
+    return entry, place
+
+
+def test_drag_from_the_palette_ends_when_the_window_loses_the_keyboard(blank: Driven) -> None:
+    entry, place = half_carried(blank, "touchpoint")
+    other = QLineEdit(blank.window)
+    other.show()
+    other.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+    assert blank.board.stage.overlay.outline is None
+    QTest.mouseRelease(entry, LEFT, NO_KEYS, place.toPoint())
+    assert not blank.nodes()

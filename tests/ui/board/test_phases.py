@@ -1,8 +1,12 @@
 """Phases: added, named, made wider, put in another order, by mouse and by key."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 
+from journeymapper.ops.phases import add_phase
+from journeymapper.ui.canvas.overlay import Overlay
 from tests.ui.board.driving import Driven
 
 Key = Qt.Key
@@ -89,3 +93,18 @@ def test_click_on_the_heading_selects_and_delete_removes_the_phase_only(banded: 
     banded.key(Key.Key_Delete)
     assert [phase.title for phase in banded.phases()] == ["Second"]
     assert len(banded.nodes()) == nodes
+
+
+@pytest.mark.parametrize("part", [edge, heading])
+def test_undo_of_the_phase_whose_edge_or_heading_is_dragged_ends_the_drag(
+    banded: Driven, part: Callable[[Driven, str], tuple[float, float]]
+) -> None:
+    banded.do(add_phase, banded.workspace.journey, 5000, "Third")
+    x, y = part(banded, "Third")
+    banded.press(x, y)
+    banded.move(x - 40, y)
+    banded.workspace.undo()
+    banded.move(x - 80, y)
+    banded.release(x - 80, y)
+    assert [phase.title for phase in banded.phases()] == ["First", "Second"]
+    assert banded.board.stage.overlay == Overlay()

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from journeymapper.examples import build_example
-from journeymapper.model.document import Document
+from journeymapper.model.diff import Edit
+from journeymapper.model.document import Document, IdSource
+from journeymapper.model.fields import Id
+from journeymapper.ops.fields import set_field
+from journeymapper.ops.personas import add_persona
 from tests.ui.board.drawn import empty
 from tests.ui.customers.driving import DrivenCustomers
 from tests.ui.driving import CONTROL, LEFT, NO_KEYS, Key
@@ -160,3 +165,31 @@ def test_screen_readers_are_told_what_is_selected(repair: DrivenCustomers) -> No
     repair.click("item", "A patient voice is worth the wait")
     assert "A patient voice is worth the wait" in repair.view.area.accessibleDescription()
     assert "Reported" in repair.view.area.accessibleDescription()
+
+
+def test_undo_of_the_persona_who_is_dragged_ends_the_drag(repair: DrivenCustomers) -> None:
+    repair.do(add_persona, repair.workspace.journey, "Zoya")
+    start, end = repair.pixel("card", "Zoya"), repair.pixel("card", "Marina", across=0.1)
+    QTest.mousePress(repair.viewport, LEFT, NO_KEYS, start)
+    repair.pull(end)
+    repair.workspace.undo()
+    repair.pull(end + QPoint(5, 5))
+    QTest.mouseRelease(repair.viewport, LEFT, NO_KEYS, end)
+    assert repair.names() == ["Marina", "Viktor"]
+    assert not repair.problems
+
+
+def test_copying_what_says_nothing_leaves_the_clipboard_alone(repair: DrivenCustomers) -> None:
+    repair.do(clear_field, repair.persona("Marina").id, "habits")
+    QGuiApplication.clipboard().setText("kept")
+    repair.click("card", "Marina")
+    repair.page(2)
+    for keys in (Key.Key_C, Key.Key_X):
+        repair.click("block", "habits")
+        repair.key(Key.Key_Escape)
+        repair.key(keys, CONTROL)
+        assert QGuiApplication.clipboard().text() == "kept"
+
+
+def clear_field(document: Document, _ids: IdSource, persona: Id, field: str) -> Edit:
+    return set_field(document, (persona,), field, "")
