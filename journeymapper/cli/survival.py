@@ -25,6 +25,7 @@ from journeymapper.i18n import _, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
 from journeymapper.storage.backups import Backup
+from journeymapper.storage.part_words import part_words
 from journeymapper.storage.problems import Damaged, named, shown
 from journeymapper.storage.restoring import Found, find, newest_good, restore
 
@@ -88,9 +89,9 @@ def _check_as_text(found: Examined, path: Path, text: str, step: str) -> list[st
     unreadable = [table.name for table in found.tables if table.rows is None]
     different = [table.name for table in found.tables if table.rows is not None and not table.agrees]
     if unreadable:
-        lines.append(_("Unreadable: %(tables)s.") % {"tables": ", ".join(unreadable)})
+        lines.append(_("Unreadable: %(tables)s.") % {"tables": part_words(unreadable)})
     if different:
-        lines.append(_("Not what the seal says: %(tables)s.") % {"tables": ", ".join(different)})
+        lines.append(_("Not as it was stored: %(tables)s.") % {"tables": part_words(different)})
     measures = (
         (_("Steps that can be undone or done again: %(count)d, %(size)d KB."), found.edits, found.edit_bytes),
         (_("States kept for merging: %(count)d, %(size)d KB."), found.bases, found.base_bytes),
@@ -108,6 +109,7 @@ def _check_as_json(found: Examined, text: str, step: str) -> str:
         "fault": found.fault,
         "problem": text or None,
         "next_step": step or None,
+        "details": found.details,
         "rescue_may_help": isinstance(found.problem, Damaged),
         "size": found.size,
         "format": found.format,

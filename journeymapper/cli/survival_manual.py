@@ -58,8 +58,9 @@ and what can be done. Exit code 0 where it is whole, else 1. FILE may be open in
   --json             the same for programs. Keys are only added to; null is unknown:
                      {"whole": true|false, "fault": null|"not_found"|"empty"|"too_large"|
                      "not_a_project"|"newer_format"|"older_format"|"damaged"|"foreign"|"busy"|
-                     "cannot_open"|"other", "problem", "next_step", "rescue_may_help": true|false,
-                     "size": bytes, "format", "project", "lineage", "unfinished_edit": true|false,
+                     "cannot_open"|"other", "problem", "next_step", "details" (in English),
+                     "rescue_may_help": true|false, "size": bytes, "format", "project", "lineage",
+                     "unfinished_edit": true|false,
                      "tables": [{"name", "rows", "seal_agrees": true|false}, …],
                      "history": {"edits", "bytes"}, "bases": {"count", "bytes"},
                      "save_points": {"count", "bytes"}}"""

@@ -14,6 +14,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from journeymapper.i18n.reasons import why
 from journeymapper.model.problem import Problem
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -108,5 +109,5 @@ def _problem(error: OSError, path: Path) -> Problem:
         "“%(name)s” could not be written: %(reason)s.",
         "Choose another folder.",
         name=name,
-        reason=error.strerror or str(error),
+        reason=why(error),
     )

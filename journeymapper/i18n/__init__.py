@@ -68,6 +68,19 @@ def mark(text: str) -> str:
     return text
 
 
+class Said:
+    """Words that are translated when they are told: for the fields of a `Problem`. Empty ones are false."""
+
+    def __init__(self, *texts: str, more: bool = False) -> None:
+        self._texts, self._more = texts, more
+
+    def __str__(self) -> str:
+        return ", ".join(map(_, self._texts)) + (" …" if self._more else "")
+
+    def __bool__(self) -> bool:
+        return bool(self._texts)
+
+
 def tell(problem: Problem) -> tuple[str, str]:
     """What is wrong, and the next step, in the interface's language ("" where there is none)."""
     text, step = _(problem.text), _(problem.next_step)

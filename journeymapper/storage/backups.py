@@ -18,7 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journeymapper.i18n import mark
+from journeymapper.i18n import mark, tell
+from journeymapper.i18n.reasons import MISWRITTEN, why
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
@@ -216,7 +217,7 @@ def _checked_bytes(temporary: Path, path: Path, taken: Snapshot, steps: Steps | 
     read_back = temporary.read_bytes()
     contents = checked_image(read_back, path, steps)
     if _state_sealed(contents) != taken.state or read_back != taken.data:
-        raise problems.damaged(path, "backup")
+        raise problems.cannot_make(path, MISWRITTEN)
     return contents
 
 
@@ -341,9 +342,9 @@ def _no_backup_of(file: Path, folder: Path | None = None) -> Iterator[None]:
         raise NoBackup(_FAILED, step, **fields | {"folder": str(folder)}) from problem
 
 
-def _reason(problem: problems.FileProblem) -> str:
-    """What the system or SQLite said, in its own words."""
+def _reason(problem: problems.FileProblem) -> object:
+    """What the system or SQLite said, in the user's words."""
     cause = problem.__cause__
     while cause is not None and not isinstance(cause, OSError):
         cause = cause.__cause__
-    return (cause.strerror if cause is not None else None) or str(problem.fields.get("reason", problem))
+    return why(cause) if cause is not None else problem.fields.get("reason") or tell(problem)[0]

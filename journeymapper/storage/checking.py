@@ -7,7 +7,8 @@ the lock are `opening`'s.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from journeymapper.storage.format import (
 )
 from journeymapper.storage.journal import Journal, numbered_after, read_journal
 from journeymapper.storage.limits import check_limits
+from journeymapper.storage.part_words import BEGINNING, FIT, PAGES
 from journeymapper.storage.rows import read_all, read_seal
 from journeymapper.storage.save_points import Kept, read_save_points
 from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
@@ -67,19 +69,32 @@ def checked_contents(connection: Connection, path: Path) -> Contents:
     with problems.distrusted(path), db.suspicious(connection), uncollected():
         _check_kind(connection, path)
         check_schema(connection, path, expected_objects())
-        check_limits(connection, path)
-        check_whole(connection, path)
         try:
+            check_limits(connection, path)
+            check_whole(connection, path)
             return _read(connection, path)
         except (Undecodable, KeyError, TypeError, ValueError) as error:
-            raise problems.damaged(path, str(error)[:200]) from error
+            raise _damaged(connection, path, str(error), [FIT]) from error
+        except sqlite3.DatabaseError as error:
+            if not problems.is_corrupt(error):
+                raise
+            raise _damaged(connection, path, str(error), [PAGES]) from error
+        except problems.PagesDamaged as problem:
+            raise _damaged(connection, path, str(problem.fields["details"]), [PAGES]) from problem
+
+
+def _damaged(connection: Connection, path: Path, details: str, else_: Iterable[str]) -> Problem:
+    """Names the tables that are not as they were stored; `else_` where all of them are."""
+    from journeymapper.storage.damage import damaged_tables
+
+    return problems.damaged(path, details[:200], damaged_tables(connection) or else_)
 
 
 def _check_kind(connection: Connection, path: Path) -> None:
     if db.rows(connection, "PRAGMA application_id") != [(APPLICATION_ID,)]:
         raise problems.not_a_project(path)
     if db.rows(connection, "PRAGMA user_version") != [(FORMAT,)]:
-        raise problems.damaged(path, "user_version")
+        raise problems.damaged(path, "user_version", [BEGINNING])
 
 
 def check_whole(connection: Connection, path: Path) -> None:
@@ -87,7 +102,7 @@ def check_whole(connection: Connection, path: Path) -> None:
     connection.progress.tell(mark("Checking the pages"))
     found = db.rows(connection, "PRAGMA quick_check(1)")
     if found != [("ok",)]:
-        raise problems.damaged(path, str(found[0][0])[:200] if found else "")
+        raise problems.pages_damaged(path, str(found[0][0])[:200] if found else "")
 
 
 def check_schema(connection: Connection, path: Path, expected: frozenset[tuple[str, str, str]]) -> None:
@@ -164,4 +179,4 @@ def _check_seal(connection: Connection, path: Path, sums: Seal) -> None:
     sealed = read_seal(connection)
     different = [name for name in sealed_tables() if sealed.get(name) != sums[name]]
     if different or len(sealed) != len(sealed_tables()):
-        raise problems.damaged(path, ", ".join(sorted(different)) or "seal")
+        raise problems.not_as_stored(path, different or ["seal"])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
+from journeymapper.i18n.reasons import MISWRITTEN
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
@@ -70,7 +71,7 @@ def copy_without(
         contents = checked_image(temporary.read_bytes(), target, progress=progress)
         found = (contents.document, contents.journal.head, contents.settings)
         if found != (document, file.head, settings) or contents.bases or contents.save_points:
-            raise problems.damaged(target, "copy")
+            raise problems.cannot_make(target, MISWRITTEN)
         progress.settle()
 
 
@@ -157,4 +158,4 @@ def _check_copy(file: ProjectFile, temporary: Path, target: Path, progress: Prog
     contents = checked_image(temporary.read_bytes(), target, progress=progress)
     same = (contents.document, contents.journal.head, contents.journal.history)
     if same != (file.document, file.head, file.history):
-        raise problems.damaged(target, "copy")
+        raise problems.cannot_make(target, MISWRITTEN)

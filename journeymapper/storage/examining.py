@@ -6,22 +6,20 @@ Decides what is told of a file. Changes nothing, waits for nobody.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeymapper.model.document import TABLES
 from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.checking import blob_hash, checked_contents
-from journeymapper.storage.format import APPLICATION_ID, sealed_tables
-from journeymapper.storage.journal import as_recorded
+from journeymapper.storage.checking import checked_contents
+from journeymapper.storage.damage import TableState, table_states
+from journeymapper.storage.format import APPLICATION_ID
 from journeymapper.storage.opening import HEADER, check_size, companions
 from journeymapper.storage.reading import looked_into
 from journeymapper.storage.restoring import ids_in
-from journeymapper.storage.rows import read_all
-from journeymapper.storage.seal import by_digest, row_hashes, sum_of
 
 if TYPE_CHECKING:
     from journeymapper.storage.migrating import Steps
@@ -40,15 +38,6 @@ FAULTS: dict[type[Problem], str] = {
     problems.CannotOpen: "cannot_open",
 }
 """What each fault is called for programs; "other" for any that is not here."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableState:
-    """A table: how many rows can be read (None: not all of them), and whether they are what the seal says."""
-
-    name: str
-    rows: int | None
-    agrees: bool
 
 
 @dataclass(slots=True)
@@ -71,6 +60,11 @@ class Examined:
     base_bytes: int | None = None
     save_points: int | None = None
     save_point_bytes: int | None = None
+
+    @property
+    def details(self) -> str | None:
+        """What the fault is for whoever knows the format: in English, with the names of tables."""
+        return None if self.problem is None else str(self.problem.fields.get("details", "")) or None
 
     @property
     def fault(self) -> str | None:
@@ -116,51 +110,15 @@ def _look_from_outside(path: Path, result: Examined) -> None:
 
 
 def _look_inside(connection: db.Connection, result: Examined) -> None:
-    """Each table by itself, as far as SQLite can still read it."""
-    with db.suspicious(connection):
-        sealed = {str(row[0]): row[1:] for row in _rows(connection, "seal") or []}
-        for table in sealed_tables():
-            rows = _rows(connection, table)
-            agrees = rows is not None and _sum(table, rows) == _told(sealed.get(table))
-            result.tables.append(TableState(table, None if rows is None else len(rows), agrees))
-            _measure(table, rows, result)
-
-
-def _rows(connection: db.Connection, table: str) -> list[tuple[object, ...]] | None:
-    try:
-        return read_all(connection, table)
-    except (sqlite3.Error, UnicodeDecodeError):
-        return None
-
-
-def _sum(table: str, rows: list[tuple[object, ...]]) -> tuple[int, int] | None:
-    """What the seal should say of these rows; None where they can't be what it counts."""
-    from journeymapper.model.records import Blob
-
-    try:
-        if table == "edit":
-            return sum_of(as_recorded(row).sealed(undone=bool(row[11])) for row in rows)
-        if table == "blob":
-            return sum_of(blob_hash(Blob(*row)) for row in rows)  # type: ignore[arg-type]
-        return sum_of(row_hashes(by_digest(row) for row in rows))
-    except (ValueError, TypeError):
-        return None
-
-
-def _told(row: tuple[object, ...] | None) -> tuple[int, int] | None:
-    try:
-        return None if row is None else (int(str(row[0])), int(str(row[1]), 16))
-    except ValueError:
-        return None
-
-
-def _measure(table: str, rows: list[tuple[object, ...]] | None, result: Examined) -> None:
-    if rows is None or table in TABLES:
-        return
-    size = sum(len(value) for row in rows for value in row if isinstance(value, bytes))
-    if table == "edit":
-        result.edits, result.edit_bytes = len(rows), size
-    elif table == "base":
-        result.bases, result.base_bytes = len(rows), size
-    elif table == "save_point":
-        result.save_points, result.save_point_bytes = len(rows), size
+    """Each table by itself, as far as SQLite can still read it, and in the time that opening has."""
+    with suppress(sqlite3.Error), db.suspicious(connection):
+        for table in table_states(connection):
+            result.tables.append(table)
+            if table.rows is None:
+                continue
+            if table.name == "edit":
+                result.edits, result.edit_bytes = table.rows, table.size
+            elif table.name == "base":
+                result.bases, result.base_bytes = table.rows, table.size
+            elif table.name == "save_point":
+                result.save_points, result.save_point_bytes = table.rows, table.size

@@ -40,6 +40,10 @@ class Damaged(FileProblem):
     """The content is not what was stored; nothing was changed."""
 
 
+class PagesDamaged(Damaged):
+    """SQLite itself finds something wrong, wherever it is."""
+
+
 class BeginningLost(Damaged):
     """The file does not begin as a project does, and yet rows of one are in it."""
 

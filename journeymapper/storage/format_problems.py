@@ -43,18 +43,17 @@ def unknown_format(path: Path, found: int) -> Problem:
         TRY_BACKUP,
         **named(path),
         format=found,
-        parts="user_version",
+        details="user_version",
     )
 
 
-def not_migrated(path: Path, found: int, reason: str) -> Problem:
+def not_migrated(path: Path, found: int, details: str) -> Problem:
     return NotMigrated(
-        "“%(name)s” was made by an older Journeymapper (format %(format)s) and could not be converted "
-        "(%(reason)s).",
+        "“%(name)s” was made by an older Journeymapper (format %(format)s) and could not be converted.",
         "Nothing was changed in it. The version that made it can still open it.",
         **named(path),
         format=found,
-        reason=reason,
+        details=details,
     )
 
 

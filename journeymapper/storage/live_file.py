@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from journeymapper.i18n.reasons import DRIVE
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -373,10 +374,10 @@ class ProjectFile:
         except sqlite3.Error as error:
             if possible is self._state or problems.takes_back(error):
                 raise
-            raise problems.uncertain(self._path, error) from error
+            raise problems.uncertain(self._path) from error
         held = next((state for state in (self._state, possible) if dict(state.seal) == found), None)
         if held is None:
-            raise problems.write_failed(self._path, "IOERR")
+            raise problems.write_failed(self._path, DRIVE)
         self._state, self._possible = held, None
         self._meta["start"] = held.journal.start
 

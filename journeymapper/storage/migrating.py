@@ -93,7 +93,7 @@ def migrate(connection: Connection, path: Path, steps: Steps | None) -> Contents
         problems.Damaged,
         problems.Foreign,
     ) as problem:  # it was whole: the steps made something else of it
-        raise problems.not_migrated(path, found, str(problem.fields["parts"])) from problem
+        raise problems.not_migrated(path, found, str(problem.fields["details"])) from problem
 
 
 def _check_as_stored(connection: Connection, path: Path, schema: tuple[str, ...]) -> None:
@@ -106,11 +106,11 @@ def _check_as_stored(connection: Connection, path: Path, schema: tuple[str, ...]
         try:
             sealed = read_seal(connection)
         except ValueError as error:
-            raise problems.damaged(path, "seal") from error
+            raise problems.damaged(path, "seal", ["seal"]) from error
         sums = _sums(connection, tables)
     different = sorted(name for name in sums.keys() | sealed.keys() if sums.get(name) != sealed.get(name))
     if different:
-        raise problems.damaged(path, ", ".join(different)[:200])
+        raise problems.not_as_stored(path, different)
 
 
 def _take(connection: Connection, steps: Steps, number: int) -> None:

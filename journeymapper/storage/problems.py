@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from journeymapper.i18n import mark
+from journeymapper.i18n.reasons import DRIVE, NOT_LET_IN, why
 from journeymapper.model.problem import Problem
 from journeymapper.storage.file_problems import (
     TRY_BACKUP,
@@ -33,6 +35,7 @@ from journeymapper.storage.file_problems import (
     OlderAndDamaged,
     OpenElsewhere,
     OpenHere,
+    PagesDamaged,
     TargetExists,
     TooLarge,
     Uncertain,
@@ -49,6 +52,7 @@ from journeymapper.storage.format_problems import (
     unknown_format,
     without_backup,
 )
+from journeymapper.storage.part_words import BEGINNING, CONTENTS, PAGES, part_words
 from journeymapper.storage.refusals import not_writable, only_looked_at, only_newer_can_change
 
 __all__ = [
@@ -71,6 +75,7 @@ __all__ = [
     "OlderAndDamaged",
     "OpenElsewhere",
     "OpenHere",
+    "PagesDamaged",
     "TargetExists",
     "TooLarge",
     "Uncertain",
@@ -126,7 +131,7 @@ def beginning_lost(path: Path) -> Problem:
         "“%(name)s” looks like a Journeymapper project whose beginning is lost.",
         TRY_BACKUP,
         **named(path),
-        parts="header",
+        details="header",
     )
 
 
@@ -150,9 +155,31 @@ def full(path: Path) -> Problem:
     )
 
 
-def damaged(path: Path, parts: str) -> Problem:
-    """`parts` names what is damaged, in the file's own words (tables)."""
-    return Damaged("“%(name)s” is damaged (%(parts)s).", TRY_BACKUP, **named(path), parts=parts)
+def damaged(path: Path, details: str, parts: Iterable[str] = ()) -> Problem:
+    """`parts` are tables, or parts of `part_words`, as far as they are known; `details` are for programs."""
+    where = part_words(parts)
+    text = mark("“%(name)s” is damaged: %(where)s.") if where else mark("“%(name)s” is damaged.")
+    return Damaged(text, TRY_BACKUP, **named(path), where=where, details=details)
+
+
+def pages_damaged(path: Path, details: str) -> Problem:
+    """`details` are SQLite's own."""
+    where = part_words([PAGES])
+    return PagesDamaged(
+        "“%(name)s” is damaged: %(where)s.", TRY_BACKUP, **named(path), where=where, details=details
+    )
+
+
+def not_as_stored(path: Path, tables: Iterable[str]) -> Problem:
+    """What is in `tables` is not what they were sealed with."""
+    details = "seal: " + ", ".join(sorted(tables))
+    return Damaged(
+        "“%(name)s” is damaged. Not as it was stored: %(where)s.",
+        TRY_BACKUP,
+        **named(path),
+        where=part_words(tables),
+        details=details,
+    )
 
 
 def nothing_readable(path: Path) -> Problem:
@@ -163,12 +190,12 @@ def nothing_readable(path: Path) -> Problem:
     )
 
 
-def foreign(path: Path, parts: str) -> Problem:
+def foreign(path: Path, details: str) -> Problem:
     return Foreign(
-        "“%(name)s” holds parts that Journeymapper did not make (%(parts)s), so it is not opened.",
+        "“%(name)s” holds parts that Journeymapper did not make, so it is not opened.",
         "Ask whoever sent it for a copy saved by Journeymapper.",
         **named(path),
-        parts=parts,
+        details=details,
     )
 
 
@@ -200,7 +227,7 @@ def disk_full(path: Path) -> Problem:
     )
 
 
-def write_failed(path: Path, reason: str) -> Problem:
+def write_failed(path: Path, reason: object) -> Problem:
     return WriteFailed(
         "“%(name)s” could not be written (%(reason)s); the last change is not stored.",
         "Do it again, or save a copy on another disk.",
@@ -217,12 +244,12 @@ def takes_back(error: sqlite3.Error) -> bool:
     return _name_of(error) in ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
-def uncertain(path: Path, error: sqlite3.Error) -> Problem:
+def uncertain(path: Path) -> Problem:
     return Uncertain(
         "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",
         "Connect the drive again and try again: nothing is done twice. Or go on in a copy on another disk.",
         **named(path),
-        reason=_name_of(error).removeprefix("SQLITE_"),
+        reason=DRIVE,
     )
 
 
@@ -262,7 +289,7 @@ def left_behind(path: Path) -> Problem:
     )
 
 
-def cannot_open(path: Path, reason: str) -> Problem:
+def cannot_open(path: Path, reason: object) -> Problem:
     return CannotOpen(
         "“%(name)s” can’t be opened (%(reason)s).",
         "Check that you may read it and that the drive is connected.",
@@ -279,7 +306,7 @@ def no_room(path: Path) -> Problem:
     )
 
 
-def cannot_make(path: Path, reason: str) -> Problem:
+def cannot_make(path: Path, reason: object) -> Problem:
     return WriteFailed(
         "“%(name)s” could not be written in %(folder)s (%(reason)s).",
         "Choose another folder.",
@@ -303,14 +330,19 @@ def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return open_elsewhere(path)
     if name.startswith("SQLITE_IOERR"):
-        return write_failed(path, name.removeprefix("SQLITE_"))
+        return write_failed(path, DRIVE)
     if name.startswith("SQLITE_CANTOPEN"):
-        return cannot_open(path, "CANTOPEN")
+        return cannot_open(path, NOT_LET_IN)
     if name.startswith("SQLITE_NOTADB"):  # its header was ours, or the file would not have got so far
-        return damaged(path, "header")
+        return damaged(path, "header", [BEGINNING])
     if name.startswith("SQLITE_CORRUPT"):
         return damaged(path, str(error)[:200])
     return None
+
+
+def is_corrupt(error: sqlite3.Error) -> bool:
+    """Whether SQLite could not make sense of the file's pages, or Python (no name) of a text in them."""
+    return not _name_of(error) or _name_of(error).startswith("SQLITE_CORRUPT")
 
 
 def _name_of(error: sqlite3.Error) -> str:
@@ -323,7 +355,7 @@ def of_system(error: OSError, path: Path) -> Problem:
         return not_found(path)
     if error.errno in _FULL:
         return disk_full(path)
-    return cannot_open(path, error.strerror or str(error))
+    return cannot_open(path, why(error))
 
 
 @contextmanager
@@ -349,7 +381,7 @@ def making(path: Path) -> Iterator[None]:
     except DiskFull as problem:
         raise no_room(path) from problem
     except (WriteFailed, NotWritable, CannotOpen) as problem:
-        raise cannot_make(path, str(problem.fields.get("reason", ""))) from problem
+        raise cannot_make(path, problem.fields.get("reason", "")) from problem
 
 
 @contextmanager
@@ -361,8 +393,8 @@ def distrusted(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise damaged(path, str(error)[:200]) from error
     except UnicodeDecodeError as error:  # SQLite's own message may quote the garbage that it found
-        raise damaged(path, "sqlite_master") from error
+        raise damaged(path, "sqlite_master", [CONTENTS]) from error
     except WriteFailed as problem:
         if type(problem) is not WriteFailed:
             raise
-        raise cannot_open(path, str(problem.fields["reason"])) from problem
+        raise cannot_open(path, problem.fields["reason"]) from problem

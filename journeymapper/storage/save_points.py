@@ -158,7 +158,7 @@ def _undamaged(path: Path) -> Iterator[None]:
         try:
             yield
         except Undecodable as error:
-            raise problems.damaged(path, str(error)[:200]) from error
+            raise problems.damaged(path, str(error)[:200], ["save_point"]) from error
 
 
 def document_in(image: bytes, pictures: str, blobs: Mapping[str, Blob]) -> Document:

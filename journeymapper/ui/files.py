@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, language, mark, tell
+from journeymapper.i18n.reasons import why
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled
@@ -207,7 +208,7 @@ def _begin_draft(window: MainWindow, document: Document) -> bool:
                 "The folder for new projects can’t be made: %(folder)s (%(reason)s).",
                 step,
                 folder=folder,
-                reason=error.strerror or type(error).__name__,
+                reason=why(error),
             )
         )
     try:

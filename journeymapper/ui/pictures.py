@@ -14,6 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter
 
 from journeymapper.i18n import mark
+from journeymapper.i18n.reasons import why
 from journeymapper.model.bare_pictures import bare
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
@@ -43,7 +44,7 @@ def picture_from_file(path: Path) -> Blob:
             "“%(name)s” can’t be read: %(reason)s.",
             "Copy the picture to another place and try again.",
             name=path.name,
-            reason=error.strerror or "?",
+            reason=why(error),
         ) from error
     return picture_from_bytes(data)
 

@@ -167,9 +167,10 @@ def test_a_damaged_file_is_told_with_what_is_damaged_and_a_next_step(project: Pa
     facts = json.loads(capsys.readouterr().out)
     assert (facts["whole"], facts["fault"]) == (False, "damaged")
     assert facts["next_step"]
+    assert facts["details"] == "seal: journeys"
     assert [table["name"] for table in facts["tables"] if not table["seal_agrees"]] == ["journeys"]
     assert main(["check-file", str(project)]) == 1
-    assert "Not what the seal says: journeys." in capsys.readouterr().out
+    assert "Not as it was stored: the journeys." in capsys.readouterr().out
 
 
 def test_of_a_damaged_file_every_command_names_the_ones_that_bring_it_back(

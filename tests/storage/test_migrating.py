@@ -148,7 +148,7 @@ def test_an_older_file_that_is_damaged_gets_no_new_seal(path: Path, backups: Pat
     make_with_old_tables(path)
     tamper(path, "UPDATE nodes SET title = 'Farm'")
     before = path.read_bytes()
-    with pytest.raises(problems.Damaged, match="nodes"):
+    with pytest.raises(problems.Damaged, match="the touchpoints"):
         opened(path, TABLES, backups)
     assert path.read_bytes() == before
     assert not backups.exists()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
+from journeymapper.i18n.reasons import why
 from journeymapper.model.problem import Problem
 from journeymapper.ui.beside_window import BesideWindow
 from journeymapper.ui.dialogs import Dialogs
@@ -56,7 +57,7 @@ class ReportWindow(BesideWindow):
         try:
             target.write_text(self._text.toPlainText(), encoding="utf-8")
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = why(error)
             self._tell(
                 Problem(
                     "“%(name)s” can’t be written: %(reason)s.",
