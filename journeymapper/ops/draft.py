@@ -14,6 +14,7 @@ from journeymapper.model.diff import Change, Diff, Edit, Label
 from journeymapper.model.document import TABLES, Document, sort_key, table_of
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
+from journeymapper.ops.lists import with_short_keys
 
 T = TypeVar("T", bound=r.Record)
 
@@ -133,7 +134,12 @@ class Draft:
         return tuple(changes)
 
     def edit(self, label: Label, focus: tuple[Id, ...] = (), merge_key: str | None = None) -> Edit:
-        """The finished edit; its diff is empty where nothing changes."""
+        """The finished edit; its diff is empty where nothing changes.
+
+        A list that has got a key too long for a file has new keys, in the same order.
+        """
+        put = [row for rows in self._changed.values() for row in rows.values() if row is not None]
+        with_short_keys(self, put)
         return Edit(label, self.diff(), focus, merge_key, tuple(self._blobs.values()))
 
 

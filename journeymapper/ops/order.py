@@ -7,42 +7,32 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.order import KEY_LIMIT, key_between, new_keys
+from journeymapper.model.order import key_between, new_keys
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
-
-_LIST: dict[type[Any], str | None] = {
-    r.Channel: None, r.Persona: None, r.PersonaField: None, r.Journey: None, r.Lane: None,
-    r.EmpathyItem: "persona", r.JourneyPersona: "journey", r.Phase: "journey", r.Node: "journey",
-    r.Link: "journey", r.TrayLine: "journey", r.Motivation: "host", r.PainPoint: "host",
-    r.Opportunity: "host", r.Question: "host",
-}  # fmt: skip
-"""The column by which records of a kind make up lists; None: all are one list."""
+from journeymapper.ops.lists import LISTS, members
 
 
 def last_key(rows: Sequence[Any]) -> str:
-    """A key after those of the rows, which are in their order."""
+    """A key after those of the rows, which are in their order. One that is too long goes with the edit."""
     return key_between(rows[-1].order if rows else None, None)
 
 
 def key_before(draft: Draft, rows: Sequence[Any], before: Id | None) -> str:
     """A key for a place in a list of rows: before the one with this id, at the end where None.
 
-    Where no key fits between the two neighbours (copies of one file gave them the same), or keys have
-    grown long, the list gets new keys.
+    Where no key fits between the two neighbours (copies of one file gave them the same) the list gets new
+    keys.
     """
     at = next((i for i, row in enumerate(rows) if row.id == before), len(rows))
     low = rows[at - 1].order if at else None
     high = rows[at].order if at < len(rows) else None
     if high is None or low is None or low < high:
-        key = key_between(low, high)
-        if len(key) < KEY_LIMIT // 2:
-            return key
+        return key_between(low, high)
     keys = new_keys(len(rows) + 1)
     for row, key in zip((*rows[:at], *rows[at:]), (*keys[:at], *keys[at + 1 :]), strict=True):
         draft.put(replace(row, order=key))
@@ -59,11 +49,9 @@ def reorder(document: Document, thing: Id, before: Id | None) -> Edit:
 
 def move_before(draft: Draft, record: Any, before: Id | None) -> None:
     """Puts a record at its new place in its list. Raises Problem where `before` is not in that list."""
-    kind = type(record)
-    if kind not in _LIST:
+    if type(record) not in LISTS:
         raise Problem("This has no order that could be changed.")
-    column = _LIST[kind]
-    rows = draft.all(kind) if column is None else draft.group(kind, column, getattr(record, column))
+    rows = members(draft, record)
     if before == record.id:
         return
     if before is not None and before not in (row.id for row in rows):

@@ -19,7 +19,7 @@ from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.durations import Duration, check_range
 from journeymapper.model.field_rules import check_fields
 from journeymapper.model.fields import Id, specs
-from journeymapper.model.order import key_between
+from journeymapper.model.order import is_key, key_between
 from journeymapper.model.problem import Problem
 from journeymapper.storage.codec import Row, Undecodable, coder
 from journeymapper.storage.mending import mended_row, sound
@@ -66,7 +66,9 @@ class Healing:
     def last_order(self, table: str) -> str:
         """A key behind all of the table."""
         orders = [row.order for row in self.tables[table].values()]
-        return key_between(max(orders), None) if orders else "V"
+        last = max(orders, default=None)
+        key = key_between(last, None)
+        return key if last is None or is_key(key) else last
 
 
 def healed(

@@ -20,6 +20,8 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+from journeymapper.ui.enumerations import make_enumerations_quickly
+
 _TRIED = ((6, 11),)
 _SUPPORT = "shibokensupport"
 _LATER = ("errorhandler", "layout", "parser", "lib.enum_sig", "lib.pyi_generator", "lib.tool")
@@ -49,6 +51,7 @@ class _Later(ModuleType):
 
 def load_qt() -> None:
     """PySide6 and its QtCore are loaded, and Python's `import` is as it was."""
+    make_enumerations_quickly()
     plain_import = builtins.__import__
 
     def watch(name: str, *rest: Any, **named: Any) -> ModuleType:

@@ -21,7 +21,6 @@ from journeymapper.model.problem import Problem
 from journeymapper.ui.banner import Banner
 from journeymapper.ui.coming_and_going import Closing
 from journeymapper.ui.preferences import Preferences
-from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.virtuals import virtual
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from journeymapper.ui.edit_problems import Answer
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.project_page import ProjectPage
+    from journeymapper.ui.start_page import StartPage
     from journeymapper.ui.workspace import Failure
 
 MENU_TITLES = (
@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
 
     def show_start_page(self) -> None:
         if self._start is None:
+            from journeymapper.ui.start_page import StartPage
+
             self._start = StartPage()
             self._stack.addWidget(self._start)
             if self._complete:

@@ -17,9 +17,8 @@ from journeymapper.ops.nodes import split_link
 from journeymapper.ops.tray import place_tray_line, turn_tray_line
 from journeymapper.ui.board.attach import CARRIED, Attaching, takes
 from journeymapper.ui.board.commands import MARK_HEIGHT, Commands
-from journeymapper.ui.board.hits import nearest_link
+from journeymapper.ui.board.hits import DROP_REACH, nearest_link
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.board.tools import DROP_REACH
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 
 TURNS = ("motivation", "pain_point", "opportunity", "question")

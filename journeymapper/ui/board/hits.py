@@ -25,6 +25,8 @@ HANDLE_REACH = 9
 LINE_REACH = 7
 EDGE_REACH = 5
 """How near a point must be to a handle, a line, a phase's edge, in pixels."""
+DROP_REACH = 16
+"""How near to a link's line, in pixels, a card is dropped on it."""
 HEADING_HEIGHT = 40
 """A phase's heading: so many units below the top of its band."""
 

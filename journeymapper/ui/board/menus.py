@@ -88,7 +88,7 @@ def turn_text(what: str) -> str:
 
 
 def ask_turn(view: BoardView, choices: tuple[str, ...]) -> str | None:
-    """What a line of the tray becomes on the card where it was dropped; None where the user backs out."""
+    """See `BoardView.ask_turn`."""
     menu = QMenu(view)
     for choice in choices:
         menu.addAction(turn_text(choice)).setData(choice)

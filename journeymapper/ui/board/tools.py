@@ -18,13 +18,10 @@ from journeymapper.model.geometry import Rect
 from journeymapper.ops.nodes import put_on_link
 from journeymapper.ops.places import move
 from journeymapper.ui.board.guides import Snapped, magnets, snapped
-from journeymapper.ui.board.hits import nearest_link, things_in
+from journeymapper.ui.board.hits import DROP_REACH, nearest_link, things_in
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.gestures import Drag, Pointer
 from journeymapper.ui.canvas.overlay import Overlay
-
-DROP_REACH = 16
-"""How near to a link's line, in pixels, a card is dropped on it."""
 
 
 class BandTool:

@@ -6,7 +6,6 @@ What gestures and commands do is in the modules beside this one; the window's me
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -25,7 +24,6 @@ from journeymapper.i18n import _
 from journeymapper.layout.theme import LIGHT, Theme
 from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
 from journeymapper.model.records import NODE_KINDS
-from journeymapper.ui.board import menus
 from journeymapper.ui.board.arriving import Arrivals
 from journeymapper.ui.board.attach import Attaching
 from journeymapper.ui.board.carrying import Carried, Carrying
@@ -34,7 +32,6 @@ from journeymapper.ui.board.commands import Commands
 from journeymapper.ui.board.faces import FacePicker
 from journeymapper.ui.board.keyboard import actions, figure
 from journeymapper.ui.board.painting import paint_stage
-from journeymapper.ui.board.pressing import cursor_over, tool_for
 from journeymapper.ui.board.spoken import spoken
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.gestures import Pointer, Tool
@@ -61,7 +58,7 @@ class BoardView(CanvasView):
         self.attaching = Attaching(self.stage, self.editor, self._faces)
         self.clipboard = Clipboard(self.stage)
         self.carrying = Carrying(
-            self.stage, self.commands, self.attaching, self.ask_for_picture, partial(menus.ask_turn, self)
+            self.stage, self.commands, self.attaching, self.ask_for_picture, self.ask_turn
         )
         self._arrivals = Arrivals(self.stage, self.carrying, self.clipboard)
         self._actions = {
@@ -90,6 +87,12 @@ class BoardView(CanvasView):
             self.clipboard.add_picture_file(
                 Path(name), middle[0] if x is None else x, middle[1] if y is None else y
             )
+
+    def ask_turn(self, choices: tuple[str, ...]) -> str | None:
+        """What a line of the tray becomes on the card where it was dropped; None where the user backs out."""
+        from journeymapper.ui.board.menus import ask_turn
+
+        return ask_turn(self, choices)
 
     def insert(self, what: str) -> None:
         """What a palette entry's key does: on what is selected, or at a free place."""
@@ -147,9 +150,13 @@ class BoardView(CanvasView):
         super().mousePressEvent(event)
 
     def pressed(self, pointer: Pointer) -> Tool:
+        from journeymapper.ui.board.pressing import tool_for
+
         return tool_for(self.stage, self.stage.hit(pointer.x, pointer.y), pointer)
 
     def hovered(self, pointer: Pointer) -> Qt.CursorShape:
+        from journeymapper.ui.board.pressing import cursor_over
+
         hit = self.stage.hit(pointer.x, pointer.y)
         self.stage.hover(hit.thing)
         return cursor_over(hit)
@@ -174,16 +181,20 @@ class BoardView(CanvasView):
         return self.stage.rect(selection[0]) if selection else None
 
     def menu_at(self, pointer: Pointer, *, by_key: bool) -> QMenu:
+        from journeymapper.ui.board.menus import menu_for
+
         selection = self.workspace.selection
         thing = selection[0] if selection else None
         if not by_key:
             thing = self.stage.hit(pointer.x, pointer.y).thing
             if thing not in selection:
                 self.workspace.select(*((thing,) if thing else ()))
-        return menus.menu_for(self, thing, (pointer.board_x, pointer.board_y))
+        return menu_for(self, thing, (pointer.board_x, pointer.board_y))
 
     def tip_at(self, pointer: Pointer) -> str:
-        return menus.tip_for(self.workspace.document, self.stage.hit(pointer.x, pointer.y))
+        from journeymapper.ui.board.menus import tip_for
+
+        return tip_for(self.workspace.document, self.stage.hit(pointer.x, pointer.y))
 
     # Lines of the tray, files and texts from elsewhere.
 
