@@ -31,16 +31,9 @@ _KEYS: dict[str, Callable[[Any], Any]] = {
     "channels": _of("name"),
     "persona_fields": _of("title"),
     "lanes": _lane,
-    **{table: _of(*columns) for table, columns in UNIQUE.items() if table in ("persona_channels",)},
-    "persona_field_texts": _of(*UNIQUE["persona_field_texts"]),
-    "journey_personas": _of(*UNIQUE["journey_personas"]),
-    "links": _of(*UNIQUE["links"]),
-    "feelings": _of(*UNIQUE["feelings"]),
-    "evidence": _of(*UNIQUE["evidence"]),
-    "lane_texts": _of(*UNIQUE["lane_texts"]),
-    "path_choices": _of(*UNIQUE["path_choices"]),
+    **{table: _of(*columns) for table, columns in UNIQUE.items()},
 }
-"""What makes two rows the same thing; in an order in which nothing hangs on what comes later."""
+"""What makes two rows the same thing; in an order (UNIQUE's) in which nothing hangs on what comes later."""
 
 
 def with_same_ids(

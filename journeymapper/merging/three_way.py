@@ -22,10 +22,11 @@ from journeymapper.merging.repairs import mended
 from journeymapper.merging.replaying import without_rows
 from journeymapper.merging.sides import part_of
 from journeymapper.model import rules
-from journeymapper.model.diff import Change, Diff, Edit, Label
+from journeymapper.model.diff import Edit, Label
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
+from journeymapper.ops.restore import difference
 
 LABEL = "project.merge"
 
@@ -71,7 +72,7 @@ def merge(
     told.tell(mark("Listing what comes from where"))
     return Merged(
         document=document,
-        diff=_difference(ours, document),
+        diff=difference(ours, document),
         blobs=tuple(blob for name, blob in document.blobs.items() if name not in ours.blobs),
         conflicts=tuple(sorted((*removals.conflicts, *joining.conflicts), key=_undecided_first)),
         report=Report(
@@ -142,18 +143,6 @@ def _with_needed_pictures(document: Document, ours: Document) -> Document:
     blobs: dict[str, Blob] = dict(ours.blobs)
     blobs |= {name: blob for name, blob in document.blobs.items() if name in needed}
     return replace(document, blobs=blobs)
-
-
-def _difference(before: Document, after: Document) -> Diff:
-    diff = []
-    for table in TABLES:
-        old, new = before.rows(table), after.rows(table)
-        diff += [
-            Change(table, id_, old.get(id_), new.get(id_))
-            for id_ in dict.fromkeys((*old, *new))
-            if old.get(id_) != new.get(id_)
-        ]
-    return tuple(diff)
 
 
 def _checked(document: Document) -> Document:

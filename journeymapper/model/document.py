@@ -150,12 +150,12 @@ HOSTED = (
 )  # fmt: skip
 """Tables whose rows hang on a node or a link (evidence also on feelings and pain points)."""
 
-_TABLE_OF_CLASS = {record_class: table for table, record_class in TABLES.items()}
+TABLE_OF = {record_class: table for table, record_class in TABLES.items()}
 
 
 def table_of(record: r.Record) -> str:
     """The table that a record belongs to."""
-    return _TABLE_OF_CLASS[type(record)]
+    return TABLE_OF[type(record)]
 
 
 def sort_key(record: Any) -> tuple[str, Id]:

@@ -237,6 +237,12 @@ def channel_named(draft: Draft, ids: IdSource, name: str) -> r.Channel | None:
     return draft.put(added)
 
 
+def channel_like(draft: Draft, ids: IdSource, channel: r.Channel) -> Id:
+    """The project's channel for one of a clip: the same, else that of its name, added where there is none."""
+    there = draft.find(r.Channel, channel.id) or channel_named(draft, ids, channel.name)
+    return (there or draft.put(replace(channel, id=ids()))).id
+
+
 def add_feeling_card(
     document: Document, ids: IdSource, journey: Id, persona: Id, score: int, x: float, y: float
 ) -> Edit:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import reduce
 from typing import Any
 
 from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import HOSTED, Document, IdSource
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import ROW, Rect, place, snap
+from journeymapper.model.geometry import ROW, Rect, enclosing, place, snap
 from journeymapper.model.problem import Problem
-from journeymapper.ops.attach import channel_named
+from journeymapper.ops.attach import channel_like
 from journeymapper.ops.clip_format import Clip, read_clip, write_clip
 from journeymapper.ops.copies import renamed, with_hosted
 from journeymapper.ops.draft import Draft
@@ -89,7 +88,7 @@ def duplicate(document: Document, ids: IdSource, things: tuple[Id, ...]) -> Edit
     clip = read_clip(copy_things(document, things))
     copied = _copied(draft, things)
     boxes = boxes_of(draft, copied[0].journey, {})
-    whole = reduce(Rect.united, (boxes[thing.id] for thing in copied))
+    whole = enclosing([boxes[thing.id] for thing in copied]) or Rect(0, 0, 0, 0)
     spot = Rect(whole.x, whole.y + ROW, whole.width, whole.height)
     corner = (whole.x, free_below(spot, solid_boxes(draft, copied[0].journey, {}).values()))
     added = _put_clip(draft, ids, clip, copied[0].journey, corner, {})
@@ -114,7 +113,7 @@ def _put_clip(
     hosted = [row for table in HOSTED for row in records[table]]
     copies = renamed([*things, *records["links"], *hosted], ids)
     personas = _personas(draft, ids, records["personas"], hosted, journey)
-    channels = _channels(draft, ids, records["channels"])
+    channels = {channel.id: channel_like(draft, ids, channel) for channel in records["channels"]}
     added = []
     for original in things:
         copy = replace(copies[original.id], journey=journey, phase=None)
@@ -160,13 +159,3 @@ def _persona_like(draft: Draft, ids: IdSource, persona: r.Persona, taken: set[Id
             return other.id
     new = replace(persona, id=ids(), order=last_key(everybody), portrait=None, copied_from=persona.id)
     return draft.put(new).id
-
-
-def _channels(draft: Draft, ids: IdSource, copied: list[r.Channel]) -> dict[Id, Id]:
-    """The project's channel for each of the clip's."""
-    found: dict[Id, Id] = {}
-    for channel in copied:
-        there = draft.find(r.Channel, channel.id) or channel_named(draft, ids, channel.name)
-        if there is not None:
-            found[channel.id] = there.id
-    return found

@@ -11,14 +11,13 @@ from typing import Any, TypeVar, cast
 from journeymapper.i18n import mark
 from journeymapper.model import records as r
 from journeymapper.model.diff import Change, Diff, Edit, Label
-from journeymapper.model.document import TABLES, Document, sort_key, table_of
+from journeymapper.model.document import TABLE_OF, TABLES, Document, sort_key, table_of
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ops.lists import with_short_keys
 
 T = TypeVar("T", bound=r.Record)
 
-_TABLE = {record_class: table for table, record_class in TABLES.items()}
 _STEP = mark("Select something else and try again.")
 
 
@@ -33,7 +32,7 @@ class Draft:
 
     def find(self, kind: type[T], record: Id | None) -> T | None:
         """The record of this kind; None where there is none."""
-        table = _TABLE[kind]
+        table = TABLE_OF[kind]
         changed = self._changed.get(table, {})
         found = changed[record] if record in changed else self._document.rows(table).get(cast(Id, record))
         return cast("T | None", found)
@@ -55,7 +54,7 @@ class Draft:
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """All records of a kind in their order (order key, then id)."""
-        table = _TABLE[kind]
+        table = TABLE_OF[kind]
         changed = self._changed.get(table)
         if not changed:
             return self._document.ordered(table)
@@ -64,7 +63,7 @@ class Draft:
 
     def group(self, kind: type[T], column: str, value: Id | None) -> tuple[T, ...]:
         """The records of a kind whose `column` is `value`, in their order."""
-        table = _TABLE[kind]
+        table = TABLE_OF[kind]
         rows = self._document.group(table, column, value)
         changed = self._changed.get(table)
         if not changed:

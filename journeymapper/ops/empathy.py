@@ -6,8 +6,6 @@ the item is free again: it names something that is not there, and may be turned 
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
@@ -17,18 +15,17 @@ from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.field_rules import check_fields
-from journeymapper.model.fields import LINE_LIMIT, Id
+from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
-from journeymapper.model.text import clean_line, clean_text
+from journeymapper.model.text import clean_text
 from journeymapper.ops.attach import ATTACHED, attach, carriers, check_persona, feeling_at, keep_feeling
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
 from journeymapper.ops.order import key_before, last_key
-from journeymapper.ops.texts import joined_text
+from journeymapper.ops.texts import joined_text, lines_of
 
 TURNED: tuple[type[Any], ...] = (*ATTACHED.values(), r.Feeling)
 """The kinds of records that an item can become."""
-_BULLET = re.compile(r"^\s*[-–—•*·]\s+")
 
 
 def add_item(document: Document, ids: IdSource, persona: Id, field: str, text: str) -> Edit:
@@ -40,18 +37,10 @@ def add_item(document: Document, ids: IdSource, persona: Id, field: str, text: s
 
 
 def add_items(document: Document, ids: IdSource, persona: Id, field: str, lines: Iterable[str]) -> Edit:
-    """Adds an item a line at the end of a field.
-
-    Empty lines are left out and bullets taken off; a line that is too long becomes several.
-    """
+    """Adds an item a line (see `lines_of`) at the end of a field."""
     draft = Draft(document)
     draft.get(r.Persona, persona)
-    added = [
-        _put_new(draft, ids, persona, field, part)
-        for text in lines
-        for line in clean_text(text).split("\n")
-        for part in textwrap.wrap(_BULLET.sub("", clean_line(line)), LINE_LIMIT)
-    ]
+    added = [_put_new(draft, ids, persona, field, line) for line in lines_of(lines)]
     return draft.edit(label("empathy.add", added), tuple(item.id for item in added))
 
 

@@ -15,7 +15,7 @@ from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
-from journeymapper.ops.attach import channel_named
+from journeymapper.ops.attach import channel_like
 from journeymapper.ops.clip_format import OF_PERSONAS, read_clip, write_clip
 from journeymapper.ops.copies import renamed
 from journeymapper.ops.draft import Draft
@@ -66,7 +66,7 @@ def paste_personas(
     records = read_clip(clip).records
     if not records["personas"]:
         raise Problem("There is nothing here to paste.", "Copy a persona in the Customers view.")
-    channels = {channel.id: _channel(draft, ids, channel) for channel in records["channels"]}
+    channels = {channel.id: channel_like(draft, ids, channel) for channel in records["channels"]}
     fields = {field.id: _field(draft, ids, field) for field in records["persona_fields"]}
     pictures = {blob.hash: blob for blob in blobs}
     own = [row for table in OF_PERSONAS[1:] for row in records[table]]
@@ -104,11 +104,6 @@ def _with_portrait(draft: Draft, person: r.Persona, pictures: dict[str, r.Blob])
     elif person.portrait is not None and not draft.holds(person.portrait):
         return replace(person, portrait=None)
     return person
-
-
-def _channel(draft: Draft, ids: IdSource, channel: r.Channel) -> Id:
-    found = draft.find(r.Channel, channel.id) or channel_named(draft, ids, channel.name)
-    return found.id if found is not None else draft.put(replace(channel, id=ids())).id
 
 
 def _field(draft: Draft, ids: IdSource, field: r.PersonaField) -> Id:

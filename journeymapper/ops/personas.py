@@ -66,6 +66,12 @@ def unnamed(document: Document) -> r.Persona | None:
     return next((p for p in document.ordered("personas") if p.name in CUSTOMER.values()), None)
 
 
+def is_dispensable(document: Document, persona: Id) -> bool:
+    """Whether the persona could go: every journey keeps one."""
+    rows = document.group("journey_personas", "persona", persona)
+    return all(len(document.personas_of(row.journey)) > 1 for row in rows)
+
+
 def join_journey(document: Document, ids: IdSource, persona: Id, journey: Id) -> Edit:
     """Lets a persona go a journey; one who does already changes nothing."""
     draft = Draft(document)
@@ -157,17 +163,9 @@ def set_persona_field(
 def set_persona_channels(document: Document, ids: IdSource, persona: Id, channels: tuple[Id, ...]) -> Edit:
     """Says which channels a persona prefers."""
     draft = Draft(document)
-    found = draft.get(r.Persona, persona)
-    there = {row.channel: row for row in draft.group(r.PersonaChannel, "persona", persona)}
-    for channel in dict.fromkeys(channels):
-        if draft.find(r.Channel, channel) is None:
-            raise Problem("This channel is no longer there.", "Choose another one.")
-        if channel not in there:
-            draft.put(r.PersonaChannel(id=ids(), persona=persona, channel=channel))
-    for channel, row in there.items():
-        if channel not in channels:
-            draft.remove(row)
-    return draft.edit(label("persona.channels", [found]), (persona,))
+    if any(draft.find(r.Channel, channel) is None for channel in channels):
+        raise Problem("This channel is no longer there.", "Choose another one.")
+    return _prefer(draft, ids, persona, channels)
 
 
 def name_persona_channels(document: Document, ids: IdSource, persona: Id, names: str) -> Edit:
@@ -176,15 +174,18 @@ def name_persona_channels(document: Document, ids: IdSource, persona: Id, names:
     A new name adds a channel to the project. A name that has a comma itself is one where it has its own line.
     """
     draft = Draft(document)
-    found = draft.get(r.Persona, persona)
     wanted = [channel_named(draft, ids, name) for name in _names(draft, names)]
+    return _prefer(draft, ids, persona, tuple(channel.id for channel in wanted if channel is not None))
+
+
+def _prefer(draft: Draft, ids: IdSource, persona: Id, channels: tuple[Id, ...]) -> Edit:
+    found = draft.get(r.Persona, persona)
     there = {row.channel: row for row in draft.group(r.PersonaChannel, "persona", persona)}
-    kept = dict.fromkeys(channel.id for channel in wanted if channel is not None)
-    for channel in kept:
+    for channel in dict.fromkeys(channels):
         if channel not in there:
             draft.put(r.PersonaChannel(id=ids(), persona=persona, channel=channel))
     for channel, row in there.items():
-        if channel not in kept:
+        if channel not in channels:
             draft.remove(row)
     return draft.edit(label("persona.channels", [found]), (persona,))
 

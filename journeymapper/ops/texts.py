@@ -1,9 +1,15 @@
-"""Two texts or times that become one, so that nothing said is lost."""
+"""Two texts or times that become one, so that nothing said is lost; and texts that become lines of a list."""
 
 from __future__ import annotations
 
-from journeymapper.model.fields import LINE_LIMIT, SECONDS_LIMIT, TEXT_LIMIT
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
 
+from journeymapper.model.fields import LINE_LIMIT, SECONDS_LIMIT, TEXT_LIMIT
+from journeymapper.model.text import clean_line, clean_text
+
+_BULLET = re.compile(r"^\s*[-–—•*·]\s+")
 Times = tuple[int | None, int | None, int | None]
 """Typical, least and most, in seconds; None where unknown."""
 
@@ -22,6 +28,13 @@ def joined_text(first: str, second: str) -> str:
         return first or second
     both = f"{first}\n{second}"
     return both if len(both) <= TEXT_LIMIT else first
+
+
+def lines_of(texts: Iterable[str]) -> Iterator[str]:
+    """Each line of the texts, cleaned: no empty ones, bullets taken off; one that is too long is several."""
+    for text in texts:
+        for line in clean_text(text).split("\n"):
+            yield from textwrap.wrap(_BULLET.sub("", clean_line(line)), LINE_LIMIT)
 
 
 def added_times(first: Times, second: Times) -> Times:

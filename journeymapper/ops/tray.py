@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Iterable
 from typing import Literal
 
 from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
-from journeymapper.model.fields import LINE_LIMIT, Id
+from journeymapper.model.fields import Id
 from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PATH_Y
 from journeymapper.model.problem import Problem
-from journeymapper.model.text import clean_line, clean_text
 from journeymapper.ops.attach import give
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.insert import add_end, insert_after, new_node, new_note, way_on
@@ -21,19 +18,16 @@ from journeymapper.ops.labels import label
 from journeymapper.ops.order import last_key
 from journeymapper.ops.phases import append_phase
 from journeymapper.ops.room import MARGIN_LEFT, boxes_of
+from journeymapper.ops.texts import lines_of
 
 Into = Literal[
     "touchpoint", "entry", "exit", "note", "phase", "motivation", "pain_point", "opportunity", "question",
     "channel", "duration",
 ]  # fmt: skip
-_BULLET = re.compile(r"^\s*[-–—•*·]\s+")
 
 
 def add_tray_lines(document: Document, ids: IdSource, journey: Id, lines: Iterable[str]) -> Edit:
-    """Adds lines at the end of a journey's tray.
-
-    Empty lines are left out and bullets taken off; a line that is too long becomes several.
-    """
+    """Adds the lines of texts (see `lines_of`) at the end of a journey's tray."""
     draft = Draft(document)
     draft.get(r.Journey, journey)
     added = put_lines(draft, ids, journey, lines)
@@ -44,12 +38,10 @@ def put_lines(draft: Draft, ids: IdSource, journey: Id, lines: Iterable[str]) ->
     """The new lines of a journey's tray."""
     rows = list(draft.group(r.TrayLine, "journey", journey))
     added = []
-    for text in lines:
-        for line in clean_text(text).split("\n"):
-            for part in textwrap.wrap(_BULLET.sub("", clean_line(line)), LINE_LIMIT):
-                row = r.TrayLine(id=ids(), journey=journey, order=last_key(rows), text=part)
-                rows.append(draft.put(row))
-                added.append(row)
+    for line in lines_of(lines):
+        row = r.TrayLine(id=ids(), journey=journey, order=last_key(rows), text=line)
+        rows.append(draft.put(row))
+        added.append(row)
     return added
 
 

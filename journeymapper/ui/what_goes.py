@@ -1,10 +1,27 @@
-"""What goes along when something is removed, as a sentence."""
+"""What goes along when something is removed, as a sentence, and asking before it does."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, ngettext
+from journeymapper.ops.remove import what_goes
+
+if TYPE_CHECKING:
+    from journeymapper.model.document import Document
+    from journeymapper.model.fields import Id
+    from journeymapper.ui.dialogs import Dialogs
+
+
+def may_remove(dialogs: Dialogs, document: Document, thing: Id) -> bool:
+    """Whether the user agrees that a journey or persona goes, with what goes along."""
+    if thing in document.journeys:
+        question = _("Remove the journey “%(title)s”?") % {"title": document.journeys[thing].title}
+    else:
+        name = document.personas[thing].name
+        question = _("Remove the persona “%(name)s” from the whole project?") % {"name": name}
+    return dialogs.confirm(question, what_goes_text(what_goes(document, (thing,))), _("Remove"))
 
 
 def what_goes_text(counts: Mapping[str, int]) -> str:

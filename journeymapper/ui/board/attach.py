@@ -77,13 +77,14 @@ class Attaching:
         document = self._stage.document
         return tuple(t for t in self._stage.workspace.selection if takes(document, t, what))
 
-    def put(self, what: str, hosts: tuple[Id, ...] | None = None) -> None:
-        """Puts `what` on the hosts (the selection): asks for its text or face, or switches it."""
+    def put(self, what: str, hosts: tuple[Id, ...] | None = None) -> bool:
+        """Puts `what` on the hosts (the selection): asks for its text or face, or switches it.
+
+        The star of a moment of truth makes entry points primary. False where nothing can carry it.
+        """
         hosts = self.hosts(what) if hosts is None else hosts
-        if not hosts and what == "moment_of_truth":
-            self._switch_primary()
         if not hosts:
-            return
+            return what == "moment_of_truth" and self._switch_primary()
         if what == "moment_of_truth":
             self._switch_moment(hosts)
         elif what == "feeling":
@@ -93,6 +94,7 @@ class Attaching:
             answer = partial(self._store, what, hosts)
             asked, present = self._caption(what, on_link=self._on_links(hosts)), self._present(what, hosts)
             self._editor.ask(Question(asked, anchor, answer, present, empties=bool(present)))
+        return True
 
     def put_on_new_card(self, what: str, x: float, y: float) -> None:
         """A new touchpoint at x, y that carries `what`, once its text or face is given."""
@@ -133,14 +135,15 @@ class Attaching:
         on = not all(nodes[host].moment_of_truth for host in hosts)
         self._stage.run(set_field, hosts, "moment_of_truth", on)
 
-    def _switch_primary(self) -> None:
-        """The star of a selected entry point: customers mostly join there."""
+    def _switch_primary(self) -> bool:
+        """The star of selected entry points: customers mostly join there. False where none is selected."""
         nodes = self._stage.document.nodes
         selection = self._stage.workspace.selection
         entries = tuple(thing for thing in selection if thing in nodes and nodes[thing].kind == "entry")
         if entries:
             on = not all(nodes[entry].primary for entry in entries)
             self._stage.run(set_field, entries, "primary", on)
+        return bool(entries)
 
     def _on_links(self, hosts: tuple[Id, ...]) -> bool:
         return all(host in self._stage.document.links for host in hosts)

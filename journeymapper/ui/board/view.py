@@ -106,9 +106,7 @@ class BoardView(CanvasView):
             self.commands.add_note()
         elif what == "picture":
             self.ask_for_picture()
-        elif self.attaching.hosts(what):
-            self.attaching.put(what)
-        else:
+        elif not self.attaching.put(what):
             self.hintChanged.emit(_("Select a touchpoint first, or drag this onto one."))
 
     # Dragging from palette and tray.

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from journeymapper.i18n import mark
-from journeymapper.model.records import NODE_KINDS
 
 if TYPE_CHECKING:
     from journeymapper.ui.project_page import ProjectPage
@@ -44,17 +43,7 @@ def inserter(kind: Any) -> Callable[[ProjectPage], None]:
     def run(page: ProjectPage) -> None:
         if page.on_map and page.lane_map is not None:
             page.lane_map.insert(kind)
-            return
-        board = page.board
-        if kind == "picture":
-            board.ask_for_picture()
-        elif kind == "phase":
-            board.commands.add_phase()
-        elif kind == "note":
-            board.commands.add_note()
-        elif kind in NODE_KINDS:
-            board.commands.add(kind)
         else:
-            board.attaching.put(kind)
+            page.board.insert(kind)
 
     return run

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from journeymapper.i18n import _
 from journeymapper.ops.journeys import add_journey, duplicate_journey
 from journeymapper.ops.remove import remove as remove_things
-from journeymapper.ops.remove import what_goes
-from journeymapper.ui.what_goes import what_goes_text
+from journeymapper.ui.what_goes import may_remove
 
 if TYPE_CHECKING:
     from journeymapper.ui.project_page import ProjectPage
@@ -45,14 +44,9 @@ def can_remove(page: ProjectPage) -> bool:
 def remove(page: ProjectPage) -> None:
     """Says first what goes with the journey."""
     workspace = page.workspace
-    journey = workspace.document.journeys[workspace.journey]
-    agreed = page.dialogs.confirm(
-        _("Remove the journey “%(title)s”?") % {"title": journey.title},
-        what_goes_text(what_goes(workspace.document, (journey.id,))),
-        _("Remove"),
-    )
-    if agreed:
-        workspace.run(remove_things, workspace.session.new_id, (journey.id,))
+    journey = workspace.journey
+    if may_remove(page.dialogs, workspace.document, journey):
+        workspace.run(remove_things, workspace.session.new_id, (journey,))
 
 
 def _show_new(page: ProjectPage, known: set[str]) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
-from journeymapper.ops.personas import join_journey, leave_journey, welcome_persona
+from journeymapper.ops.personas import is_dispensable, join_journey, leave_journey, welcome_persona
 from journeymapper.ops.remove import remove as remove_things
-from journeymapper.ops.remove import what_goes
-from journeymapper.ui.what_goes import what_goes_text
+from journeymapper.ui.what_goes import may_remove
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
@@ -49,10 +48,7 @@ def can_leave(page: ProjectPage) -> bool:
 
 
 def can_remove(page: ProjectPage) -> bool:
-    """Every journey keeps a persona."""
-    document, persona = page.workspace.document, page.workspace.persona
-    journeys = [row.journey for row in document.group("journey_personas", "persona", persona)]
-    return all(len(document.personas_of(journey)) > 1 for journey in journeys)
+    return is_dispensable(page.workspace.document, page.workspace.persona)
 
 
 def leave(page: ProjectPage) -> None:
@@ -62,11 +58,6 @@ def leave(page: ProjectPage) -> None:
 def remove(page: ProjectPage) -> None:
     """Says first what goes with the persona."""
     workspace = page.workspace
-    persona = workspace.document.personas[workspace.persona]
-    agreed = page.dialogs.confirm(
-        _("Remove the persona “%(name)s” from the whole project?") % {"name": persona.name},
-        what_goes_text(what_goes(workspace.document, (persona.id,))),
-        _("Remove"),
-    )
-    if agreed:
-        workspace.run(remove_things, workspace.session.new_id, (persona.id,))
+    persona = workspace.persona
+    if may_remove(page.dialogs, workspace.document, persona):
+        workspace.run(remove_things, workspace.session.new_id, (persona,))

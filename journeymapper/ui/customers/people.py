@@ -6,14 +6,20 @@ from journeymapper.i18n import _
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.order import reorder
-from journeymapper.ops.personas import duplicate_persona, placeholder, unnamed, welcome_persona
-from journeymapper.ops.remove import remove, what_goes
+from journeymapper.ops.personas import (
+    duplicate_persona,
+    is_dispensable,
+    placeholder,
+    unnamed,
+    welcome_persona,
+)
+from journeymapper.ops.remove import remove
 from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.stage import CustomerStage
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.inspector.binding import in_place
-from journeymapper.ui.what_goes import what_goes_text
+from journeymapper.ui.what_goes import may_remove
 
 
 class People:
@@ -48,26 +54,17 @@ class People:
 
     def remove(self) -> None:
         """Says first what goes with the persona."""
-        stage, dialogs = self._stage, self._dialogs
-        persona = stage.document.personas[stage.persona]
-        agreed = dialogs.confirm(
-            _("Remove the persona “%(name)s” from the whole project?") % {"name": persona.name},
-            what_goes_text(what_goes(stage.document, (persona.id,))),
-            _("Remove"),
-        )
-        if agreed:
+        stage, persona = self._stage, self._stage.persona
+        if may_remove(self._dialogs, stage.document, persona):
             beside = stage.beside(1)
-            if stage.run_new(in_place(remove), (persona.id,)) is not None and beside != persona.id:
+            if stage.run_new(in_place(remove), (persona,)) is not None and beside != persona:
                 stage.show_persona(beside)
                 if stage.page == "gallery":
                     stage.select(Spot("card", beside))
 
     @property
     def can_remove(self) -> bool:
-        """Every journey keeps a persona."""
-        document = self._stage.document
-        rows = document.group("journey_personas", "persona", self._stage.persona)
-        return all(len(document.personas_of(row.journey)) > 1 for row in rows)
+        return is_dispensable(self._stage.document, self._stage.persona)
 
     def shift(self, by: int) -> None:
         """Moves the persona one place on in the project's order, or (-1) back."""

@@ -248,3 +248,11 @@ def test_drag_from_the_palette_ends_when_the_window_loses_the_keyboard(blank: Dr
     assert blank.board.stage.overlay.outline is None
     QTest.mouseRelease(entry, LEFT, NO_KEYS, place.toPoint())
     assert not blank.nodes()
+
+
+def test_star_of_the_palette_makes_a_selected_entry_point_primary(blank: Driven) -> None:
+    blank.carry("entry", 400, 300)
+    blank.keys("Here")
+    blank.key(Key.Key_Return)
+    QTest.mouseClick(blank.palette.entries["moment_of_truth"], LEFT)
+    assert blank.nodes()[0].primary
