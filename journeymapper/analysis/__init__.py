@@ -1,1 +1,1 @@
-"""The journey as a graph: its shown path, numbers, times."""
+"""What follows from a document: the shown path, numbers and times; and what differs between two of them."""
