@@ -15,7 +15,7 @@ INDEX_INTERIOR, TABLE_INTERIOR, INDEX_LEAF, TABLE_LEAF = 0x02, 0x05, 0x0A, 0x0D
 _HEADER = {INDEX_INTERIOR: 12, TABLE_INTERIOR: 12, INDEX_LEAF: 8, TABLE_LEAF: 8}
 USUAL_SIZE = 4096
 """The size of this program's pages."""
-_FILE_HEADER = 100
+_FILE_HEADER, _MAGIC = 100, b"SQLite format 3\x00"
 _MOST_COLUMNS = 100
 LARGEST_ROW = 32 * 1024 * 1024
 """Bytes. The largest picture has 20 MB, and no image of all rows has more."""
@@ -40,7 +40,8 @@ class Pages:
 
     def kind(self, number: int) -> int:
         """What its first byte says it is; 0 where that is nothing that holds rows or leads to them."""
-        kind = self.page(number)[_start(number)]
+        page = self.page(number)
+        kind = page[_start(page, number)]
         return kind if kind in _HEADER else 0
 
 
@@ -88,7 +89,8 @@ def children_of(pages: Pages, number: int) -> list[int]:
     kind = pages.kind(number)
     if kind not in (INDEX_INTERIOR, TABLE_INTERIOR):
         return []
-    page, start = pages.page(number), _start(number)
+    page = pages.page(number)
+    start = _start(page, number)
     named = [int.from_bytes(page[at : at + 4], "big") for at in _cells(page, number, kind)]
     named.append(int.from_bytes(page[start + 8 : start + 12], "big"))
     return [child for child in named if 1 < child <= pages.count]
@@ -126,13 +128,15 @@ def _fits(data: bytes, size: int) -> bool:
     return begin(size) >= begin(USUAL_SIZE)
 
 
-def _start(number: int) -> int:
-    return _FILE_HEADER if number == 1 else 0
+def _start(page: bytes, number: int) -> int:
+    """Where a page tells what it is: the first one after the file's header, unless another lies in its place."""
+    strange = page[0] in _HEADER and not page.startswith(_MAGIC[1:], 1)
+    return _FILE_HEADER if number == 1 and not strange else 0
 
 
 def _cells(page: bytes, number: int, kind: int) -> Iterator[int]:
     """Where the cells of a page begin."""
-    start = _start(number)
+    start = _start(page, number)
     first = start + _HEADER[kind]
     count = min(int.from_bytes(page[start + 3 : start + 5], "big"), (len(page) - first) // 2)
     for place in range(first, first + 2 * count, 2):

@@ -13,10 +13,8 @@ MOST_ACTS = 20
 LONGEST_WAIT = 5.0
 """Seconds in which a child that tells nothing is killed nevertheless."""
 children: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-if sys.platform != "win32":  # most of a child's start would be spent on imports
-    children.set_forkserver_preload(
-        ["pytest", "tests.storage.test_kills_at_work", "journeymapper.storage.core"]
-    )
+if sys.platform != "win32":  # most of a child's time would be spent on getting ready
+    children.set_forkserver_preload(["pytest", "tests.storage.ready"])
 
 
 def told_until_killed(work: Callable[..., None], *arguments: object, chance: random.Random) -> Any:

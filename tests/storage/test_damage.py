@@ -29,8 +29,10 @@ SILENCE = 120.0
 
 
 def change_text(data: bytearray, chance: random.Random) -> None:
-    places = [at for at in range(len(data)) if 0x61 <= data[at] <= 0x79]
-    data[chance.choice(places)] += 1
+    at = 0
+    while not 0x61 <= data[at] <= 0x79:
+        at = chance.randrange(len(data))
+    data[at] += 1
 
 
 KINDS: tuple[Damage, ...] = (*EVERY, change_text)
