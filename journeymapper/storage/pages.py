@@ -129,7 +129,7 @@ def _fits(data: bytes, size: int) -> bool:
 
 
 def _start(page: bytes, number: int) -> int:
-    """Where a page tells what it is: the first one after the file's header, unless another lies in its place."""
+    """Where a page tells what it is; the first does so after the header, unless another lies in its place."""
     strange = page[0] in _HEADER and not page.startswith(_MAGIC[1:], 1)
     return _FILE_HEADER if number == 1 and not strange else 0
 

@@ -28,7 +28,7 @@ from tests.editing.small_project import JOURNEY, PERSONA, PROJECT, add_touchpoin
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off
-from tests.storage.damaging import EVERY, PAGE, Damage, swap_two_pages
+from tests.storage.damaging import EVERY, PAGE, Damage, cut, swap_two_pages
 from tests.storage.full_project import full_project, id_of, now
 from tests.storage.looking import same_rows, tamper
 
@@ -147,10 +147,16 @@ def test_every_row_on_an_undamaged_page_comes_back(
         for table, row in rows:
             pages, id_ = before[row], str(row[0])
             if not pages & touched or (moved and len(pages) == 1):
-                assert found.salvage.records[table].get(id_) == row, f"{table} {pages} {touched}"
+                came_back += 1
+                kept = found.salvage.records
+                if kept[table].get(id_) != row and damage is cut:
+                    # Of so short a file that nothing tells apart tables whose rows have the same form.
+                    assert len(hurt) < len(large) / 4
+                    assert row in (other.get(id_) for other in kept.values())
+                    continue
+                assert kept[table].get(id_) == row, f"{table} {pages} {touched}"
                 # A choice for the shown path means nothing without its link.
                 assert id_ in found.document.rows(table) or table == "path_choices"
-                came_back += 1
     assert came_back > 100
     say(
         f"Rescues of a large file, {damage.__name__}: {files}, {came_back} of {files * len(rows)} rows "
