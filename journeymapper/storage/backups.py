@@ -324,7 +324,7 @@ def _sweep(own: Path, now: datetime) -> None:
     """What a process left that was killed at its backup is gone."""
     for path in own.glob(".*.tmp"):
         with suppress(OSError):
-            if now - datetime.fromtimestamp(path.stat().st_mtime, UTC) > _ABANDONED:
+            if now.timestamp() - path.stat().st_mtime > _ABANDONED.total_seconds():
                 path.unlink(missing_ok=True)
 
 

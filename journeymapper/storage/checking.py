@@ -40,6 +40,8 @@ from journeymapper.uncollected import uncollected
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
 MEDIA_TYPES = ("image/png", "image/jpeg")
+LARGEST_SIDE = 100_000
+"""Pixels, of a picture that is stored: far more than it may have when it is put in."""
 
 
 @frozen
@@ -162,13 +164,19 @@ def blob_hash(blob: Blob) -> int:
     return row_hash((blob.hash, blob.media_type, blob.width, blob.height))
 
 
+def is_picture(blob: Blob) -> bool:
+    """Whether its name is that of its bytes, and it says of itself what a picture can be."""
+    sides = 0 < blob.width <= LARGEST_SIDE and 0 < blob.height <= LARGEST_SIDE
+    return sides and blob.media_type in MEDIA_TYPES and hashlib.sha256(blob.data).hexdigest() == blob.hash
+
+
 def _read_blobs(connection: Connection, sums: dict[str, tuple[int, int]]) -> list[Blob]:
     blobs: list[Blob] = []
     ((many,),) = db.rows(connection, "SELECT count(*) FROM blob")
     for row in db.each(connection, "SELECT * FROM blob"):
         connection.progress.tell(mark("Reading the pictures"), len(blobs), int(str(many)))
         blob = Blob(*row)  # type: ignore[arg-type]
-        if hashlib.sha256(blob.data).hexdigest() != blob.hash or blob.media_type not in MEDIA_TYPES:
+        if not is_picture(blob):
             raise Undecodable("blob")
         blobs.append(blob)
     sums["blob"] = sum_of(map(blob_hash, blobs))

@@ -6,14 +6,13 @@ as any number of rows.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
-from journeymapper.storage.checking import blob_hash
+from journeymapper.storage.checking import blob_hash, is_picture
 from journeymapper.storage.codec import Row
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import sealed_tables
@@ -75,7 +74,7 @@ def _hash_of(table: str, row: Row) -> int | None:
         if table == "edit":
             return as_recorded(row).sealed(undone=bool(row[11]))
         if table == "blob":
-            return blob_hash(Blob(*row)) if hashlib.sha256(row[4]).hexdigest() == row[0] else None
+            return blob_hash(Blob(*row)) if is_picture(Blob(*row)) else None
         return row_hash(by_digest(row))
     except (ValueError, TypeError):
         return None

@@ -13,7 +13,7 @@ from journeymapper.frozen import frozen
 from journeymapper.model.diff import Edit, Label
 from journeymapper.model.history import Entry, History
 from journeymapper.storage import connection as db
-from journeymapper.storage.bases import Base
+from journeymapper.storage.bases import LARGEST_NUMBER, Base
 from journeymapper.storage.codec import (
     Row,
     Undecodable,
@@ -198,11 +198,13 @@ def _hash_of(content: Row) -> str:
 
 
 def as_recorded(row: Row) -> Recorded:
-    """Raises Undecodable where the row's hash is not that of its content, or a value has a wrong form."""
+    """Raises Undecodable where the row's hash is not that of its content, or a value is none of its kind."""
     number, own, previous, time, author, label, fields, merge_key, focus, pictures, diff, _undone = row
     content = (number, previous, time, author, label, fields, merge_key, focus, pictures, diff)
     if _hash_of(content) != own:
         raise Undecodable(f"edit {number} is not what its hash says")
+    if not 0 < number < LARGEST_NUMBER:
+        raise Undecodable(f"edit {number}")
     moment = moment_in(time)
     names = texts_in(pictures)
     return Recorded(

@@ -8,7 +8,6 @@ points nor how journeys were shown are looked at.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.checking import MEDIA_TYPES, checked_contents
+from journeymapper.storage.checking import checked_contents, is_picture
 from journeymapper.storage.codec import Row
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import FORMAT, table_names
@@ -217,9 +216,10 @@ def _take_pictures(connection: Connection, found: Understood) -> None:
     for row in db.each(connection, f"SELECT {', '.join(_BLOB)} FROM blob"):
         connection.progress.check()
         match row:
-            case (str(name), str(kind), int(width), int(height), bytes(data)) if kind in MEDIA_TYPES:
-                if hashlib.sha256(data).hexdigest() == name:
-                    found.blobs[name] = Blob(name, kind, width, height, data)
+            case (str(name), str(kind), int(width), int(height), bytes(data)):
+                blob = Blob(name, kind, width, height, data)
+                if is_picture(blob):
+                    found.blobs[name] = blob
                     continue
         found.strange += 1
 

@@ -20,16 +20,18 @@ from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
 from journeymapper.storage import problems
-from journeymapper.storage.codec import Undecodable, unpack_diff, unpack_first
+from journeymapper.storage.checking import Contents
+from journeymapper.storage.codec import Row, Undecodable, unpack_diff, unpack_first
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.copying import LEFT_OUT
-from journeymapper.storage.journal import read_journal
+from journeymapper.storage.journal import as_recorded, read_journal
 from journeymapper.storage.live_file import PROJECT, ProjectFile
 from journeymapper.storage.opening import resolved
 from journeymapper.storage.reading import open_for_reading
 from journeymapper.storage.registry import Registry
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.save_points import document_in, read_save_points
+from journeymapper.storage.seal import by_digest, row_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def read_copy(path: Path, *, registry: Registry | None = None) -> Copy:
     path = resolved(path)
     opened = open_for_reading(path, registry or Registry())
     try:
-        return _read(opened.connection, opened.contents.document, path)
+        return _read(opened.connection, opened.contents.document, path, opened.contents)
     finally:
         db.close(opened.connection)
 
@@ -159,39 +161,54 @@ def common_past(ours: Copy, theirs: Copy) -> Document | None:
     return None
 
 
-def _read(connection: Connection, document: Document, path: Path) -> Copy:
+def _read(connection: Connection, document: Document, path: Path, checked: Contents | None = None) -> Copy:
+    """`checked` is what was found in a file that nobody holds: what is read now has to be the same."""
     with problems.told(path):
         try:
             meta: Mapping[str, str] = {str(key): str(value) for key, value in read_all(connection, "meta")}
             journal, _hashes = read_journal(connection, meta["start"])
-            diffs = {row[0]: row[10] for row in read_all(connection, "edit")}
+            # By its hash, which covers the diff.
+            diffs = {as_recorded(row).hash: row[10] for row in read_all(connection, "edit")}
             steps = tuple(
-                Step(one.hash, one.previous, one.entry.number, one.entry.time, diffs[one.entry.number])
+                Step(one.hash, one.previous, one.entry.number, one.entry.time, diffs[one.hash])
                 for one in journal.done
             )
             points = read_save_points(connection)
-            left_out = [
-                value
-                for name, key, value in read_all(connection, "setting")
-                if (name, key) == (PROJECT, LEFT_OUT)
-            ]
+            images = {name: read_all(connection, name) for name in ("base", "save_point")}
+            settings = {(name, key): value for name, key, value in read_all(connection, "setting")}
+            if checked is not None:
+                found = (meta, journal.done, journal.undone, points, settings, _hashes_of(images))
+                if found != _as_checked(checked):
+                    raise problems.not_closed_cleanly(path)
+            left_out = settings.get((PROJECT, LEFT_OUT))
             return Copy(
                 document,
                 meta["project"],
                 journal.head,
-                _kinds(left_out[0]) if left_out else (),
+                () if left_out is None else _kinds(left_out),
                 steps,
-                tuple(_images(connection)),
+                tuple(_images(images)),
                 tuple(kept.point for kept in points),
             )
         except (Undecodable, KeyError, TypeError, ValueError) as error:
             raise problems.damaged(path, str(error)[:200]) from error
 
 
-def _images(connection: Connection) -> Iterator[Image]:
-    for name, number, time, pictures, image in read_all(connection, "base"):
+def _as_checked(contents: Contents) -> tuple[object, ...]:
+    """What `_read` has to find again; of bases and save points their hashes, which cover their images."""
+    hashes = sorted([one.row_hash for one in contents.bases] + [one.row_hash for one in contents.save_points])
+    journal = contents.journal
+    return (contents.meta, journal.done, journal.undone, contents.save_points, contents.settings, hashes)
+
+
+def _hashes_of(images: Mapping[str, list[Row]]) -> list[int]:
+    return sorted(row_hash(by_digest(row)) for rows in images.values() for row in rows)
+
+
+def _images(rows: Mapping[str, list[Row]]) -> Iterator[Image]:
+    for name, number, time, pictures, image in rows["base"]:
         yield Image(name, number, datetime.fromisoformat(time), pictures, image)
-    for _id, _name, time, _author, edit, pictures, image in read_all(connection, "save_point"):
+    for _id, _name, time, _author, edit, pictures, image in rows["save_point"]:
         yield Image(edit, None, datetime.fromisoformat(time), pictures, unpack_first(image)[1])
 
 

@@ -6,7 +6,6 @@ history itself brings back is decided by `earlier`, and whether the rows fit eac
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -21,7 +20,7 @@ from journeymapper.model.fields import specs
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
-from journeymapper.storage.checking import MEDIA_TYPES, META_KEYS, blob_hash
+from journeymapper.storage.checking import META_KEYS, blob_hash, is_picture
 from journeymapper.storage.codec import Row, Undecodable, coder
 from journeymapper.storage.earlier import Rows, diff_of, past_of, take_earlier
 from journeymapper.storage.format import table_names
@@ -124,9 +123,8 @@ def _take_kept(result: Salvage, row: Found) -> None:
                 result.seal.setdefault(name, (count, int(total, 16)))
         case (3, (str(journey), str(key), str(value))):
             result.settings.setdefault((journey, key), value)
-        case (5, (str(name), str(kind), int(width), int(height), bytes(data))) if kind in MEDIA_TYPES:
-            if hashlib.sha256(data).hexdigest() == name:
-                result.blobs[name] = Blob(name, kind, width, height, data)
+        case (5, (str(), str(), int(), int(), bytes())) if is_picture(blob := Blob(*values)):
+            result.blobs[blob.hash] = blob
         case (5, (str(), int(), str(), str(), bytes())):
             result.bases.append(values)
         case (7, (str(), str(), str(), str(), str(), str(), bytes())):

@@ -7,6 +7,7 @@ import shutil
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,14 +19,17 @@ from journeymapper.merging.three_way import merge, merge_edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.ops.remove import remove
-from journeymapper.storage import journal
+from journeymapper.storage import journal, pasts, problems
 from journeymapper.storage.bases import Base, thinned
 from journeymapper.storage.copying import copy_without
+from journeymapper.storage.opening import Opened
 from journeymapper.storage.pasts import common_past, copy_of, read_copy
 from journeymapper.storage.project_file import create_project, open_project
+from journeymapper.storage.reading import open_for_reading
 from tests.editing.small_project import add_touchpoint, number_ids, rename, small_project
+from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, id_of, now
-from tests.storage.looking import same_rows
+from tests.storage.looking import same_rows, tamper
 
 LONG_AGO = now()
 
@@ -265,3 +269,34 @@ def test_a_history_that_was_dropped_leaves_the_state_of_then_as_a_common_past(pa
     assert common_past(read_copy(path), read_copy(bob.path)) == parted
     ann.sits(3)
     assert common_past(read_copy(path), read_copy(bob.path)) == parted
+
+
+@pytest.mark.parametrize("table", ["edit", "base", "save_point", "meta", "setting"])
+def test_what_is_read_of_a_large_copy_is_what_was_checked(
+    path: Path, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large file is read where it lies: somebody may write over it between two looks."""
+    session = session_on(create(path, full_project()))
+    session.run(add_touchpoint, "b" * 32, "Form")
+    session.keep(session.save_point("manual", "Draft", "note"), session.document)
+    session.close()
+    check = open_for_reading
+
+    def check_and_exchange(*arguments: Any, **more: Any) -> Opened:
+        opened = check(*arguments, **more)
+        statement = {
+            "edit": "UPDATE edit SET diff = x'00'",
+            "base": "UPDATE base SET image = x'00'",
+            "save_point": "UPDATE save_point SET title = 'Other'",
+            "meta": "UPDATE meta SET value = 'Other' WHERE key = 'project'",
+            "setting": "INSERT INTO setting VALUES ('', 'left_out', '[\"notes\"]')",
+        }
+        tamper(path, statement[table])
+        opened.connection.driver.execute("PRAGMA shrink_memory")  # a large one is not in the cache
+        return opened
+
+    monkeypatch.setattr("journeymapper.storage.reading.IN_MEMORY", 0)
+    assert read_copy(path).save_points
+    monkeypatch.setattr(pasts, "open_for_reading", check_and_exchange)
+    with pytest.raises(problems.FileProblem):
+        read_copy(path)

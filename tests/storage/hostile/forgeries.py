@@ -25,6 +25,7 @@ from tests.storage.hostile.forging import (
     forged_edit,
     forged_image,
     many_edits,
+    renumbered,
 )
 
 Make = Callable[[Path], object]
@@ -118,6 +119,9 @@ FORGERIES: dict[str, Make] = {
     "pictures of millions of lists": forged_edit(BLOBS, lambda _text: "[" + "[]," * 6_000_000 + "[]]"),
     "a time of the year 1": forged_edit(TIME, lambda _text: "0001-01-01T00:00:00+14:00"),
     "a time of the year 9999": forged_edit(TIME, lambda _text: "9999-12-31T23:59:59-14:00"),
+    "steps with the largest numbers": renumbered((1 << 63) - 3),
+    "steps with numbers beyond those of floats": renumbered(1 << 53),
+    "steps with numbers below zero": renumbered(-5),
     "a merge key of a megabyte": forged_edit(MERGE_KEY, lambda _text: "x" * 1_000_000),
     "very many steps": many_edits(MANY // 4),
     # Bases and save points: they are unpacked when they are looked at, compared or merged.
@@ -155,6 +159,8 @@ FORGERIES: dict[str, Make] = {
         png(30_000, 30_000, bomb(b"\0", MEGABYTES)), 40, 30
     ),
     "a picture that is no picture": picture(b"\x89PNG\r\n\x1a\n" + bytes(900), 40, 30),
+    "a picture without a size": forged("UPDATE blob SET width = 0, height = 0"),
+    "a picture of a size that overflows": forged("UPDATE blob SET width = 9223372036854775807, height = -1"),
     "a picture that is SVG": picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>", 40, 30),
     # Values: many, large, and odd.
     "very many settings": forged(

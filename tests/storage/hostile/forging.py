@@ -43,6 +43,20 @@ def forged_edit(column: int, value: Callable[[Any], Any]) -> Make:
     return make
 
 
+def renumbered(first: int) -> Make:
+    """The edits have numbers from `first` on, and all hashes fit."""
+
+    def make(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            rows = [list(row) for row in connection.execute("SELECT * FROM edit ORDER BY number")]
+            for number, row in enumerate(rows, first):
+                row[NUMBER] = number
+            _write_edits(connection, rows)
+            _seal(connection)
+
+    return make
+
+
 def many_edits(count: int) -> Make:
     """The history is very long; every edit of it changes nothing."""
 
