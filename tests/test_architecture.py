@@ -54,6 +54,7 @@ LAYERS = {
     "resources": layer(),
     "settings": layer(),
     "frozen": layer(),
+    "leftovers": layer(),
     "uncollected": layer(),
     "__main__": layer("cli"),
     "__init__": layer(),
@@ -66,7 +67,7 @@ NOT_FOR = {
 }
 NOT_FOR_ANYBODY = {"urllib.request", "http.client", "PySide6.QtSql", "PySide6.QtNetwork"}
 # Below every layer.
-FOR_ALL = {"__version__", "frozen.frozen", "uncollected.uncollected"}
+FOR_ALL = {"__version__", "frozen.frozen", "uncollected.uncollected", "leftovers.held", "leftovers.sweep"}
 # Loaded when first needed: (importing package, what).
 ONLY_INSIDE_FUNCTIONS = {("analysis", "networkx"), ("cli", "journeymapper.ui")}
 

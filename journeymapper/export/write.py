@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from journeymapper.i18n.reasons import why
+from journeymapper.leftovers import held, sweep
 from journeymapper.model.problem import Problem
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -56,10 +57,9 @@ def _write_temporary(target: Path, data: bytes) -> Path:
     # Cut bytes may end within a letter, which Windows and macOS refuse in names.
     name = os.fsencode(target.name)[:_NAME_ROOM].decode(errors="ignore")
     temporary = target.with_name(f".{name}.{secrets.token_hex(6)}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(temporary, flags, 0o666)
+    sweep(target.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with held(temporary), temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from journeymapper import __version__
 from journeymapper.i18n import mark
+from journeymapper.leftovers import held, sweep
 from journeymapper.model import rules
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
@@ -31,7 +32,7 @@ from journeymapper.storage.seal import Seal, row_hashes, sum_of
 
 @contextmanager
 def beside(target: Path, *, replace: bool) -> Iterator[Path]:
-    """A temporary path beside `target` (free, for the block to make); afterwards the file lies at `target`.
+    """A temporary file beside `target` (empty, for the block to fill); afterwards it lies at `target`.
 
     Where the block raises, nothing is left of it and `target` is as it was. Raises TargetExists, unless
     `replace`. What may lie beside a project file is looked at by `opening.new_place`.
@@ -40,7 +41,8 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
         raise problems.target_exists(target)
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
-        with problems.making(target):
+        sweep(target.parent)
+        with problems.making(target), held(temporary):
             yield temporary
             _sync(temporary)
             _put(temporary, target, replace=replace)
@@ -71,7 +73,7 @@ def write_new(
     settings: Settings | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Makes a project file at `path`, which must not exist, that holds `document` and no history.
+    """Makes a project file at `path`, where nothing or an empty file is, with `document` and no history.
 
     `start` is the name of the content in the files that share it; None where there are none. Raises Problems
     where the document breaks a rule or the file can't be written, and Cancelled where `progress` is called
@@ -80,7 +82,9 @@ def write_new(
     progress = progress or Progress()
     rules.check_all(document, progress)
     with problems.making(path):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o666))
+        if path.stat().st_size:
+            raise problems.target_exists(path)
         connection = db.connect(path)
         try:
             with db.transaction(connection):

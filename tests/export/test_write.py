@@ -133,7 +133,7 @@ def test_a_failure_at_the_last_step_leaves_the_old_file(
 
     (tmp_path / "a.pdf").write_bytes(b"old")
     monkeypatch.setattr(os, step, fail)
-    with pytest.raises(Problem, match="Input/output error"):
+    with pytest.raises(Problem, match="the drive reports an error"):
         write_beside(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert leftovers(tmp_path) == []

@@ -287,6 +287,6 @@ def test_a_file_that_can_only_be_read_opens_for_reading(opened: Opener, path: Pa
 
 def _refused(session: Session, change: Any) -> None:
     before = session.document
-    with pytest.raises(problems.NotWritable, match="can be read here"):
+    with pytest.raises(problems.NotWritable, match="only to be looked at"):
         change()
     assert session.document is before
