@@ -91,6 +91,8 @@ class Editor(QObject):
         self._typing = Typing(workspace.pending, self._store, workspace.session.new_id, self)
         stage.cameraChanged.connect(self._place)
         stage.laidOut.connect(self._on_laid_out)
+        # What was being typed on is not in view any more.
+        workspace.journeyChanged.connect(self.finish)
 
     def edit(self, own: Own, typed: str = "", take_lines: TakeLines | None = None) -> None:
         """Opens a text in place. What was `typed` to open it takes the text's place; after a line break it

@@ -158,7 +158,11 @@ class _Channels(QWidget):
         workspace = self._workspace
         names = [*channel_names(workspace.document, self._persona), self._new.text()]
         new_id = workspace.session.new_id
-        workspace.run(in_place(name_persona_channels), new_id, self._persona, "\n".join(names))
+        if (
+            workspace.run(in_place(name_persona_channels), new_id, self._persona, "\n".join(names))
+            is not None
+        ):
+            self._new.clear()
 
 
 def _own_editor(workspace: Workspace, persona: Id, own: Id) -> TextEditor:

@@ -129,3 +129,28 @@ def test_selected_picture_stays_under_the_cards(cards: Driven) -> None:
     (laid,) = cards.document.pictures
     assert cards.workspace.selection == (laid,)
     assert picture(cards).pixelColor(cards.pixel(rect.right - 20, rect.y + 60)).name() == "#ffffff"
+
+
+def test_field_being_typed_in_closes_when_an_undo_shows_another_journey(cards: Driven) -> None:
+    first = cards.workspace.journey
+    other = cards.do(add_journey, "Another", "en", "2026-11-23").focus[0]
+    cards.workspace.run(set_field, (other,), "title", "Changed")
+    cards.workspace.show_journey(first)
+    cards.click(*cards.middle_of("Two"))
+    cards.key(Qt.Key.Key_Return)
+    assert cards.is_typing
+    cards.workspace.undo()
+    cards.settle()
+    assert cards.workspace.journey == other
+    assert not cards.is_typing
+
+
+def test_what_is_being_typed_is_stored_when_another_journey_is_shown(cards: Driven) -> None:
+    two = cards.node("Two").id
+    other = cards.do(add_journey, "Another", "en", "2026-11-23").focus[0]
+    cards.click(*cards.middle_of("Two"))
+    cards.key(Qt.Key.Key_Return)
+    cards.keys("Second")
+    cards.workspace.show_journey(other)
+    assert cards.document.nodes[two].title == "Second"
+    assert not cards.is_typing

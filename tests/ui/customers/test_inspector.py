@@ -107,6 +107,19 @@ def test_preferred_channels_are_ticked_and_a_new_one_is_typed(repair: DrivenCust
     assert preferred() == {"Phone", "Home visit", "SMS", "Post"}
 
 
+def test_known_channel_typed_where_new_ones_are_is_ticked_and_the_field_free_again(
+    repair: DrivenCustomers,
+) -> None:
+    repair.click("card", "Viktor")
+    new = named(repair, QLineEdit, "A new channel")
+    new.setFocus()
+    QTest.keyClicks(new, "sms")
+    QTest.keyClick(new, Key.Key_Return)
+    repair.settle()
+    assert named(repair, QCheckBox, "SMS").isChecked()
+    assert named(repair, QLineEdit, "A new channel").text() == ""
+
+
 def test_form_of_an_item_follows_the_selection_and_goes_there(repair: DrivenCustomers) -> None:
     repair.page(3)
     repair.click("item", "A five-hour window")
