@@ -16,9 +16,6 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
-from journeymapper.ops.clipboard import copy_things, paste
-from journeymapper.ops.persona_clips import holds_personas, paste_personas
-from journeymapper.ops.pictures import add_picture
 from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.ui.board.stage import BoardStage
@@ -52,6 +49,8 @@ class Clipboard:
     def copy(self) -> bool:
         """Puts the selected things on the clipboard, and their titles as text. False where nothing
         of it can be copied."""
+        from journeymapper.ops.clipboard import copy_things
+
         things = self._stage.workspace.selection
         document = self._stage.document
         try:
@@ -98,11 +97,16 @@ class Clipboard:
         self._guarded(lambda: self._add_picture(picture_from_file(path), x, y))
 
     def _add_picture(self, blob: Blob, x: float, y: float) -> None:
+        from journeymapper.ops.pictures import add_picture
+
         width, height = shown_size(blob, PICTURE_UNITS)
         journey = self._stage.journey
         self._stage.run_new(add_picture, journey, blob, x - width / 2, y - height / 2, width, height)
 
     def _paste_things(self, data: QMimeData) -> None:
+        from journeymapper.ops.clipboard import paste
+        from journeymapper.ops.persona_clips import holds_personas, paste_personas
+
         clip, blobs = clip_in(data)
         if holds_personas(clip):
             self._stage.run_new(paste_personas, clip, self._stage.journey, blobs)

@@ -13,7 +13,6 @@ from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import COLUMN, NODE_WIDTH, PORT_Y, ROW, Rect
-from journeymapper.ops.clipboard import duplicate
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import (
@@ -239,6 +238,8 @@ class Commands:
 
     def duplicate(self) -> None:
         if self.selection:
+            from journeymapper.ops.clipboard import duplicate
+
             self._stage.run_new(duplicate, self.selection)
 
     def nudge(self, dx: int, dy: int) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
-from journeymapper.ops.journeys import add_journey, duplicate_journey
-from journeymapper.ops.remove import remove as remove_things
-from journeymapper.ui.what_goes import may_remove
 
 if TYPE_CHECKING:
     from journeymapper.ui.project_page import ProjectPage
@@ -15,6 +12,8 @@ if TYPE_CHECKING:
 
 def add(page: ProjectPage) -> None:
     """A further journey, empty, in the language of the present one; the window shows it."""
+    from journeymapper.ops.journeys import add_journey
+
     title = page.dialogs.ask_line(_("New journey"), _("What is the journey called?"))
     if title is None:
         return
@@ -26,6 +25,8 @@ def add(page: ProjectPage) -> None:
 
 
 def duplicate(page: ProjectPage) -> None:
+    from journeymapper.ops.journeys import duplicate_journey
+
     workspace = page.workspace
     known = set(workspace.document.journeys)
     if workspace.run(duplicate_journey, workspace.session.new_id, workspace.journey) is not None:
@@ -43,6 +44,9 @@ def can_remove(page: ProjectPage) -> bool:
 
 def remove(page: ProjectPage) -> None:
     """Says first what goes with the journey."""
+    from journeymapper.ops.remove import remove as remove_things
+    from journeymapper.ui.what_goes import may_remove
+
     workspace = page.workspace
     journey = workspace.journey
     if may_remove(page.dialogs, workspace.document, journey):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymapper.ops.path import choose_arrow, choose_entry, follow_shares
-
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
     from journeymapper.ui.project_page import ProjectPage
@@ -50,6 +48,8 @@ def has_choices(page: ProjectPage) -> bool:
 
 
 def start_here(page: ProjectPage) -> None:
+    from journeymapper.ops.path import choose_entry
+
     workspace = page.workspace
     if at_entry(page):
         workspace.run(
@@ -62,6 +62,8 @@ def start_here(page: ProjectPage) -> None:
 
 
 def take_arrow(page: ProjectPage) -> None:
+    from journeymapper.ops.path import choose_arrow
+
     workspace = page.workspace
     if at_arrow(page):
         workspace.run(
@@ -75,6 +77,8 @@ def take_arrow(page: ProjectPage) -> None:
 
 def follow(page: ProjectPage) -> None:
     """Forgets what was chosen by hand: the widest arrows decide again."""
+    from journeymapper.ops.path import follow_shares
+
     workspace = page.workspace
     workspace.run(follow_shares, workspace.journey, workspace.persona)
 

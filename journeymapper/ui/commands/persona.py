@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
 from journeymapper.ops.personas import is_dispensable, join_journey, leave_journey, welcome_persona
-from journeymapper.ops.remove import remove as remove_things
-from journeymapper.ui.what_goes import may_remove
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
@@ -57,6 +55,9 @@ def leave(page: ProjectPage) -> None:
 
 def remove(page: ProjectPage) -> None:
     """Says first what goes with the persona."""
+    from journeymapper.ops.remove import remove as remove_things
+    from journeymapper.ui.what_goes import may_remove
+
     workspace = page.workspace
     persona = workspace.persona
     if may_remove(page.dialogs, workspace.document, persona):
