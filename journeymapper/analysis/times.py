@@ -35,25 +35,41 @@ class PathTimes:
 
 def path_times(document: Document, path: ShownPath) -> PathTimes:
     """The times of a path as `shown_path` gives it."""
-    own = Total()
-    phases: dict[Id | None, Total] = {}
+    own = waited = 0
+    seconds: dict[Id | None, int] = {}
+    unknown: set[Id | None] = set()
+    own_unknown = False
+    # Plain sums: they are made at every edit, and a path may have thousands of cards.
     for node in (document.nodes[node] for node in path.nodes):
         if node.kind == "touchpoint":
-            time = known_time(Duration(node.duration_typical, node.duration_least, node.duration_most))
+            time, at_least = _known(node.duration_typical, node.duration_least, node.duration_most)
             own += time
-            phases[node.phase] = phases.get(node.phase, Total()) + time
+            seconds[node.phase] = seconds.get(node.phase, 0) + time
+            if at_least:
+                own_unknown = True
+                unknown.add(node.phase)
     for link in (document.links[link] for link in path.links):
-        wait = Duration(link.wait_typical, link.wait_least, link.wait_most)
-        if wait != Duration():
-            phase = document.nodes[link.target].phase
-            phases[phase] = phases.get(phase, Total()) + known_time(wait)
-    return PathTimes(sum(phases.values(), Total()), own, phases)
+        if link.wait_typical is None and link.wait_least is None and link.wait_most is None:
+            continue
+        phase = document.nodes[link.target].phase
+        time, at_least = _known(link.wait_typical, link.wait_least, link.wait_most)
+        waited += time
+        seconds[phase] = seconds.get(phase, 0) + time
+        if at_least:
+            unknown.add(phase)
+    phases = {phase: Total(time, phase in unknown) for phase, time in seconds.items()}
+    return PathTimes(Total(own + waited, bool(unknown)), Total(own, own_unknown), phases)
 
 
 def known_time(duration: Duration) -> Total:
     """What a duration adds to a total: the typical time; without one at least the least that is known."""
-    if duration.typical is not None:
-        return Total(duration.typical)
-    if duration.least is not None and duration.least == duration.most:
-        return Total(duration.least)
-    return Total(duration.least or 0, at_least=True)
+    return Total(*_known(duration.typical, duration.least, duration.most))
+
+
+def _known(typical: int | None, least: int | None, most: int | None) -> tuple[int, bool]:
+    """The seconds, and whether they are the least that it takes."""
+    if typical is not None:
+        return typical, False
+    if least is not None and least == most:
+        return least, False
+    return least or 0, True

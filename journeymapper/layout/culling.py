@@ -5,8 +5,9 @@ Decides what is left out, by where its ink can be; what the window cuts through 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from journeymapper.layout.display import Box, DisplayList, Group, Image, Line, Primitive, Shape, Stroke
 from journeymapper.layout.fonts import ASCENT, DESCENT
@@ -40,6 +41,32 @@ def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
         return DisplayList(tuple(groups), window)
 
     return cull
+
+
+def cut_across(groups: Iterable[Group], width: float) -> list[Group]:
+    """The same drawing in groups that are hardly wider than `width`, so that a view can leave most out.
+
+    An item stays whole, in the piece in which its left edge is. Pieces of one group are named after it, with
+    their number.
+    """
+    found: list[Group] = []
+    for group in groups:
+        if group.bounds.width <= 2 * width:
+            found.append(group)
+            continue
+        part, thing = group.key
+        for number, items in sorted(_stretches(group.items, width).items()):
+            bounds = reduce(Rect.united, [ink for _item, ink in items])
+            found.append(Group((part, f"{thing}/{number}"), bounds, tuple(item for item, _ink in items)))
+    return found
+
+
+def _stretches(items: Iterable[Primitive], width: float) -> dict[int, list[tuple[Primitive, Rect]]]:
+    stretches: dict[int, list[tuple[Primitive, Rect]]] = {}
+    for item in items:
+        ink = ink_of(item)
+        stretches.setdefault(int(ink.x // width), []).append((item, ink))
+    return stretches
 
 
 _Edges = tuple[float, float, float, float]

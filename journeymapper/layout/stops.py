@@ -119,12 +119,14 @@ def marks_of(
     a score stays, as a gap. `shift` sets personas beside each other.
     """
     marks: list[Mark] = []
+    waits_before: dict[int, list[Wait]] = {}
+    for wait in waits:
+        waits_before.setdefault(wait.after, []).append(wait)
     for at, stop in enumerate(stops):
-        for wait in waits:
-            if wait.after == at:
-                felt = _mark(document, persona, wait.link, (wait.left + wait.right) / 2 + shift, "", True)
-                if felt.score is not None:
-                    marks.append(felt)
+        for wait in waits_before.get(at, ()):
+            felt = _mark(document, persona, wait.link, (wait.left + wait.right) / 2 + shift, "", True)
+            if felt.score is not None:
+                marks.append(felt)
         marks.append(_mark(document, persona, stop.host, stop.x + shift, stop.number, False))
     return marks
 

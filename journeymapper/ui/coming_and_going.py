@@ -15,6 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from journeymapper.i18n import _
+from journeymapper.ui.garbage import Kept
 from journeymapper.ui.open_project import let_go
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Closing:
     """The large projects of one window that are being closed, each by a thread."""
 
     def __init__(self) -> None:
+        self.kept = Kept()
         self._threads: dict[Path, Thread] = {}
 
     def begin(self, project: OpenProject, before: Callable[[], object] | None = None) -> None:
@@ -155,6 +157,7 @@ def drop(
 
     After a fault on the way it is still shown, or its file is closed and the start page is there.
     """
+    window.closing.kept.end()
     try:
         try:
             window.drop_page()

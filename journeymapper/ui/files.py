@@ -263,6 +263,8 @@ def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> 
         project.close()
         window.show_start_page()
         raise
+    if is_large(project):
+        window.closing.kept.begin()
     follow_project(window)
     from journeymapper.ui.how_opened import tell_how_opened
 

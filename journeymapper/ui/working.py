@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 
 from journeymapper.i18n import _
 from journeymapper.model.progress import Progress
+from journeymapper.ui.garbage import waiting
 from journeymapper.ui.parts import label
 from journeymapper.ui.virtuals import virtual
 from journeymapper.uncollected import uncollected
@@ -54,7 +55,7 @@ def wait_for(parent: QWidget, words: str, work: Callable[[Progress], Result]) ->
     """
     job = _Job(work)
     # Collected in the worker's thread, garbage of Qt's would be the end: see `garbage`.
-    with uncollected(), _windows_kept_open(job.progress) as keeper:
+    with uncollected(), waiting(), _windows_kept_open(job.progress) as keeper:
         job.begin()
         try:
             job.run_events(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, PATIENCE_MS)

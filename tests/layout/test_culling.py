@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymapper.layout.culling import culler, ink_of
+from journeymapper.layout.culling import culler, cut_across, ink_of
 from journeymapper.layout.display import Box, DisplayList, Group
 from journeymapper.model.geometry import Rect, enclosing
 
@@ -46,3 +46,32 @@ def test_groups_that_show_whole_are_the_same_objects() -> None:
     shown = culler(display)(Rect(-10, -10, 100, 100))
     assert len(shown.groups) == 1
     assert shown.groups[0] is display.groups[0]
+
+
+@given(st.lists(st.lists(rects, min_size=1, max_size=8), max_size=5), st.floats(10, 3_000))
+def test_pieces_of_groups_hold_every_item_once_and_all_of_its_ink(
+    parts: list[list[Rect]], width: float
+) -> None:
+    groups = listed(parts).groups
+    pieces = cut_across(groups, width)
+    assert len({piece.key for piece in pieces}) == len(pieces)
+    for group in groups:
+        own = [piece for piece in pieces if piece.key[1].split("/")[0] == group.key[1]]
+        assert sorted(map(repr, group.items)) == sorted(repr(item) for piece in own for item in piece.items)
+    for piece in pieces:
+        inks = [ink_of(item) for item in piece.items]
+        assert all(_holds(piece.bounds, ink) for ink in inks)
+        assert piece in groups or max(ink.x for ink in inks) - min(ink.x for ink in inks) <= width
+
+
+def test_groups_that_are_narrow_stay_as_they_are() -> None:
+    groups = listed([[Rect(0, 0, 150, 10)], [Rect(5, 0, 10, 10), Rect(520, 0, 10, 10)]]).groups
+    pieces = cut_across(groups, 100)
+    assert pieces[0] is groups[0]
+    assert [piece.key for piece in pieces] == [("part", "0"), ("part", "1/0"), ("part", "1/5")]
+
+
+def _holds(outer: Rect, inner: Rect) -> bool:
+    tiny = 1e-6
+    across = outer.x - tiny <= inner.x and inner.right <= outer.right + tiny
+    return across and outer.y - tiny <= inner.y and inner.bottom <= outer.bottom + tiny

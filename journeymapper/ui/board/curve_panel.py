@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.layout.board import MARGIN, Board
+from journeymapper.layout.culling import cut_across
 from journeymapper.layout.curve import CURVE_HEIGHT, lay_out_curve
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.theme import Theme
@@ -32,6 +33,8 @@ from journeymapper.ui.virtuals import virtual
 if TYPE_CHECKING:
     from journeymapper.ui.printing.latest import Latest
 
+STRETCH = 1024.0
+"""A long curve is drawn in pieces so wide, in units: only those in view are made ready for the screen."""
 LONG = 200
 """A shown path of more nodes is laid out by a worker: up to here that takes a few hundredths of a second."""
 HEIGHT_LOW = 260.0
@@ -149,6 +152,7 @@ class _Canvas(QWidget):
         self._later: Latest | None = None
         self._list = DisplayList((), Rect(0, 0, 1, 1))
         self._made_from: tuple[object, ...] = ()
+        self._seen: tuple[object, object, object] = (None, None, None)
         self._dragged_from: tuple[QPoint, Camera] | None = None
 
     @virtual
@@ -172,6 +176,8 @@ class _Canvas(QWidget):
                 painter, camera, self.size(), self.devicePixelRatio(), turning=self._board.zooming.turning
             )
             self._paint_pinned(painter, camera)
+            if not self._groups and self._later is not None and self._later.waiting:
+                self._say_that_it_comes(painter)
 
     @virtual
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -221,12 +227,20 @@ class _Canvas(QWidget):
         personas = self._personas or (workspace.persona,)
         if not self._board.zooming.turning:
             self._measure()
+        look = (personas, *self._wanted)
+        # Nothing is compared at every step of a scroll bar, where a path has thousands of cards.
+        document, seen, looked = self._seen
+        if workspace.document is document and board is seen and look == looked:
+            return
+        self._seen = workspace.document, board, look
         made_from = (*_shown(workspace.document, board, personas), *self._wanted)
         if made_from == self._made_from:
             return
         self._made_from = made_from
-        height, across = self._wanted
-        work = partial(_laid_out, workspace.document, workspace.journey, personas, board, height, across)
+        known, height, across = self._groups, *self._wanted
+        work = partial(
+            _laid_out, known, workspace.document, workspace.journey, personas, board, height, across
+        )
         if len(board.path.nodes) > LONG:
             self._begin(work)
             return
@@ -235,7 +249,7 @@ class _Canvas(QWidget):
         self._take(work())
 
     def _begin(self, work: Callable[[], Drawn]) -> None:
-        """A worker lays the curve out; until it is done, the panel shows what it showed."""
+        """A worker lays the curve out; until it is done, the panel shows what it showed, or says so."""
         if self._later is None:
             from journeymapper.ui.printing.latest import Latest
 
@@ -249,13 +263,14 @@ class _Canvas(QWidget):
     def _take(self, drawn: Drawn) -> None:
         """From now on this curve is shown."""
         self._list, self._across, blobs = drawn
-        known = {group.key: group for group in self._groups}
-        self._groups = tuple(
-            known[group.key] if known.get(group.key) == group else group for group in self._list.groups
-        )
+        self._groups = self._list.groups
         self._pinned = tuple(group for group in self._groups if group.key[0] in PINNED)
         rest = tuple(group for group in self._groups if group.key[0] not in PINNED)
         self._surface.show(rest, blobs)
+
+    def _say_that_it_comes(self, painter: QPainter) -> None:
+        painter.setPen(colour(self._surface.theme, "ink_soft"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("The curve is being drawn…"))
 
     def _paint_pinned(self, painter: QPainter, camera: Camera) -> None:
         """Axis and heading, at their place or at the view's left edge where that is scrolled away."""
@@ -278,10 +293,20 @@ class _Canvas(QWidget):
 
 
 def _laid_out(
-    document: Document, journey: Id, personas: tuple[Id, ...], board: Board, height: float, across: float
+    known: tuple[Group, ...],
+    document: Document,
+    journey: Id,
+    personas: tuple[Id, ...],
+    board: Board,
+    height: float,
+    across: float,
 ) -> Drawn:
+    """The curve; what looks as in `known` is the very same."""
     drawn = lay_out_curve(document, journey, personas, board, height, across)
-    return drawn, across, document.blobs
+    groups = drawn.groups if len(board.path.nodes) <= LONG else cut_across(drawn.groups, STRETCH)
+    before = {group.key: group for group in known}
+    same = (before[group.key] if before.get(group.key) == group else group for group in groups)
+    return DisplayList(tuple(same), drawn.bounds), across, document.blobs
 
 
 def _fail(error: Exception) -> None:

@@ -74,6 +74,10 @@ class Surface:
 
     def show(self, groups: tuple[Group, ...], blobs: Mapping[str, Blob]) -> None:
         """Takes over a display list's groups; only where they differ from the last ones is drawn again."""
+        if _same_things(self._groups, groups):
+            self._exchange(groups)
+            self._groups, self._blobs = groups, blobs
+            return
         before = {group.key: group for group in self._groups}
         for group in groups:
             old = before.pop(group.key, None)
@@ -88,6 +92,18 @@ class Surface:
             self._prepared.pop((key, True), None)
         self._groups, self._blobs = groups, blobs
         self._cells = _cells(groups)
+
+    def _exchange(self, groups: tuple[Group, ...]) -> None:
+        """What is shown anew of the same things: an edit among thousands costs no more than among few."""
+        for index, (old, new) in enumerate(zip(self._groups, groups, strict=True)):
+            if old is new:
+                continue
+            self._stale += (old.bounds, new.bounds)
+            if old.bounds != new.bounds:
+                for cell in _cells_of(old.bounds):
+                    self._cells[cell].remove(index)
+                for cell in _cells_of(new.bounds):
+                    self._cells.setdefault(cell, []).append(index)
 
     def hide(self, keys: Iterable[Key]) -> None:
         """Leaves out these groups from now on: a gesture shows them elsewhere."""
@@ -222,6 +238,13 @@ class Surface:
             known = (group, self._painter.prepare(group, self._blobs, coarse=coarse))
             self._prepared[(group.key, coarse)] = known
         return known[1]
+
+
+def _same_things(before: tuple[Group, ...], after: tuple[Group, ...]) -> bool:
+    """Whether both show the same things in the same order."""
+    return len(before) == len(after) and all(
+        old is new or old.key == new.key for old, new in zip(before, after, strict=True)
+    )
 
 
 def _reordered(before: tuple[Group, ...], after: tuple[Group, ...]) -> Iterable[Rect]:

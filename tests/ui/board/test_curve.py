@@ -1,6 +1,7 @@
 """The curve under the board is drawn anew where it must be, and follows the board."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journeymapper.examples import build_example
+from journeymapper.layout.culling import cut_across
 from journeymapper.layout.curve import lay_out_curve
-from journeymapper.layout.display import DisplayList
+from journeymapper.layout.display import DisplayList, Group
 from journeymapper.model.document import Document
 from journeymapper.ops.attach import set_feeling
 from journeymapper.ops.fields import set_field
@@ -22,6 +24,8 @@ from tests.ui.board.driving import Driven
 
 RED = "#c44536"
 """The face of −2."""
+LONG_S = 20.0
+"""A worker that nobody lets go on fails its test after this."""
 
 
 def picture(driven: Driven) -> QImage:
@@ -132,6 +136,45 @@ def test_the_curve_of_a_long_path_comes_from_a_worker_and_is_the_same(
     at_once = picture(passport(show))
     monkeypatch.setattr(curve_panel, "LONG", 0)
     driven = passport(show)
+    qtbot.waitUntil(lambda: picture(driven) == at_once)
+
+
+def test_a_long_curve_is_drawn_in_pieces_and_looks_the_same(
+    show: Callable[[Document], Driven], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    at_once = picture(passport(show))
+    pieces: list[int] = []
+
+    def cut(groups: tuple[Group, ...], _width: float) -> list[Group]:
+        pieces.append(len(cut_across(groups, 100)))
+        return cut_across(groups, 100)
+
+    monkeypatch.setattr(curve_panel, "LONG", 0)
+    monkeypatch.setattr(curve_panel, "cut_across", cut)
+    driven = passport(show)
+    qtbot.waitUntil(lambda: picture(driven) == at_once)
+    assert pieces[-1] > 20
+
+
+def test_the_panel_says_that_a_long_curve_is_being_drawn_until_it_is_there(
+    show: Callable[[Document], Driven], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    at_once = picture(passport(show))
+    go_on = Event()
+
+    def lay_out(*arguments: Any) -> DisplayList:
+        assert go_on.wait(LONG_S)
+        return lay_out_curve(*arguments)
+
+    monkeypatch.setattr(curve_panel, "LONG", 0)
+    monkeypatch.setattr(curve_panel, "lay_out_curve", lay_out)
+    driven = passport(show)
+    waiting = picture(driven)
+    middle = waiting.copy(waiting.width() // 4, waiting.height() // 2 - 15, waiting.width() // 2, 30)
+    ground = middle.pixel(0, 0)
+    inked = sum(middle.pixel(x, y) != ground for x in range(middle.width()) for y in range(middle.height()))
+    assert 100 < inked < middle.width() * middle.height() / 4
+    go_on.set()
     qtbot.waitUntil(lambda: picture(driven) == at_once)
 
 

@@ -77,3 +77,23 @@ def test_hidden_groups_are_left_out_until_they_are_shown_again(qapp: QApplicatio
     assert painted(surface, camera) == anew(groups[:1], camera)
     surface.hide([])
     assert painted(surface, camera) == whole
+
+
+far = st.lists(st.tuples(st.integers(-3_000, 3_000), st.integers(-3_000, 3_000)), min_size=4, max_size=4)
+
+
+@settings(max_examples=60)
+@given(
+    steps=st.lists(far, min_size=2, max_size=5),
+    seen=st.tuples(st.integers(-3_000, 2_000), st.integers(100, 2_000)),
+)
+def test_things_that_move_far_are_found_where_they_are_now(
+    qapp: QApplication, steps: list[list[tuple[int, int]]], seen: tuple[int, int]
+) -> None:
+    surface, window = Surface(LIGHT), Rect(seen[0], seen[0], seen[1], seen[1])
+    for step in steps:
+        groups = tuple(box(name, *place) for name, place in enumerate(step))
+        surface.show(groups, {})
+        fresh = Surface(LIGHT)
+        fresh.show(groups, {})
+        assert surface.groups_in(window) == fresh.groups_in(window)
