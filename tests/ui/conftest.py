@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from journeymapper.settings import drafts_dir, log_dir, settings_path
 from journeymapper.ui.dialogs import Dialogs
 from journeymapper.ui.preferences import Preferences
-from journeymapper.ui.style import apply_style, register_fonts
+from journeymapper.ui.style import apply_style
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
+from tests.ui.driving import know_fonts
 
 FIRST_MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -90,7 +91,7 @@ def surroundings(home: Path, desktop: Desktop) -> Surroundings:
 @pytest.fixture(scope="session")
 def styled(qapp: QApplication) -> QApplication:
     """The application with the program's fonts and colours."""
-    register_fonts()
+    know_fonts()
     qapp.setStyle("Fusion")
     apply_style(qapp, dark=False)
     return qapp

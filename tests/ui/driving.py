@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import Any, TypeVar
 
@@ -153,9 +154,15 @@ def workspace_of(document: Document, store: MemoryStore | None = None) -> Worksp
     )
 
 
+@cache
+def know_fonts() -> None:
+    """Registers the program's fonts, once: each time Qt forgets what it knows of all fonts."""
+    register_fonts()
+
+
 def window_with(*parts: QWidget, stretched: QWidget, size: tuple[int, int]) -> QWidget:
     """A shown window with these parts side by side; the `stretched` one has the keyboard."""
-    register_fonts()
+    know_fonts()
     window = QWidget()
     row = QHBoxLayout(window)
     row.setContentsMargins(0, 0, 0, 0)

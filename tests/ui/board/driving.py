@@ -15,10 +15,9 @@ from journeymapper.model.records import Feeling, Link, Node, Phase
 from journeymapper.ui.board.curve_panel import CurvePanel
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.palette import Palette
-from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
 from tests.editing.memory_store import MemoryStore
-from tests.ui.driving import LEFT, NO_KEYS, STEPS, Driving, window_with, workspace_of
+from tests.ui.driving import LEFT, NO_KEYS, STEPS, Driving, know_fonts, window_with, workspace_of
 
 
 @dataclass
@@ -151,7 +150,7 @@ class Driven(Driving):
 
 def driven(document: Document, *, size: tuple[int, int] = (1500, 900)) -> Driven:
     """A shown window with the document's first journey at 100 %, its origin near the top left corner."""
-    register_fonts()
+    know_fonts()
     store = MemoryStore(document)
     workspace = workspace_of(document, store)
     board = BoardView(workspace)

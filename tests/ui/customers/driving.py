@@ -21,10 +21,9 @@ from journeymapper.ui.customers.area import CustomerArea
 from journeymapper.ui.customers.inspector import CustomerInspector
 from journeymapper.ui.customers.spots import Spot
 from journeymapper.ui.customers.view import CustomersView
-from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
 from tests.ui.conftest import Answers
-from tests.ui.driving import LEFT, NO_KEYS, Driving, Key, window_with, workspace_of
+from tests.ui.driving import LEFT, NO_KEYS, Driving, Key, know_fonts, window_with, workspace_of
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -144,7 +143,7 @@ class DrivenCustomers(Driving):
 
 def driven(document: Document, *, size: tuple[int, int] = (1500, 950)) -> DrivenCustomers:
     """A shown window with the gallery."""
-    register_fonts()
+    know_fonts()
     workspace = workspace_of(document)
     answers = Answers()
     view = CustomersView(workspace, answers, LIGHT)

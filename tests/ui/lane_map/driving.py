@@ -18,9 +18,8 @@ from journeymapper.ops.cells import Spot, cell_text
 from journeymapper.ui.board.view import BoardView
 from journeymapper.ui.lane_map import cells
 from journeymapper.ui.lane_map.view import MapView
-from journeymapper.ui.style import register_fonts
 from journeymapper.ui.workspace import Workspace
-from tests.ui.driving import LEFT, NO_KEYS, Driving, window_with, workspace_of
+from tests.ui.driving import LEFT, NO_KEYS, Driving, know_fonts, window_with, workspace_of
 
 
 @dataclass
@@ -119,7 +118,7 @@ class DrivenMap(Driving):
 
 def driven(document: Document, *, size: tuple[int, int] = (1500, 900)) -> DrivenMap:
     """A shown window with the document's first journey at 100 %."""
-    register_fonts()
+    know_fonts()
     workspace = workspace_of(document)
     board = BoardView(workspace)
     board.setFixedWidth(200)
