@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from journeymapper.i18n import _, mark
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.beside_window import BesideWindow
+from journeymapper.ui.parts import resize_on_screen
 
 ON_THE_BOARD = (
     ("Tab", mark("Add the next touchpoint; where there is one already, insert between")),
@@ -110,7 +111,7 @@ class KeysWindow(BesideWindow):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(area)
-        self.resize(560, 680)
+        resize_on_screen(self, 560, 680)
 
 
 def _heading(rows: QGridLayout, text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 
 from journeymapper.layout.theme import DARK, LIGHT, Theme
 from journeymapper.ui.virtuals import virtual
@@ -13,6 +13,16 @@ from journeymapper.ui.virtuals import virtual
 def current_theme() -> Theme:
     """The theme that the application's palette is made from."""
     return DARK if QApplication.palette().window().color().lightness() < 128 else LIGHT
+
+
+FRAME, TITLE = 16, 48
+"""What a window's own frame takes beside and above it at most, in pixels at 100 % scaling."""
+
+
+def resize_on_screen(window: QWidget, width: int, height: int) -> None:
+    """Gives the window that size, or what its screen has room for: no button is beyond the edge."""
+    room = window.screen().availableSize()
+    window.resize(min(width, room.width() - FRAME), min(height, room.height() - TITLE))
 
 
 class ShortLabel(QLabel):

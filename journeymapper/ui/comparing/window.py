@@ -32,7 +32,7 @@ from journeymapper.ui.comparing.choosing import Sides, TwoDocuments
 from journeymapper.ui.comparing.lists import Lists
 from journeymapper.ui.comparing.states import State, states_of_copy
 from journeymapper.ui.dialogs import Dialogs
-from journeymapper.ui.parts import button, current_theme, label
+from journeymapper.ui.parts import button, current_theme, label, resize_on_screen
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.working import wait_for
 from journeymapper.ui.workspace import Workspace
@@ -132,7 +132,7 @@ class CompareWindow(BesideWindow):
         halves.setSizes([LIST_WIDTH, SIZE[0] - LIST_WIDTH])
         column.addWidget(halves, 1)
         self.setMinimumSize(720, 460)
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
 
     def _bar(self) -> QHBoxLayout:
         """Buttons over the boards."""

@@ -32,7 +32,7 @@ from journeymapper.ui.banner import Banner
 from journeymapper.ui.history.words import full_moment, point_name
 from journeymapper.ui.keys import chord
 from journeymapper.ui.lane_map.pointing import spot_under
-from journeymapper.ui.parts import label
+from journeymapper.ui.parts import label, resize_on_screen
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.shortcuts import PhysicalShortcuts
 from journeymapper.ui.virtuals import virtual
@@ -101,7 +101,7 @@ class PastWindow(QMainWindow):
         self._guard = LookingOnly(self.page)
         self._connect(now)
         self.page.set_dark(window.dark)
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
         self._refresh()
 
     def _arrange(self, restore: Callable[[], bool], compare: Callable[[], object]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.model.fields import Id
 from journeymapper.ui.icons import theme_icon
@@ -131,6 +131,10 @@ class Form(QWidget):
         caption.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(said)
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor.focusProxy()
+        if line is not None and not line.accessibleName():
+            # It has the keyboard in the editor's place.
+            line.setAccessibleName(said)
         if callable(text):
             self._editors.append(_Refresher(lambda: caption.setText(text())))
         chip, self._chip = self._chip, None

@@ -41,6 +41,8 @@ class Inspector(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(WIDTH_PX)
+        # Tab goes from field to field.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         workspace.selectionChanged.connect(self._show)
         workspace.journeyChanged.connect(self._rebuild)
         workspace.personaChanged.connect(self._rebuild)

@@ -29,7 +29,7 @@ from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList
 from journeymapper.ui.merging.conflict_page import ConflictPage
 from journeymapper.ui.merging.report import Found, found_words
-from journeymapper.ui.parts import current_theme, label
+from journeymapper.ui.parts import current_theme, label, resize_on_screen
 from journeymapper.ui.working import wait_for
 
 SIZE = 1080, 700
@@ -108,7 +108,7 @@ class MergeDialog(QDialog):
         column.addWidget(self._pages, 1)
         column.addLayout(row)
         self.setMinimumSize(720, 480)
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
 
     def _preview(self) -> QWidget:
         page = QWidget()

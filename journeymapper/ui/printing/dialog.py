@@ -30,6 +30,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.parts import resize_on_screen
 from journeymapper.ui.printing.form import PrintForm
 from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.preview import Preview
@@ -130,6 +131,7 @@ class PrintDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 8, 0)
@@ -162,7 +164,7 @@ class PrintDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(row, 1)
         column.addWidget(self._buttons)
-        self.resize(*SIZE)
+        resize_on_screen(self, *SIZE)
 
     def _plan(self) -> None:
         """Shows the sheets of what is asked for, as soon as it is known what they are."""

@@ -40,6 +40,7 @@ class Preview(QWidget):
         self._sheets = _Sheets()
         area = QScrollArea()
         area.setObjectName("sheets")
+        area.setAccessibleName(_("The sheets"))
         area.setWidgetResizable(True)
         area.setWidget(self._sheets)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

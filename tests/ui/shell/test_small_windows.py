@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QToolButton,
+    QWidget,
 )
 
 from journeymapper import i18n
@@ -265,3 +266,37 @@ def test_what_is_disabled_can_still_be_read(chrome: Chrome) -> None:
     low, high = sorted((light(chrome["disabled"]), light(chrome["surface"])))
     assert (high + 0.05) / (low + 0.05) > 2.5
     assert light(chrome["muted"]) != light(chrome["disabled"])
+
+
+def test_what_has_the_keyboard_has_a_name_in_every_form(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    journey, document = workspace.journey, workspace.document
+    nodes = {node.kind: node.id for node in document.journey_nodes(journey)}
+    for thing in (*nodes.values(), document.journey_links(journey)[0].id, None):
+        workspace.select(*filter(None, [thing]))
+        QApplication.processEvents()
+        inspector = the(opened, Inspector, "inspector")
+        fields = [
+            field
+            for field in inspector.findChildren(QWidget)
+            if field.isVisible()
+            and field.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and field.focusProxy() is None
+        ]
+        assert fields
+        nameless = [
+            field for field in fields if not (field.accessibleName() or getattr(field, "text", str)())
+        ]
+        assert nameless == []
+
+
+@pytest.mark.parametrize("action", ["help.keys", "share.compare"])
+def test_every_window_has_room_on_the_screen(opened: MainWindow, action: str) -> None:
+    opened.actions_by_id[action].trigger()
+    QApplication.processEvents()
+    (shown,) = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not opened]
+    room = shown.screen().availableGeometry()
+    assert shown.width() < room.width()
+    assert shown.height() < room.height()
+    shown.close()
