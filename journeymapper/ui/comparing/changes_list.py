@@ -47,7 +47,6 @@ class ChangesList(Listing[Difference]):
         self._moved = button(
             "", "chip", checkable=True, tip=_("What only lies elsewhere or is of another size")
         )
-        self._moved.setObjectName("movedOnly")
         self._moved.toggled.connect(self._refill)
         self._tree.setObjectName("changes")
         self._tree.setHeaderHidden(True)

@@ -442,6 +442,7 @@ def test_the_sheets_are_shown_before_with_the_smallest_type(
     window: MainWindow, page: ProjectPage, answers: Answers, qtbot: QtBot
 ) -> None:
     def at(dialog: QDialog) -> None:
+        dialog.resize(1040, 720)
         facts = the(dialog, QLabel, "facts")
         choose(dialog, paper="A3")
         qtbot.waitUntil(lambda: "420 × 297 mm" in facts.text(), timeout=10_000)
