@@ -117,7 +117,7 @@ def take_earlier(
     `room` says how many rows each table lacks; None where nobody knows. Of such a table only rows come back
     to which something refers, unless nothing of it was found at all.
     """
-    gone = {table for table in TABLES if room[table] != 0}
+    gone = [table for table in TABLES if room[table] != 0]
     empty = {table for table in gone if not found[table]}
     left = {table: inf if number is None else number for table, number in room.items()}
     taken: dict[tuple[datetime, str], Counter[str]] = {}

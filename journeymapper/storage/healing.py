@@ -344,7 +344,7 @@ def _heal_members(healing: Healing, new_id: Callable[[], Id]) -> None:
     if not tables["journeys"]:
         _make_journey(healing, new_id())
     have = {row.journey for row in tables["journey_personas"].values()}
-    for journey in tables["journeys"].keys() - have:
+    for journey in sorted(tables["journeys"].keys() - have):
         if not tables["personas"]:
             healing.make_up("personas", _STAND_INS["personas"](new_id(), "V"))
         persona = min(tables["personas"].values(), key=lambda row: (row.order, row.id))

@@ -128,7 +128,8 @@ def _moment(time: datetime) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(_count(table, count) for table, count in counts.items() if count) or _("nothing")
+    named = [_count(table, counts[table]) for table in (*TABLES, "blob") if counts.get(table)]
+    return ", ".join(named) or _("nothing")
 
 
 def _count(table: str, count: int) -> str:

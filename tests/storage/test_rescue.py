@@ -17,13 +17,15 @@ from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.fields import Id
 from journeymapper.storage import problems
 from journeymapper.storage.bases import image_of
-from journeymapper.storage.healing import healed
+from journeymapper.storage.healing import Healing, healed
 from journeymapper.storage.making import write_new
 from journeymapper.storage.pages import Pages, pages_of, rows_on
 from journeymapper.storage.problems import NothingReadable
 from journeymapper.storage.project_file import open_project, read_project
 from journeymapper.storage.registry import Registry
 from journeymapper.storage.rescue import Rescued, readable, rescue
+from journeymapper.storage.rescue_words import report
+from journeymapper.storage.salvage import Salvage
 from tests.editing.small_project import JOURNEY, PERSONA, PROJECT, add_touchpoint, number_ids, rename
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on
@@ -395,3 +397,12 @@ def test_a_row_twice_in_the_file_counts_once(large: bytes, path: Path) -> None:
     """A page that was written to a second place, too."""
     found = rescued(large + large[5 * PAGE : 6 * PAGE], path)
     assert same_rows(found.document, large_project())
+
+
+def test_what_was_rescued_is_always_listed_in_the_same_order() -> None:
+    counts = {"links": 2, "journeys": 1, "nodes": 3}
+    turned = dict(reversed(counts.items()))
+    first, second = (
+        Rescued(full_project(), Salvage(from_history=known), Healing()) for known in (counts, turned)
+    )
+    assert report(first) == report(second)
