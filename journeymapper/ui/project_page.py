@@ -101,7 +101,7 @@ class ProjectPage(QWidget):
         self._framing = Framing(self.board.stage, self.board.zooming, self.board.viewport())
         self._tray = Tray(workspace, self._left_side)
         self._inspector = Inspector(workspace, self._right)
-        self._status = StatusLine(workspace, self)
+        self._status = StatusLine(workspace, self, lambda: self.board.stage.board)
         self._dark = False
         self._board_actions = [actions[action.id] for action in ACTIONS if action.board_only]
         self._arrange()

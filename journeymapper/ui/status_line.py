@@ -5,11 +5,14 @@ A function of the document: it keeps nothing but its labels.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from journeymapper.analysis.path import shown_path
+from journeymapper.analysis.path import ShownPath, shown_path
 from journeymapper.analysis.times import Total, path_times
 from journeymapper.i18n import _, language, ngettext
 from journeymapper.layout.customers.statement import customer_word
@@ -19,6 +22,9 @@ from journeymapper.model.fields import Id
 from journeymapper.ui.parts import ShortLabel
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from journeymapper.layout.board import Board
 
 HEIGHT = 31
 """Of the line, in pixels at 100 % scaling: the same with and without the tray's figure."""
@@ -32,9 +38,13 @@ class StatusLine(QWidget):
     trayWanted = Signal()
     """The user pressed the figure of the tray."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, board: Callable[[], Board] | None = None
+    ) -> None:
+        """`board` gives the one on screen, whose path need not be found anew."""
         super().__init__(parent)
         self.setObjectName("statusLine")
+        self._board = board
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._workspace = workspace
@@ -119,13 +129,21 @@ class StatusLine(QWidget):
     def _show_content(self) -> None:
         document, journey = self._workspace.document, self._workspace.journey
         self._counts.setText(counts_text(document, journey))
-        self._times.setText(times_text(document, journey, self._workspace.persona))
+        self._times.setText(times_text(document, journey, self._workspace.persona, self._known_path()))
         waiting = len(document.group("tray_lines", "journey", journey))
         self._tray.setText(
             ngettext("%(count)d in the tray", "%(count)d in the tray", waiting) % {"count": waiting}
         )
         self._tray.setVisible(waiting > 0)
         self._make_room()
+
+    def _known_path(self) -> ShownPath | None:
+        """The shown path, if the board is up to date."""
+        workspace, board = self._workspace, self._board() if self._board is not None else None
+        if board is None or board.document is not workspace.document:
+            return None
+        eyes = (board.eyes.journey, board.eyes.persona)
+        return board.path if eyes == (workspace.journey, workspace.persona) else None
 
 
 def counts_text(document: Document, journey: Id) -> str:
@@ -141,9 +159,12 @@ def counts_text(document: Document, journey: Id) -> str:
     )
 
 
-def times_text(document: Document, journey: Id, persona: Id) -> str:
-    """The shown path’s time and how much of it is the customer’s own; "" while nothing is known."""
-    path = shown_path(document, journey, persona)
+def times_text(document: Document, journey: Id, persona: Id, path: ShownPath | None = None) -> str:
+    """The shown path’s time and how much of it is the customer’s own; "" while nothing is known.
+
+    `path` is the shown path, where it is known already.
+    """
+    path = path or shown_path(document, journey, persona)
     if not any(document.nodes[node].kind == "touchpoint" for node in path.nodes):
         return ""
     times = path_times(document, path)

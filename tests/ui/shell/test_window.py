@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QToolButto
 from pytestqt.qtbot import QtBot
 
 from journeymapper.model.durations import Duration
+from journeymapper.model.fields import Id
 from journeymapper.ops.fields import set_duration, set_field
+from journeymapper.ops.links import add_link
 from journeymapper.ops.nodes import add_node
+from journeymapper.ops.personas import add_persona
 from journeymapper.ops.remove import remove
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.settings import Theme, load_settings, settings_path
@@ -140,6 +143,34 @@ def test_the_status_line_tells_no_times_before_any_is_known(page: ProjectPage) -
     workspace.run(set_duration, new.focus, Duration(900))
     told = times_text(workspace.document, workspace.journey, workspace.persona)
     assert told == "Shown path: 15 min · 15 min of the customer’s own time"
+
+
+def test_the_status_line_tells_the_times_of_the_path_as_it_is_now(page: ProjectPage) -> None:
+    workspace = page.workspace
+
+    def is_told() -> None:
+        told = times_text(workspace.document, workspace.journey, workspace.persona)
+        assert told
+        assert told in [label.text() for label in the(page, StatusLine, "statusLine").findChildren(QLabel)]
+
+    def add(x: float, minutes: int) -> Id:
+        made = workspace.run(
+            add_node, workspace.session.new_id, workspace.journey, "touchpoint", x, 0, "Rules"
+        )
+        assert made is not None
+        workspace.run(set_duration, made.focus, Duration(60 * minutes))
+        return made.focus[0]
+
+    first, second = add(0, 15), add(400, 20)
+    is_told()
+    workspace.run(add_link, workspace.session.new_id, first, second)
+    is_told()
+    workspace.undo()
+    is_told()
+    other = workspace.run(add_persona, workspace.session.new_id, workspace.journey, "Other")
+    assert other is not None
+    workspace.show_persona(other.focus[0])
+    is_told()
 
 
 def test_the_status_line_is_as_high_with_something_in_the_tray(page: ProjectPage) -> None:
