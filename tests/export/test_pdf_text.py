@@ -11,6 +11,7 @@ from journeymapper.layout import fonts
 from journeymapper.layout.styles import Style
 from journeymapper.layout.text import missing_characters, set_line
 from tests.export.sheets import STYLE, operators, pdf_of, read, text_lines
+from tests.sizes import size
 
 
 def test_text_is_extracted_as_it_was_written() -> None:
@@ -107,7 +108,7 @@ def test_lines_are_read_in_the_order_of_the_list() -> None:
     assert (len(first), len(second)) == (2 * len("lower left"), 2 * len("upper right"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=size(60, 2_000))
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Co"]), max_size=60))
 def test_any_text_makes_a_sound_file_that_names_its_characters(text: str) -> None:
     drawn = {c for run in set_line(text, STYLE).runs for c in run.text}

@@ -5,6 +5,8 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journeymapper.export.options import PrintOptions, View
 from journeymapper.export.printing import plan, render
@@ -18,6 +20,7 @@ from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from tests.export.journeys import JOURNEY, journey_of
 from tests.export.sheets import MADE_AT, display, picture, text_lines
+from tests.sizes import size
 
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
@@ -44,6 +47,13 @@ def test_text_can_be_found_and_read_in_the_order_of_the_list() -> None:
     root = drawn([line for at, text in enumerate(said) for line in text_lines(text, y=20 + 30 * at)])
     assert "".join(texts(root)) == "".join(said)
     assert not list(root.iter(f"{SVG}script"))
+
+
+@settings(max_examples=size(60, 2_000))
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Co"]), max_size=60))
+def test_any_text_is_found_as_it_is_drawn(text: str) -> None:
+    lines = text_lines(text)
+    assert "".join(texts(drawn([*lines]))) == "".join(run.text for line in lines for run in line.runs)
 
 
 def test_each_letter_is_drawn_where_the_layout_puts_it() -> None:
