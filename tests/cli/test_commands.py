@@ -273,8 +273,8 @@ def test_a_print_with_too_long_a_name_is_a_problem(
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["info"], "can’t be opened (File name too long)"),
-        (["export", "-o", "o.pdf"], "can’t be opened (File name too long)"),
+        (["info"], "can’t be opened (its name is too long)"),
+        (["export", "-o", "o.pdf"], "can’t be opened (its name is too long)"),
         ([], "no display"),
     ],
 )
