@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +44,7 @@ MENU_TITLES = (
     mark("&Help"),
 )
 FIRST_SIZE = 1400, 900
-"""Size of the window at the very first start, in pixels at 100 % scaling."""
+"""Of the window at the very first start, in pixels at 100 % scaling. A smaller screen is filled."""
 SMALLEST = 900, 480
 """What a screen of 1366 × 768 has at 150 % scaling, beside its own bars."""
 
@@ -356,9 +356,16 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         known = self.preferences.settings.window_geometry
         if known is None:
+            room = self.screen().availableSize()
+            if _has_room(room, *SMALLEST) and not _has_room(room, *FIRST_SIZE):
+                self.setWindowState(Qt.WindowState.WindowMaximized)
             return
         try:
             geometry = base64.b64decode(known, validate=True)
         except ValueError:
             return
         self.restoreGeometry(geometry)
+
+
+def _has_room(room: QSize, width: int, height: int) -> bool:
+    return room.width() >= width and room.height() >= height

@@ -1,5 +1,7 @@
 """A project given at the start is on screen before the rest of the window is made, which then follows."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,3 +104,42 @@ def test_the_program_ends_well_with_something_of_its_own_on_the_clipboard() -> N
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
     assert (ended.returncode, ended.stdout) == (0, "Upload photo\n")
+
+
+FIRST_START = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from journeymapper.ui import app
+
+def tell(window, *_rest):
+    print(window.isMaximized(), window.width(), window.height())
+    QTimer.singleShot(0, QApplication.instance().quit)
+
+app.after_first_paint = tell
+app.open_window(None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("screen", "told"), [((1366, 768), "True 1366 768"), ((1920, 1080), "False 1400 900")]
+)
+def test_first_window_is_no_larger_than_the_screen(
+    tmp_path: Path, screen: tuple[int, int], told: str
+) -> None:
+    width, height = screen
+    description = {"name": "", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    (tmp_path / "screens.json").write_text(
+        json.dumps({"windowFrameMargins": False, "screens": [{**description, "logicalBaseDpi": 96}]}),
+        encoding="utf-8",
+    )
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen:configfile=screens.json",
+        "JOURNEYMAPPER_HOME": str(tmp_path / "home"),
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", FIRST_START],
+        cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout.strip()) == (0, told)
