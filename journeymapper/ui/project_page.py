@@ -77,8 +77,13 @@ class ProjectPage(QWidget):
         today: Callable[[], str],
         file_words: str,
         parent: QWidget | None = None,
+        *,
+        looking: bool = False,
     ) -> None:
-        """Each part begins with its parent: Qt styles all that is in a widget once more when it gets one."""
+        """`looking`: the project can't be changed, which the status line says.
+
+        Each part begins with its parent: Qt styles all that is in a widget once more when it gets one.
+        """
         super().__init__(parent)
         self.today = today
         self.workspace = workspace
@@ -101,7 +106,7 @@ class ProjectPage(QWidget):
         self._framing = Framing(self.board.stage, self.board.zooming, self.board.viewport())
         self._tray = Tray(workspace, self._left_side)
         self._inspector = Inspector(workspace, self._right)
-        self._status = StatusLine(workspace, self, lambda: self.board.stage.board)
+        self._status = StatusLine(workspace, self, lambda: self.board.stage.board, looking=looking)
         self._dark = False
         self._board_actions = [actions[action.id] for action in ACTIONS if action.board_only]
         self._arrange()

@@ -39,10 +39,19 @@ class StatusLine(QWidget):
     """The user pressed the figure of the tray."""
 
     def __init__(
-        self, workspace: Workspace, parent: QWidget | None = None, board: Callable[[], Board] | None = None
+        self,
+        workspace: Workspace,
+        parent: QWidget | None = None,
+        board: Callable[[], Board] | None = None,
+        *,
+        looking: bool = False,
     ) -> None:
-        """`board` gives the one on screen, whose path need not be found anew."""
+        """`board` gives the one on screen, whose path need not be found anew.
+
+        `looking`: the project can't be changed.
+        """
         super().__init__(parent)
+        self._looking = looking
         self.setObjectName("statusLine")
         self._board = board
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -86,8 +95,9 @@ class StatusLine(QWidget):
         self._make_room()
 
     def say_saved(self) -> None:
-        """The answer to Ctrl+S: everything was stored already."""
-        self.show_hint(_("Nothing to do: every change is in the file at once."))
+        """The answer to Ctrl+S: everything was stored already, or nothing ever is."""
+        stored = _("Nothing to do: every change is in the file at once.")
+        self.show_hint(_("Nothing to do: this can only be looked at.") if self._looking else stored)
         QTimer.singleShot(SAID_MS, self, lambda: self.show_hint(""))
 
     def show_problem(self) -> None:
@@ -113,6 +123,8 @@ class StatusLine(QWidget):
     def _show_saved(self) -> None:
         if self._workspace.pending.waiting:
             self._set_saved("saving", _("Saving…"))
+        elif self._looking:
+            self._set_saved("looking", _("View only"))
         else:
             self._set_saved("saved", _("✓ All changes saved"))
 

@@ -189,7 +189,8 @@ QTreeWidget#threadList::item:selected { background: $accent_soft; color: $ink; }
 #statusLine { background: $surface; border-top: 1px solid $line; }
 #statusLine QLabel { color: $muted; font-size: 12px; }
 #statusLine QLabel#saved[state="saved"] { color: $good; font-weight: 600; }
-#statusLine QLabel#saved[state="saving"] { color: $muted; font-weight: 600; }
+#statusLine QLabel#saved[state="saving"], #statusLine QLabel#saved[state="looking"] {
+    color: $muted; font-weight: 600; }
 #statusLine QLabel#saved[state="problem"] { color: $danger; font-weight: 600; }
 #statusLine QToolButton#trayCount { color: $warning; font-size: 12px; padding: 1px 5px; }
 

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
             self.surroundings.today,
             self._file_words(),
             self._stack,
+            looking=project.file.read_only,
         )
         self.page = page
         workspace = project.workspace

@@ -92,7 +92,9 @@ class PastWindow(QMainWindow):
         self._present = now
         self._actions = {action.id: self._action(action.id, action.text, action.keys) for action in ACTIONS}
         title = full_moment(point.time)
-        self.page = ProjectPage(self.workspace, self._actions, window.dialogs, surroundings.today, title)
+        self.page = ProjectPage(
+            self.workspace, self._actions, window.dialogs, surroundings.today, title, looking=True
+        )
         self._banner = Banner()
         self.setWindowTitle(
             _("As it was on %(moment)s – %(name)s") % {"moment": title, "name": point_name(point)}
@@ -285,6 +287,5 @@ def _switch_off(page: ProjectPage) -> None:
         left.setFixedWidth(0)
     for inspector in page.findChildren(QAbstractScrollArea, "inspector"):
         inspector.viewport().setEnabled(False)
-    for name in ("saved", "exportPdf"):
-        for widget in page.findChildren(QWidget, name):
-            widget.hide()
+    for widget in page.findChildren(QWidget, "exportPdf"):
+        widget.hide()

@@ -73,9 +73,11 @@ def test_an_edit_is_refused_with_the_reason_and_goes_on_in_a_copy(
     window: MainWindow, path: Path, answers: Answers, tmp_path: Path
 ) -> None:
     assert files.open_path(window, path)
+    assert the(window, QLabel, "saved").text() == "View only"
     assert not rename(window, "Second")
     assert told(window) == "This can’t be changed here: “passport.sqlite” or its folder can’t be written."
     assert offered(window) == ["Go on in a copy…"]
     answers.prepared.append(tmp_path / "copy.sqlite")
     press(window, "Go on in a copy…")
     assert title_of(window) == "Second"
+    assert the(window, QLabel, "saved").text() == "✓ All changes saved"
