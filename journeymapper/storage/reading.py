@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -204,14 +204,15 @@ def bytes_at_rest(path: Path) -> tuple[bytes, bool]:
     """
     with problems.told(path):
         for _look in range(LOOKS):
-            before = path.stat()
+            before = _state(path)
             hot = companions(path)
             data = path.read_bytes()
-            after = path.stat()
-            unchanged = (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
-            if not hot and not companions(path) and unchanged:
+            if not hot and not companions(path) and _state(path) == before:
                 return data, False
             if hot and not is_locked(path):  # nobody is at work
-                return rolled_back(path), True
+                with suppress(problems.NotFound):  # unless it was the end of one's work: the journal is gone
+                    whole = rolled_back(path)
+                    if _state(path) == before:
+                        return whole, True
             time.sleep(SECONDS_BETWEEN)
     raise problems.not_closed_cleanly(path)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.storage import problems
+from journeymapper.storage import opening, problems
 from journeymapper.storage.project_file import open_project, read_project
 from tests.editing.small_project import add_touchpoint, rename, small_project
 from tests.storage.conftest import create, session_on
@@ -50,6 +50,26 @@ def test_reading_takes_half_an_edit_back_on_a_copy_only(path: Path, journal: Pat
     assert file.recovered
     file.close()
     assert (path.read_bytes(), journal.read_bytes()) == before
+
+
+def test_edit_that_ends_while_the_file_is_looked_at_is_read(
+    path: Path, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal was there, and goes with the lock of whoever was at work."""
+
+    companions = opening.companions
+    found = [companions(path)]
+
+    def ended(place: Path) -> list[Path]:
+        if not found:
+            return companions(place)
+        there = found.pop()
+        open_project(path, clock=now).close()
+        return there
+
+    monkeypatch.setattr(opening, "companions", ended)
+    assert read_project(path).project.title == small_project().project.title
+    assert not journal.exists()
 
 
 def test_without_its_journal_the_file_is_damaged(path: Path, journal: Path) -> None:
