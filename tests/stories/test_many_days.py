@@ -66,6 +66,7 @@ def test_many_days_of_work_leave_nothing_behind_and_lose_nothing(
         made += _work(window, path, day)
         window.close()
         assert window.project is None
+        window.wait_for_threads()  # with its history the file has become large: it is closed by a thread
         window.deleteLater()
         del window
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
