@@ -18,6 +18,8 @@ from journeymapper.layout.styles import Style
 Align = Literal["left", "centre", "right"]
 
 ELLIPSIS = "…"
+_HANGING = " \t"
+"""Spaces that are not drawn where a line ends at them, so that they may be beyond its end."""
 _BREAK_SPACES = frozenset(" \t\u2002\u2003\u2009\u200a\u3000\u1680\u205f")
 _BREAK_AFTER = frozenset("-‐–—/\\|")
 _REGIONAL = range(0x1F1E6, 0x1F200)
@@ -67,7 +69,7 @@ def balanced_lines(text: str, style: Style, width: float) -> tuple[TextLine, ...
     lines = break_lines(text, style, width)
     if len(lines) < 2:
         return lines
-    words = (word.rstrip(" \t") for paragraph in text.split("\n") for word in _words(paragraph))
+    words = (word.rstrip(_HANGING) for paragraph in text.split("\n") for word in _words(paragraph))
     low, high = max(text_width(word, style) for word in words), width
     while high - low > 4:
         middle = (low + high) / 2
@@ -194,17 +196,17 @@ def _wrapped(text: str, style: Style, width: float) -> Iterator[str]:
     """The lines of one paragraph (one empty line for an empty one)."""
     line, line_width = "", 0.0
     for word in _words(text):
-        drawn = word.rstrip(" \t")
+        drawn = word.rstrip(_HANGING)
         drawn_width = text_width(drawn, style)
         if line_width + drawn_width > width and line:
-            yield line.rstrip(" \t")
+            yield line.rstrip(_HANGING)
             line, line_width = "", 0.0
         if drawn_width > width:
             *full, word = _cut(word, style, width)
             yield from full
         line += word
         line_width += text_width(word, style)
-    yield line.rstrip(" \t")
+    yield line.rstrip(_HANGING)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -243,7 +245,7 @@ def _cut(word: str, style: Style, width: float) -> list[str]:
     pieces, piece, piece_width = [], "", 0.0
     for cluster in _clusters(word):
         cluster_width = text_width(cluster, style)
-        if piece and piece_width + cluster_width > width and not cluster.isspace():
+        if piece and piece_width + cluster_width > width and cluster.strip(_HANGING):
             pieces.append(piece)
             piece, piece_width = "", 0.0
         piece += cluster

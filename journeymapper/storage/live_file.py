@@ -289,7 +289,7 @@ class ProjectFile:
         self._path, self._connection, self._identity = path, connection, identity
         self._remember_stamp()
         if not self.read_only:
-            self.registry.add(identity, lambda: self._state.document)
+            self.registry.add(identity, lambda: None if connection.closed else self._state.document)
 
     def _mark(self, entries: tuple[Entry, ...], diff: Diff, after: Document, *, undone: bool) -> None:
         with self._writing() as writing:

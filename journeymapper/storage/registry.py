@@ -26,17 +26,18 @@ class Registry:
     """One for each process; made where the program is put together."""
 
     def __init__(self) -> None:
-        self._open: dict[Identity, Callable[[], Document]] = {}
+        self._open: dict[Identity, Callable[[], Document | None]] = {}
 
     def holds(self, identity: Identity) -> bool:
-        return identity in self._open
+        return self.document_at(identity) is not None
 
     def document_at(self, identity: Identity) -> Document | None:
         """The present document of an open file; None for a file that is not open here."""
         document = self._open.get(identity)
         return None if document is None else document()
 
-    def add(self, identity: Identity, document: Callable[[], Document]) -> None:
+    def add(self, identity: Identity, document: Callable[[], Document | None]) -> None:
+        """`document` gives the present one, and None once the file is closed."""
         self._open[identity] = document
 
     def remove(self, identity: Identity) -> None:

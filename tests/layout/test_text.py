@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journeymapper.layout import fonts
@@ -42,6 +42,7 @@ def test_no_character_is_lost_whatever_the_text_and_width(text: str, style: Styl
     assert visible("".join(line.text for line in lines)) == visible(text)
 
 
+@example("0000\u1680", 20.0)  # A space that is drawn.
 @given(TEXTS, st.floats(20, 300))
 def test_no_line_is_wider_than_its_column_unless_it_is_a_single_character(text: str, width: float) -> None:
     for line in break_lines(text, CARD_TITLE, width):
