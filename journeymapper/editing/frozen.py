@@ -19,6 +19,10 @@ class Frozen:
         self._point = point
 
     @property
+    def document(self) -> Document:
+        _refuse()
+
+    @property
     def history(self) -> History:
         return History()
 

@@ -76,7 +76,7 @@ class Session:
         self._clock = clock
         self._listeners: list[Listener] = []
         self._busy = False
-        self._head_at_start = store.head
+        self._head_at_start = self._head_shown = store.head
 
     @property
     def document(self) -> Document:
@@ -217,7 +217,7 @@ class Session:
         return stop
 
     def catch_up(self) -> bool:
-        """Shows a change that was told as perhaps not stored and is; False where there is none.
+        """Shows a change that was told as not stored, or as perhaps not, and is; False where there is none.
 
         Raises a `Problem` while that can't be found out.
         """
@@ -250,6 +250,7 @@ class Session:
             return replayed(self._document, self._store.diffs_of(entries), backwards=backwards)
         except BrokenHistory as error:
             self._store.drop_history()
+            self._head_shown = self._store.head
             raise Problem(
                 "The recorded steps no longer fit what the project holds.",
                 "They were dropped, so nothing before now can be undone. The project itself is unchanged.",
@@ -275,7 +276,7 @@ class Session:
         cause: Literal["run", "undo", "redo", "reload"],
     ) -> Changed:
         changed = Changed(self._document, after, diff, label, focus, cause)
-        self._document = after
+        self._document, self._head_shown = after, self._store.head
         self._tell(changed)
         return changed
 
@@ -293,7 +294,9 @@ class Session:
     def _caught_up(self) -> bool:
         after = self._store.settle()
         if after is None:
-            return False
+            if self._store.head == self._head_shown:
+                return False
+            after = self._store.document  # a fault came between storing and showing
         from journeymapper.ops.restore import difference
 
         diff = difference(self._document, after)

@@ -26,6 +26,10 @@ class Store(Protocol):
     def history(self) -> History: ...
 
     @property
+    def document(self) -> Document:
+        """The present content."""
+
+    @property
     def head(self) -> str:
         """The name of the present content."""
 

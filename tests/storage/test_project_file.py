@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from journeymapper.editing.session import Session
+from journeymapper.editing.session import Session, StoredAfterAll
 from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
-from journeymapper.storage import journal, problems
+from journeymapper.storage import journal, live_file, problems
 from journeymapper.storage.codec import pack, unpack
 from journeymapper.storage.connection import run
-from journeymapper.storage.project_file import Registry, create_project, open_project
+from journeymapper.storage.project_file import Registry, create_project, open_project, read_project
+from journeymapper.storage.untouched import stamp_of
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.full_project import PICTURE, blob_of, full_project, now
@@ -30,6 +31,32 @@ def test_every_record_comes_back_as_it_was_stored(path: Path) -> None:
     file = open_project(path, clock=now)
     assert file.document == document
     file.close()
+
+
+def test_a_fault_right_after_storing_spoils_nothing_that_is_stored_next(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_on(create(path, small_project()))
+    session.run(add_touchpoint, NODE, "Form")
+    looks: list[Path] = []
+
+    def failing(place: Path) -> tuple[int, int]:
+        """The first look is before the edit is stored, the second after it."""
+        looks.append(place)
+        if len(looks) == 2:
+            raise ZeroDivisionError
+        return stamp_of(place)
+
+    monkeypatch.setattr(live_file, "stamp_of", failing)
+    with pytest.raises(ZeroDivisionError):
+        session.run(rename, NODE, "First")
+    with pytest.raises(StoredAfterAll):
+        session.run(rename, NODE, "Second")
+    assert session.document.nodes[NODE].title == "First"
+    session.run(rename, NODE, "Second")
+    session.undo()
+    session.close()
+    assert read_project(path).nodes[NODE].title == "First"
 
 
 def test_edits_are_in_the_file_at_once(opened: Opener, path: Path) -> None:
