@@ -250,7 +250,6 @@ class Session:
             return replayed(self._document, self._store.diffs_of(entries), backwards=backwards)
         except BrokenHistory as error:
             self._store.drop_history()
-            self._head_shown = self._store.head
             raise Problem(
                 "The recorded steps no longer fit what the project holds.",
                 "They were dropped, so nothing before now can be undone. The project itself is unchanged.",
@@ -292,14 +291,17 @@ class Session:
             raise errors[0]
 
     def _caught_up(self) -> bool:
-        after = self._store.settle()
-        if after is None:
-            if self._store.head == self._head_shown:
-                return False
-            after = self._store.document  # a fault came between storing and showing
+        settled = self._store.settle()
+        if settled is None and self._store.head == self._head_shown:
+            return False
         from journeymapper.ops.restore import difference
 
+        # Where nothing was open, a fault came between storing and showing, or what is shown has a new name.
+        after = self._store.document if settled is None else settled
         diff = difference(self._document, after)
+        if settled is None and not diff:
+            self._head_shown = self._store.head
+            return False
         self._show(after, diff, None, tuple(change.id for change in diff), "reload")
         return True
 
