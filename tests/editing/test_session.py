@@ -310,3 +310,13 @@ def test_a_change_that_is_stored_after_all_is_shown_before_anything_else(
     session.undo()
     session.undo()
     assert session.document.nodes == before.nodes
+
+
+def test_content_that_only_got_another_name_is_no_reason_to_stop(
+    session: Session, store: MemoryStore, heard: list[Changed]
+) -> None:
+    session.run(add_touchpoint, NODE, "Form")
+    store.drop_history()
+    assert not session.catch_up()
+    session.run(rename, NODE, "Filled")
+    assert [changed.cause for changed in heard] == ["run", "run"]
