@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,14 +174,8 @@ def number(connection: Connection, pragma: str) -> int:
 @contextmanager
 def interruptible(connection: Connection, progress: Progress) -> Iterator[None]:
     """Raises Cancelled, out of the middle of a statement, where `progress` is called off."""
-    connection.driver.set_progress_handler(lambda: not progress.wanted, _STEPS_OF_COPYING)
-    try:
+    with _stopped(connection, progress, lambda: not progress.wanted, _STEPS_OF_COPYING):
         yield
-    except sqlite3.Error:
-        progress.check()
-        raise
-    finally:
-        connection.driver.set_progress_handler(None, 0)
 
 
 @contextmanager
@@ -190,18 +184,32 @@ def suspicious(connection: Connection) -> Iterator[None]:
 
     Raises Cancelled, out of the middle of a query, where its progress was called off.
     """
-    driver, progress = connection.driver, connection.progress
-    until = time.monotonic() + SECONDS_TO_OPEN
-    driver.set_progress_handler(lambda: not progress.wanted or time.monotonic() > until, _STEPS_BETWEEN_LOOKS)
-    driver.set_authorizer(_allows)
+    progress, until = connection.progress, time.monotonic() + SECONDS_TO_OPEN
+
+    def over() -> bool:
+        return not progress.wanted or time.monotonic() > until
+
+    with _stopped(connection, progress, over, _STEPS_BETWEEN_LOOKS):
+        connection.driver.set_authorizer(_allows)
+        try:
+            yield
+        finally:
+            connection.driver.set_authorizer(None)
+
+
+@contextmanager
+def _stopped(
+    connection: Connection, progress: Progress, over: Callable[[], bool], steps: int
+) -> Iterator[None]:
+    """SQLite asks every so many `steps` whether it is `over`; Cancelled where `progress` was called off."""
+    connection.driver.set_progress_handler(over, steps)
     try:
         yield
     except sqlite3.Error:
         progress.check()
         raise
     finally:
-        driver.set_authorizer(None)
-        driver.set_progress_handler(None, 0)
+        connection.driver.set_progress_handler(None, 0)
 
 
 @contextmanager
