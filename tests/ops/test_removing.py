@@ -218,23 +218,13 @@ def test_loop_of_two_leaves_nothing_behind_when_one_goes() -> None:
     assert drawing.document.links == {}
 
 
-def test_what_hangs_on_a_wait_is_not_lost_with_the_way_back_to_where_it_began() -> None:
+@pytest.mark.parametrize(("back", "wait"), [("BA", "AB"), ("CB", "BC")])
+def test_what_hangs_on_a_wait_is_not_lost_with_the_way_back_over_it(back: str, wait: str) -> None:
     drawing = Drawing()
     a, b, c = drawing.way("A", "B", "C")
-    back = drawing.link(b, a)
-    drawing.do(reorder, back, drawing.between(a, b).id)
-    drawing.do(add_pain_point, drawing.between(a, b).id, "Slow")
-    drawing.do(remove, (b,))
-    (pain,) = drawing.document.pain_points.values()
-    assert (pain.text, pain.host) == ("Slow", drawing.between(a, c).id)
-
-
-def test_what_hangs_on_the_way_on_is_not_lost_with_the_way_back_from_there() -> None:
-    drawing = Drawing()
-    a, b, c = drawing.way("A", "B", "C")
-    back = drawing.link(c, b)
-    drawing.do(reorder, back, drawing.between(a, b).id)
-    drawing.do(add_pain_point, drawing.between(b, c).id, "Slow")
+    cards = {"A": a, "B": b, "C": c}
+    drawing.do(reorder, drawing.link(cards[back[0]], cards[back[1]]), drawing.between(a, b).id)
+    drawing.do(add_pain_point, drawing.between(cards[wait[0]], cards[wait[1]]).id, "Slow")
     drawing.do(remove, (b,))
     (pain,) = drawing.document.pain_points.values()
     assert (pain.text, pain.host) == ("Slow", drawing.between(a, c).id)
