@@ -23,7 +23,7 @@ from journeymapper.settings import backups_dir, settings_path, with_recent_file
 from journeymapper.storage import project_file
 from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import create_project, open_project, read_project
-from journeymapper.ui import app, backing_up, coming_and_going, files, working
+from journeymapper.ui import app, backing_up, coming_and_going, files
 from journeymapper.ui.board import stage as _loaded_before_the_layout_is_replaced  # noqa: F401
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.open_project import begin_session
@@ -35,6 +35,7 @@ from tests.export.journeys import journey_of
 from tests.storage.full_project import now
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
+from tests.ui.shell.in_threads import as_many_threads_as_before, closed_at_last, shown_at_once
 from tests.ui.shell.test_files import drop, rename_journey, told
 
 CARDS = 150
@@ -44,16 +45,13 @@ LONG_S = 20.0
 
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
-    before = threading.active_count()
-    yield
-    assert threading.active_count() == before
+    yield from as_many_threads_as_before()
 
 
 @pytest.fixture
 def surroundings(surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Surroundings]:
     """With backups; every wait is shown at once; garbage is collected as in the program."""
-    monkeypatch.setattr(working, "PATIENCE_MS", 0)
-    monkeypatch.setattr(backing_up, "FIRST_MS", 0)
+    shown_at_once(monkeypatch)
     collector = GarbageCollector()
     yield replace(surroundings, backups=backups_dir())
     collector.stop()
@@ -61,10 +59,7 @@ def surroundings(surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def window(window: MainWindow, answers: Answers) -> Iterator[MainWindow]:
-    yield window
-    answers.prepared = [2]
-    window.close()
-    window.wait_for_threads()
+    yield from closed_at_last(window, answers)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Moving, copying and compacting go on in threads: the window lives meanwhile, and can call them off."""
 
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,7 +20,7 @@ from journeymapper.storage import copying, making
 from journeymapper.storage.backups import known
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.project_file import create_project, read_project
-from journeymapper.ui import backing_up, files, working
+from journeymapper.ui import files, working
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
@@ -30,6 +29,7 @@ from tests.export.journeys import journey_of
 from tests.storage.full_project import now
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
+from tests.ui.shell.in_threads import as_many_threads_as_before, closed_at_last, shown_at_once
 from tests.ui.shell.test_file_window import press as pressed
 from tests.ui.shell.test_files import rename_journey, told
 from tests.ui.shell.test_full_disk import full
@@ -45,25 +45,19 @@ Way = Callable[[MainWindow, Path], None]
 
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
-    before = threading.active_count()
-    yield
-    assert threading.active_count() == before
+    yield from as_many_threads_as_before()
 
 
 @pytest.fixture
 def surroundings(surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> Surroundings:
     """With backups, begun at once; every wait is shown at once."""
-    monkeypatch.setattr(working, "PATIENCE_MS", 0)
-    monkeypatch.setattr(backing_up, "FIRST_MS", 0)
+    shown_at_once(monkeypatch)
     return replace(surroundings, backups=backups_dir())
 
 
 @pytest.fixture
 def window(window: MainWindow, answers: Answers) -> Iterator[MainWindow]:
-    yield window
-    answers.prepared = [2]
-    window.close()
-    window.wait_for_threads()
+    yield from closed_at_last(window, answers)
 
 
 @pytest.fixture
