@@ -39,7 +39,13 @@ class BesideWindow(QWidget):
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        if not closed_by_escape(self, event):
             super().keyPressEvent(event)
+
+
+def closed_by_escape(window: QWidget, event: QKeyEvent) -> bool:
+    """Whether the key was `Esc`; then the window is closed."""
+    if event.key() != Qt.Key.Key_Escape:
+        return False
+    window.close()
+    return True

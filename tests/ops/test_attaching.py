@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeymapper.model.durations import Duration
+from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ops.attach import (
     add_carrying,
@@ -53,13 +54,19 @@ def test_feeling_that_says_nothing_any_more_is_gone() -> None:
     assert not drawing.do(set_feeling_field, card, drawing.persona, "word", "").diff
 
 
-def test_feeling_that_says_nothing_stays_while_it_has_evidence() -> None:
-    drawing = Drawing()
+def only_evidence(drawing: Drawing) -> tuple[Id, Id]:
+    """A card whose feeling says nothing but how we know; the feeling."""
     card = drawing.card(24)
     drawing.do(set_feeling, (card,), drawing.persona, 0)
     (feeling,) = drawing.document.feelings
     drawing.do(set_evidence, feeling, "observed", "Film")
     drawing.do(set_feeling, (card,), drawing.persona, None)
+    return card, feeling
+
+
+def test_feeling_that_says_nothing_stays_while_it_has_evidence() -> None:
+    drawing = Drawing()
+    card, feeling = only_evidence(drawing)
     assert feeling in drawing.document.feelings
     drawing.do(clear_feeling, (card,), drawing.persona)
     assert not drawing.document.feelings
@@ -69,11 +76,7 @@ def test_feeling_that_says_nothing_stays_while_it_has_evidence() -> None:
 
 def test_feeling_that_only_said_how_we_know_is_gone_with_that() -> None:
     drawing = Drawing()
-    card = drawing.card(24)
-    drawing.do(set_feeling, (card,), drawing.persona, 0)
-    (feeling,) = drawing.document.feelings
-    drawing.do(set_evidence, feeling, "observed", "Film")
-    drawing.do(set_feeling, (card,), drawing.persona, None)
+    _card, feeling = only_evidence(drawing)
     drawing.do(set_evidence, feeling, None)
     assert not drawing.document.feelings
 

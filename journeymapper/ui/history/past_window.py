@@ -29,6 +29,7 @@ from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.banner import Banner
+from journeymapper.ui.beside_window import closed_by_escape
 from journeymapper.ui.history.words import full_moment, point_name
 from journeymapper.ui.keys import chord
 from journeymapper.ui.lane_map.pointing import spot_under
@@ -169,9 +170,7 @@ class PastWindow(QMainWindow):
 
     @virtual
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
+        if not closed_by_escape(self, event):
             super().keyPressEvent(event)
 
     def begin(self) -> None:
