@@ -9,6 +9,7 @@ import pytest
 
 from journeymapper.export.write import write_beside
 from journeymapper.model.problem import Problem
+from tests.small_files import files_end_at
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
 
@@ -110,16 +111,9 @@ def test_a_folder_without_permission_is_a_problem(tmp_path: Path) -> None:
 @needs_posix
 @pytest.mark.parametrize("limit", [0, 1, 4096, 60_000])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, limit: int) -> None:
-    import resource
-
     (tmp_path / "a.pdf").write_bytes(b"old")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
-    try:
-        with pytest.raises(Problem, match="no room"):
-            write_beside(tmp_path / "a.pdf", b"n" * 100_000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with files_end_at(limit), pytest.raises(Problem, match="no room"):
+        write_beside(tmp_path / "a.pdf", b"n" * 100_000)
     assert (tmp_path / "a.pdf").read_bytes() == b"old"
     assert leftovers(tmp_path) == []
 

@@ -124,6 +124,7 @@ from tests.editing.small_project import add_touchpoint, rename
 from tests.storage.conftest import session_on
 from tests.storage.full_project import now
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sys.dont_write_bytecode = True  # Python would not notice that a compiled module is cut off.
 path = Path(sys.argv[1])
 file = open_project(path, clock=now)
 session = session_on(file)

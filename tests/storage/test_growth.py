@@ -228,6 +228,7 @@ from journeymapper.storage.project_file import open_project
 from tests.storage.full_project import now
 from tests.storage.conftest import session_on
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+sys.dont_write_bytecode = True  # Python would not notice that a compiled module is cut off.
 path = Path(sys.argv[1])
 file = open_project(path, clock=now)
 session = session_on(file)

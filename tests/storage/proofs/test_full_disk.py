@@ -26,6 +26,7 @@ from tests.editing.small_project import add_picture, add_touchpoint
 from tests.export.journeys import JOURNEY as PRINTED
 from tests.export.journeys import journey_of
 from tests.sizes import SEED, size
+from tests.small_files import files_end_at
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import blob_of, full_project, now
 
@@ -40,15 +41,9 @@ OLD = b"a print of last week"
 @contextmanager
 def limited(folder: Path, room: int) -> Iterator[None]:
     """No file may grow beyond a size: the project's (or less, where `room` is odd) and `room`."""
-    import resource
-
     present = max(path.stat().st_size for path in folder.iterdir())
-    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room if room % 2 else present + room, kept[1]))
-    try:
+    with files_end_at(room if room % 2 else present + room):
         yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
 
 
 @contextmanager

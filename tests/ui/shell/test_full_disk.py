@@ -16,6 +16,7 @@ from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
+from tests.small_files import files_end_at
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
 
@@ -32,14 +33,8 @@ def project(window: MainWindow) -> OpenProject:
 @contextmanager
 def full() -> Iterator[None]:
     """Nothing can be written to any file beyond its first kilobyte."""
-    import resource
-
-    kept = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, kept[1]))
-    try:
+    with files_end_at(1024):
         yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, kept)
 
 
 def title_of(window: MainWindow) -> str:
