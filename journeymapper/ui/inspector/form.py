@@ -56,7 +56,7 @@ class Form(QWidget):
         self._column.addStretch(1)
 
     def add_chip(self, chip: QToolButton, refresh: Callable[[], None]) -> None:
-        """Puts a switch at the right of the heading; above the first field where there is no room there."""
+        """Puts a switch at the right of the heading; above the first field or two where there is no room."""
         if self._fits(chip):
             self._heading.addWidget(chip)
         else:
@@ -80,6 +80,8 @@ class Form(QWidget):
         self, left: tuple[str, Any, str], right: tuple[str, Any, str], shares: tuple[int, int] = (1, 1)
     ) -> None:
         """Two labelled editors beside each other, which divide the width in `shares`."""
+        if self._chip is not None:  # neither has room for it above itself
+            self._place_chip(self._chip)
         row = QWidget(self)
         columns = QHBoxLayout(row)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -148,6 +150,16 @@ class Form(QWidget):
         column.addWidget(editor)
         column.addStretch(1)
         return box
+
+    def _place_chip(self, chip: QToolButton) -> None:
+        """In a row of its own, at the right."""
+        self._chip = None
+        row = QWidget(self)
+        columns = QHBoxLayout(row)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.addStretch(1)
+        columns.addWidget(chip)
+        self._place(row)
 
     def _place(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)

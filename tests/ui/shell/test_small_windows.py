@@ -208,6 +208,15 @@ def test_no_form_is_wider_than_the_inspector(opened: MainWindow) -> None:
     assert fits(inspector)
 
 
+def test_form_of_several_touchpoints_is_not_wider_than_the_inspector(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    cards = [node.id for node in workspace.document.nodes.values() if node.kind == "touchpoint"]
+    workspace.select(*cards[:2])
+    QApplication.processEvents()
+    assert fits(the(opened, Inspector, "inspector"))
+
+
 def test_lines_in_the_tray_get_room_from_the_palette(opened: MainWindow) -> None:
     opened.resize(1366, 768)
     QApplication.processEvents()
