@@ -131,7 +131,13 @@ def _is_brought_to_front(path: Path) -> bool:
         return False
     from journeymapper.doorbell import ring
 
-    return ring(folder, identity)
+    try:
+        return ring(folder, identity)
+    except Exception as error:  # noqa: BLE001 - it is reported, and the file can be opened all the same
+        from journeymapper.cli.report import write_report
+
+        write_report(error)
+        return False
 
 
 def _is_missing(path: Path) -> bool:

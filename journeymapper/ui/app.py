@@ -105,12 +105,15 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         return
     from journeymapper.ui import files
 
-    if files.open_path(window, path, or_switch=True):
-        if window.page is not None:
-            when_painted(window.page.board.viewport(), go_on)
-    else:
-        window.show_start_page()
-        go_on()
+    opened = False
+    try:
+        opened = files.open_path(window, path, or_switch=True)
+    finally:  # after a fault of the program, too: it can be tried again from the start page
+        if not opened:
+            window.show_start_page()
+            go_on()
+    if window.page is not None:
+        when_painted(window.page.board.viewport(), go_on)
 
 
 def _prepare_later(window: MainWindow) -> None:

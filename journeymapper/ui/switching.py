@@ -41,15 +41,17 @@ def switch(window: MainWindow, path: Path) -> bool:
 
     False where neither came about, which is told. Closes a window that was started for that file alone.
     """
+    from journeymapper.storage.problems import open_elsewhere
+    from journeymapper.ui.commands.recover import tell_as_it_is, tell_problem
+
     try:
         if _switched(window, path):
             return True
     except Cancelled:
+        tell_problem(window, path, open_elsewhere(path))
         return False
     if not _hangs(window, path):
         return files.open_path(window, path)
-    from journeymapper.ui.commands.recover import tell_as_it_is
-
     problem = OpenElsewhere(
         "“%(name)s” is open in another window, which does not answer.",
         "Try again in a moment; or only look at it, or go on in a copy.",
