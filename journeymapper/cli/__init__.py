@@ -26,8 +26,8 @@ def run() -> None:
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except (AttributeError, BrokenPipeError):
-        # A windowed Python has no output at all; a reader that has left wants no more of it.
+    except (AttributeError, OSError):
+        # A windowed Python has no output at all; a reader that has left, or a full disk, takes no more of it.
         _forget_output()
     sys.exit(code)
 
@@ -49,6 +49,9 @@ def main(argv: Sequence[str]) -> int:
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        _complain(_unprinted(error) or _report(error))
+        return PROBLEM
     except Exception as error:  # noqa: BLE001 - the last place that can say anything
         _complain(_report(error))
         return PROBLEM
@@ -88,6 +91,19 @@ def _forget_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _unprinted(error: OSError) -> str | None:
+    """What is said where standard output takes nothing: it is full, say. None where it takes everything."""
+    from journeymapper.i18n.reasons import why
+
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_output()
+        text = _("Not all could be said on standard output (%(reason)s).")
+        return text % {"reason": why(error)}
+    return None
 
 
 def _report(error: Exception) -> str:
