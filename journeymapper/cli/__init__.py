@@ -94,16 +94,18 @@ def _forget_output() -> None:
 
 
 def _unprinted(error: OSError) -> str | None:
-    """What is said where standard output takes nothing: it is full, say. None where it takes everything."""
+    """What is said where the output, as that of a full disk, took nothing; None where it is not at fault."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if error.filename is not None or trace is None:
+        return None
+    if not trace.tb_frame.f_globals.get("__name__", "").startswith(__name__):
+        return None  # only here something is printed
     from journeymapper.i18n.reasons import why
 
-    try:
-        sys.stdout.flush()
-    except OSError:
-        _forget_output()
-        text = _("Not all could be said on standard output (%(reason)s).")
-        return text % {"reason": why(error)}
-    return None
+    _forget_output()
+    return _("Not all could be said on standard output (%(reason)s).") % {"reason": why(error)}
 
 
 def _report(error: Exception) -> str:
