@@ -40,6 +40,13 @@ def carry_out(command: Command) -> int:
     """Does it and returns the exit code. Raises Problem."""
     if isinstance(command, OpenWindow):
         return _open_window(command)
+    from journeymapper.cli.ending import ended_by_exceptions
+
+    with ended_by_exceptions():
+        return _without_a_window(command)
+
+
+def _without_a_window(command: Command) -> int:
     if isinstance(command, Help):
         from journeymapper.cli.manual import manual
 
@@ -50,7 +57,7 @@ def carry_out(command: Command) -> int:
         _write_example(command)
     elif isinstance(command, ShowInfo):
         _info(command)
-    else:
+    elif not isinstance(command, OpenWindow):
         return _carry_out_in_its_module(command)
     return 0
 
