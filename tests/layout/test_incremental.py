@@ -19,7 +19,8 @@ from journeymapper.model.fields import Id
 from tests.layout.journeys import changed, example, row_of_cards
 
 KINDS = (
-    "move", "rename", "share", "condition", "wait", "cut", "join", "feel", "pain", "phase", "order", "drop", "eyes",
+    "move", "rename", "share", "condition", "wait", "cut", "join", "feel", "pain", "phase", "order", "drop",
+    "eyes",
 )  # fmt: skip
 STEPS = st.lists(
     st.tuples(
