@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeymapper.model.diff import Change, Diff, reverse, squash
-from journeymapper.model.document import TABLES, DiffMismatch, Document, apply, build, sort_key, table_of
+from journeymapper.model.document import (
+    TABLES,
+    DiffMismatch,
+    Document,
+    apply,
+    build,
+    sharing,
+    sort_key,
+    table_of,
+)
 from journeymapper.model.records import Channel
 from tests.model.small_project import PORTRAIT, find, rows, small_project
 
@@ -68,6 +77,37 @@ def test_edit_shares_the_tables_and_look_ups_it_does_not_touch() -> None:
     assert after.nodes is document.nodes
     assert after.journey_nodes(next(iter(after.journeys))) is nodes
     assert IDS[0] not in document.channels
+
+
+@given(STEPS, STEPS)
+def test_a_document_that_shares_with_another_is_equal_to_what_it_was(
+    before: list[Step], after: list[Step]
+) -> None:
+    one = apply(Document(), as_diff(Document(), before))
+    read_anew = apply(Document(), as_diff(Document(), after))
+    found = sharing(read_anew, one)
+    assert found == read_anew
+    assert found.ordered("channels") == read_anew.ordered("channels")
+    assert found.group("channels", "name", "a") == read_anew.group("channels", "name", "a")
+    assert all(
+        row is one.channels[key] for key, row in found.channels.items() if one.channels.get(key) == row
+    )
+    assert (found.channels is one.channels) == (one.channels == read_anew.channels)
+
+
+def test_what_is_shared_with_another_document_are_its_rows_tables_and_look_ups() -> None:
+    document = small_project()
+    document.journey_nodes(document.ordered("journeys")[0].id)
+    document.group("channels", "name", "")
+    channel = next(iter(document.channels.values()))
+    renamed = apply(
+        small_project(), (Change("channels", channel.id, channel, replace(channel, name="Elsewhere")),)
+    )
+    found = sharing(renamed, document)
+    assert found.nodes is document.nodes
+    assert found.lookups[("nodes", "journey")] is document.lookups[("nodes", "journey")]
+    assert ("channels", "name") not in found.lookups
+    assert found == renamed
 
 
 def test_diff_that_does_not_fit_is_refused() -> None:

@@ -59,5 +59,6 @@ def _show(window: MainWindow, point: SavePoint | None) -> None:
         window.registry,
         lambda: files.usual_folder(window),
         show_place,
+        page.board.stage.board,
     )
     window.show_beside(CompareWindow(workspace, states, (before, states[0]), around, window))

@@ -145,15 +145,26 @@ def restore(window: MainWindow, point: SavePoint) -> bool:
 
 def look(window: MainWindow, point: SavePoint) -> None:
     """Shows the project as it was, in a window of its own."""
+    from journeymapper.model.document import sharing
     from journeymapper.ui.history.past_window import PastWindow
+    from journeymapper.ui.history.words import point_name
+    from journeymapper.ui.working import wait_for
 
-    if window.project is None:
+    project = window.project
+    if project is None:
         return
+    words = _("Reading “%(name)s”…") % {"name": point_name(point)}
     try:
-        made = PastWindow(window, point, lambda: restore(window, point), lambda: compare_with(window, point))
+        read, now = project.file.reader_of(point), project.session.document
+        document = wait_for(window, words, lambda _progress: sharing(read(), now))
     except Problem as problem:
         window.tell(problem)
         return
+    except Cancelled:
+        return
+    made = PastWindow(
+        window, point, document, lambda: restore(window, point), lambda: compare_with(window, point)
+    )
     made.show()
     made.begin()
 

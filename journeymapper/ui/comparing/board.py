@@ -28,13 +28,14 @@ class ComparedBoards(QWidget):
 
     clicked = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, known: Board | None = None) -> None:
+        """`known` is a board that may be like those to be shown: it only saves work."""
         super().__init__()
         self.before = BoardPane(theme, _("Board before"))
         self.after = BoardPane(theme, _("Board after"))
         self._side_by_side = False
         self._linked = True
-        self._boards: tuple[Board | None, Board | None] = None, None
+        self._boards: tuple[Board | None, Board | None] = known, known
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         for pane in (self.before, self.after):
@@ -57,7 +58,7 @@ class ComparedBoards(QWidget):
         """Shows that journey of each side with marks for `shown`; None where a side has no such journey."""
         old, new = self._boards
         first = _board(found.before, journeys[0], persona, old)
-        second = _board(found.after, journeys[1], persona, new)
+        second = _board(found.after, journeys[1], persona, new or first)
         self._boards = first, second
         marks = marks_of(shown)
         alone = {thing: how for thing, how in marks.items() if how != "new"}

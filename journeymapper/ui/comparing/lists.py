@@ -35,6 +35,7 @@ class Lists(QWidget):
         super().__init__()
         self._found: Comparison | None = None
         self._pairs: tuple[Pair, ...] = ()
+        self._listed: Comparison | None = None
         self._choice, self._undo = ByHand(), False
         self._changes = ChangesList(theme)
         self._pairing = PairsList()
@@ -84,7 +85,8 @@ class Lists(QWidget):
         """Lists this; `choice` is what was said by hand, `undo` whether that can be taken back."""
         self._found, self._choice, self._undo = found, choice, undo
         self._pairs = pairs_of(found)
-        self._pairing.show_pairs(found, self._pairs)
+        if self._in_pairs:
+            self._list_pairs()
         self._changes.show_comparison(found)
         self._refresh()
 
@@ -110,10 +112,18 @@ class Lists(QWidget):
         """The other list, at the same thing where it is in both."""
         pair = self._current_pair()
         self._pages.setCurrentIndex(number)
+        if self._in_pairs:
+            self._list_pairs()
         if pair is not None:
             self.choose(pair.place)
         self.take_focus()
         self._refresh()
+
+    def _list_pairs(self) -> None:
+        """The list of pairs, as long as all that there is, is filled when it comes into view."""
+        if self._found is not None and self._listed is not self._found:
+            self._listed = self._found
+            self._pairing.show_pairs(self._found, self._pairs)
 
     def _current_pair(self) -> Pair | None:
         if self._in_pairs:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.analysis.pairing import ByHand
 from journeymapper.i18n import _, mark, ngettext, tell
+from journeymapper.layout.board import Board
 from journeymapper.merging.change_words import short
+from journeymapper.model.document import sharing
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
@@ -44,12 +46,13 @@ LIST_WIDTH = 420
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the window needs of the one it belongs to. `show_place` shows a thing on that one's board."""
+    """What the window needs of the one it belongs to. `show_place` shows a thing on that one's `board`."""
 
     dialogs: Dialogs
     registry: Registry
     folder: Callable[[], Path]
     show_place: Callable[[Id], None]
+    board: Board
 
 
 class CompareWindow(BesideWindow):
@@ -74,7 +77,7 @@ class CompareWindow(BesideWindow):
         theme = current_theme()
         self._sides = Sides(states, *chosen)
         self._lists = Lists(theme)
-        self._boards = ComparedBoards(theme)
+        self._boards = ComparedBoards(theme, around.board)
         self._about = label("", "about", wrap=True)
         self._title = label("", "boardTitle", wrap=True)
         self._show = button(_("Show in the project"))
@@ -171,7 +174,8 @@ class CompareWindow(BesideWindow):
             progress.tell(mark("Reading what was before"), 0, 2)
             before = first()
             progress.tell(mark("Reading what came after"), 1, 2)
-            return before, second()
+            after = second()
+            return (before, sharing(after, before)) if states[0].present else (sharing(before, after), after)
 
         self._reading = True
         try:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from journeymapper.editing.frozen import Frozen
 from journeymapper.editing.session import Session
 from journeymapper.i18n import _, tell
+from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.ui.actions import ACTIONS
@@ -70,10 +71,11 @@ class PastWindow(QMainWindow):
         self,
         window: MainWindow,
         point: SavePoint,
+        document: Document,
         restore: Callable[[], bool],
         compare: Callable[[], object],
     ) -> None:
-        """Raises a Problem where the save point can't be read."""
+        """`document` is what the save point holds."""
         super().__init__(window, Qt.WindowType.Window)
         project = window.project
         assert project is not None
@@ -82,12 +84,14 @@ class PastWindow(QMainWindow):
         self.project = None
         now, surroundings = project.workspace, window.surroundings
         session = Session(
-            project.session.document_at(point),
+            document,
             Frozen(point),
             new_id=surroundings.new_id,
             clock=surroundings.clock,
         )
-        self.workspace = Workspace(session, self)
+        # What is on the board now: only what was another then is laid out anew.
+        present = window.page.board.stage.board if window.page is not None else None
+        self.workspace = Workspace(session, self, laid_out=present)
         if now.journey in session.document.journeys:
             self.workspace.show_journey(now.journey)
         self._present = now

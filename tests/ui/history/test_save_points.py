@@ -1,22 +1,31 @@
 """Save points made by hand, looked at, compared, restored, named anew and removed; closing makes one."""
 
+from collections.abc import Callable
+from threading import Event
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
+from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
+from journeymapper.ops.fields import set_field
 from journeymapper.ops.remove import remove
 from journeymapper.ui import files
 from journeymapper.ui.commands import history as commands
 from journeymapper.ui.history.past_window import PastWindow
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
+from journeymapper.ui.working import WorkingDialog
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
 from tests.ui.history.test_panel import card, click, open_panel, page, rename, title, words
+from tests.ui.shell.in_threads import shown_at_once
 
 __all__ = ["page"]
+LONG_S = 20.0
+"""A worker that nobody lets go on fails its test after this."""
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -150,6 +159,52 @@ def test_an_earlier_state_is_looked_at_and_cannot_be_changed(window: MainWindow,
     assert seen.workspace.document is document
     assert seen.workspace.selection != (thing,)
     assert title(page) == "Second"
+
+
+def test_of_an_earlier_state_only_what_was_another_is_drawn_anew(
+    window: MainWindow, page: ProjectPage
+) -> None:
+    point = keep(window, page, "Before lunch")
+    edited = card(page, 2)
+    page.workspace.run(set_field, (edited,), "title", "Another title, of some length")
+    commands.look(window, point)
+    now = {group.key: group for group in page.board.stage.board.display.groups}
+    then = past(window).page.board.stage.board
+    others = [group.key for group in then.display.groups if now[group.key] is not group]
+    assert ("touchpoint", edited) in others
+    assert len(others) < len(then.display.groups) / 2
+
+
+def test_a_look_that_is_called_off_shows_nothing(
+    window: MainWindow, page: ProjectPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_at_once(monkeypatch)
+    point = keep(window, page, "Before lunch")
+    assert window.project is not None
+    let_go = Event()
+
+    def slowly(_point: SavePoint) -> Callable[[], Document]:
+        document = page.workspace.document
+
+        def read() -> Document:
+            let_go.wait(LONG_S)
+            return document
+
+        return read
+
+    def call_off() -> None:
+        for dialog in window.findChildren(WorkingDialog):
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            let_go.set()
+
+    monkeypatch.setattr(window.project.file, "reader_of", slowly)
+    timer = QTimer(interval=5)
+    timer.timeout.connect(call_off)
+    timer.start()
+    commands.look(window, point)
+    timer.stop()
+    assert let_go.is_set()
+    assert looks(window) == []
 
 
 def test_all_views_of_an_earlier_state_can_be_looked_at(window: MainWindow, page: ProjectPage) -> None:
