@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import reduce
 
 from journeymapper.layout.display import Box, DisplayList, Group, Image, Line, Primitive, Shape, Stroke
 from journeymapper.layout.fonts import ASCENT, DESCENT
 from journeymapper.layout.paths import bounds_of
 from journeymapper.layout.places import grown
-from journeymapper.model.geometry import Rect
+from journeymapper.model.geometry import Rect, enclosing
+
+NOTHING = Shape(())
+STRETCH = 1024.0
+"""A long drawing is shown in pieces so wide, in units: only those in view are made ready for the screen."""
 
 
 def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
@@ -46,8 +49,8 @@ def culler(display: DisplayList) -> Callable[[Rect], DisplayList]:
 def cut_across(groups: Iterable[Group], width: float) -> list[Group]:
     """The same drawing in groups that are hardly wider than `width`, so that a view can leave most out.
 
-    An item stays whole, in the piece in which its left edge is. Pieces of one group are named after it, with
-    their number.
+    An item stays whole, in the piece in which its left edge is, or in that of what it lies on. Pieces of one
+    group are named after it, with their number.
     """
     found: list[Group] = []
     for group in groups:
@@ -55,17 +58,40 @@ def cut_across(groups: Iterable[Group], width: float) -> list[Group]:
             found.append(group)
             continue
         part, thing = group.key
-        for number, items in sorted(_stretches(group.items, width).items()):
-            bounds = reduce(Rect.united, [ink for _item, ink in items])
-            found.append(Group((part, f"{thing}/{number}"), bounds, tuple(item for item, _ink in items)))
+        near, afar = _stretches(group.items, width), _stretches(group.coarse, width)
+        for number in sorted(near.keys() | afar.keys()):
+            items, coarse = near.get(number, []), afar.get(number, [])
+            bounds = enclosing([ink for _item, ink in (*items, *coarse)]) or group.bounds
+            # One without anything to be seen from afar would be drawn in full there.
+            least = (NOTHING,) if group.coarse else ()
+            found.append(
+                Group(
+                    (part, f"{thing}/{number}"),
+                    bounds,
+                    tuple(item for item, _ink in items),
+                    tuple(item for item, _ink in coarse) or least,
+                )
+            )
     return found
 
 
 def _stretches(items: Iterable[Primitive], width: float) -> dict[int, list[tuple[Primitive, Rect]]]:
     stretches: dict[int, list[tuple[Primitive, Rect]]] = {}
+    moved: dict[int, list[tuple[int, Rect]]] = {}
     for item in items:
         ink = ink_of(item)
-        stretches.setdefault(int(ink.x // width), []).append((item, ink))
+        own, last = int(ink.x // width), int(ink.right // width)
+        number = own
+        for at in range(own, last + 1):
+            if at > number and any(ink.overlaps(other, 1) for _item, other in stretches.get(at, ())):
+                number = at
+            for drawn_with, other in moved.get(at, ()):
+                if drawn_with > number and ink.overlaps(other, 1):
+                    number = drawn_with
+        if number > own:
+            for at in range(own, last + 1):
+                moved.setdefault(at, []).append((number, ink))
+        stretches.setdefault(number, []).append((item, ink))
     return stretches
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 
 from journeymapper.layout.display import Box, Group, Line, Primitive
 from journeymapper.model.geometry import Rect
+from journeymapper.model.progress import Progress
 
 _FAR = ("map_cell", "map_quotes")
 """Parts with so much small text that from afar bars stand for its lines."""
@@ -17,8 +18,10 @@ Kept = Mapping[tuple[str, str], tuple[Hashable, Group]]
 class Keeper:
     """Groups of one layout; `kept` is what the next one may reuse."""
 
-    def __init__(self, previous: Kept) -> None:
+    def __init__(self, previous: Kept, progress: Progress) -> None:
+        """`progress` is asked for every group whether the layout is still wanted."""
         self._previous = previous
+        self._progress = progress
         self.kept: dict[tuple[str, str], tuple[Hashable, Group]] = {}
 
     def group(
@@ -29,6 +32,7 @@ class Keeper:
         draw: Callable[[], tuple[Primitive, ...]],
     ) -> Group:
         """The group of what `draw` gives; not drawn again where `made_from` and bounds are as they were."""
+        self._progress.check()
         source = (bounds, made_from)
         old = self._previous.get(key)
         found = old[1] if old is not None and old[0] == source else _made(key, bounds, draw())

@@ -6,13 +6,14 @@ an earlier one gives equal lists; with one, unchanged groups are the very same o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import inf
 
 from journeymapper.analysis.path import ShownPath
 from journeymapper.analysis.times import path_times
+from journeymapper.i18n import mark
 from journeymapper.layout import styles
 from journeymapper.layout.bands import time_text
 from journeymapper.layout.display import DisplayList, Group
@@ -39,6 +40,7 @@ from journeymapper.layout.things import Eyes
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
+from journeymapper.model.progress import Progress
 
 PLAIN = MapOptions()
 """The Map as it is without any wishes."""
@@ -53,8 +55,8 @@ class LaneMap:
     """A laid-out Map.
 
     `cells` are by lane and column. `rects` hold cards, pills and boxes by node, and by link the boxes of ways
-    that are no columns. A sheet may be cut at the x of `gaps_x` and the y of `gaps_y` without cutting a card,
-    a cell or a quote.
+    that are no columns. `headings` are phases from left to right; a phase may have several. A sheet may be
+    cut at the x of `gaps_x` and the y of `gaps_y` without cutting a card, a cell or a quote.
     """
 
     display: DisplayList
@@ -66,6 +68,7 @@ class LaneMap:
     path: ShownPath
     numbers: Mapping[Id, str]
     rects: Mapping[Id, Rect]
+    headings: tuple[tuple[Id, Rect], ...]
     gaps_x: tuple[float, ...]
     gaps_y: tuple[float, ...]
     kept: Kept = field(repr=False, compare=False)
@@ -78,16 +81,21 @@ def lay_out_map(
     persona: Id,
     options: MapOptions = PLAIN,
     previous: LaneMap | None = None,
+    progress: Progress | None = None,
 ) -> LaneMap:
-    """The Map of `journey` as `persona` goes it. `previous` only saves work."""
+    """The Map of `journey` as `persona` goes it. `previous` only saves work.
+
+    `progress` is told how far it is. Raises Cancelled where that was called off.
+    """
+    progress = progress or Progress()
     sight = sight_of(document, journey, persona, options)
     plans = plan_columns(sight, options.spare_columns)
     lanes = plan_lanes(document, options, sight.translate)
-    said = _spoken(sight, lanes, plans)
+    said = _spoken(sight, lanes, plans, progress)
     columns = _columns(sight, plans, lanes, said, options)
     right = max((rect.right for rect in columns.values()), default=LABEL_WIDTH)
     width = max(right, NARROWEST)
-    keeper = Keeper(previous.kept if previous else {})
+    keeper = Keeper(previous.kept if previous else {}, progress)
     header = lay_out_header(sight, width)
     header_rect = Rect(0, 0, width, header.height)
     top = header.height + HEADER_GAP
@@ -97,7 +105,8 @@ def lay_out_map(
         heading_groups += _number_heads(sight, plans, columns, top, keeper)
         top += NUMBERS_HEIGHT
     table = Table(width, top, plans, columns, keeper)
-    feelings = _fill(table, sight, lanes, said, previous.feelings if previous else None)
+    shown = progress.over(mark("Laying out the lanes"), lanes)
+    feelings = _fill(table, sight, shown, said, previous.feelings if previous else None)
     grounds = [_ground(heading, plans, columns, top, table.bottom, keeper) for heading in headings]
     head = keeper.same(Group(("map_header", ""), header_rect, header.items))
     groups = [*grounds, *table.hatches(), *table.groups, *heading_groups, head, *_hint(sight, table, keeper)]
@@ -118,6 +127,9 @@ def lay_out_map(
         path=sight.path,
         numbers=sight.numbers,
         rects=table.rects,
+        headings=tuple(
+            (heading.phase, group.bounds) for heading, group in zip(headings, heading_groups, strict=False)
+        ),
         gaps_x=_gaps_x([LABEL_WIDTH, *(rect.right for rect in columns.values())], quotes),
         gaps_y=(header.height, *(lane.rect.y for lane in table.lanes), table.bottom),
         kept=keeper.kept,
@@ -125,7 +137,7 @@ def lay_out_map(
     )
 
 
-def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan]) -> Spoken:
+def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan], progress: Progress) -> Spoken:
     longest = longest_time(sight.document, plans)
     kinds = {lane.kind for lane in lanes}
     waits_in = next((kind for kind in WAITS_IN if kind in kinds), "")
@@ -133,7 +145,7 @@ def _spoken(sight: Sight, lanes: Sequence[LanePlan], plans: Sequence[Plan]) -> S
         ((lane.key, plan.key), said_in(sight, lane, plan, longest, waits_in))
         for lane in lanes
         if lane.kind not in LINES
-        for plan in plans
+        for plan in progress.over(mark("Reading what the lanes say"), plans)
     )
     return {key: said for key, said in found if said is not None}
 
@@ -220,7 +232,7 @@ def _ground(
 
 
 def _fill(
-    table: Table, sight: Sight, lanes: Sequence[LanePlan], said: Spoken, previous: Feelings | None
+    table: Table, sight: Sight, lanes: Iterable[LanePlan], said: Spoken, previous: Feelings | None
 ) -> Feelings | None:
     """Adds all lanes to the table; returns the laid-out feelings where they are shown."""
     feelings = None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from journeymapper.editing.session import Changed
 from journeymapper.layout.theme import DARK, LIGHT
 from journeymapper.model.fields import Id
+from journeymapper.model.progress import Cancelled
 from journeymapper.ui import menus
 from journeymapper.ui.actions import ACTIONS
 from journeymapper.ui.board.curve_panel import CurvePanel
@@ -35,6 +36,7 @@ from journeymapper.ui.workspace import Workspace
 if TYPE_CHECKING:
     from journeymapper.ui.customers.inspector import CustomerInspector
     from journeymapper.ui.customers.view import CustomersView
+    from journeymapper.ui.lane_map.pinned import LaidOut
     from journeymapper.ui.lane_map.view import MapView
 
 LEFT_WIDTH, RIGHT_WIDTH = 220, 320
@@ -188,8 +190,8 @@ class ProjectPage(QWidget):
         """Shows the Map, or the board; what was being typed is stored. Nothing where that is refused."""
         if (self.on_map if wanted else self.on_board) or not self.shown.finish_typing():
             return
-        if wanted and self.lane_map is None:
-            self.lane_map = self._make_map()
+        if wanted and not self._prepare_map():
+            return
         self._show(self.lane_map if wanted and self.lane_map is not None else self._drawing)
 
     def show_customers(self, thing: Id | None = None) -> None:
@@ -222,10 +224,25 @@ class ProjectPage(QWidget):
         self._status.show_hint("")
         self.viewSwitched.emit()
 
-    def _make_map(self) -> MapView:
+    def _prepare_map(self) -> bool:
+        """The Map can be shown; False where the user did not wait for it."""
+        from journeymapper.ui.lane_map.laying_out import laid_out_beside
+
+        try:
+            laid_out = laid_out_beside(self, self.workspace, self.lane_map.stage if self.lane_map else None)
+        except Cancelled:
+            return False
+        if self.lane_map is None:
+            self.lane_map = self._make_map(laid_out)
+        elif laid_out is not None:
+            self.lane_map.stage.take(laid_out)
+        return True
+
+    def _make_map(self, laid_out: LaidOut | None) -> MapView:
         from journeymapper.ui.lane_map.view import MapView
 
-        made = MapView(self.workspace, lambda: self.board.stage.board.rects, DARK if self._dark else LIGHT)
+        theme = DARK if self._dark else LIGHT
+        made = MapView(self.workspace, lambda: self.board.stage.board.rects, theme, laid_out=laid_out)
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.addActions(self._board_actions)
         made.inspectorRequested.connect(lambda: self._inspector.edit("title"))

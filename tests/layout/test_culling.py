@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeymapper.layout.culling import culler, cut_across, ink_of
+from journeymapper.layout.culling import NOTHING, culler, cut_across, ink_of
 from journeymapper.layout.display import Box, DisplayList, Group
 from journeymapper.model.geometry import Rect, enclosing
 
@@ -52,16 +55,31 @@ def test_groups_that_show_whole_are_the_same_objects() -> None:
 def test_pieces_of_groups_hold_every_item_once_and_all_of_its_ink(
     parts: list[list[Rect]], width: float
 ) -> None:
-    groups = listed(parts).groups
+    groups = tuple(replace(group, coarse=group.items[::2]) for group in listed(parts).groups)
     pieces = cut_across(groups, width)
     assert len({piece.key for piece in pieces}) == len(pieces)
     for group in groups:
         own = [piece for piece in pieces if piece.key[1].split("/")[0] == group.key[1]]
         assert sorted(map(repr, group.items)) == sorted(repr(item) for piece in own for item in piece.items)
+        afar = [item for piece in own for item in piece.coarse if item != NOTHING]
+        assert sorted(map(repr, group.coarse)) == sorted(map(repr, afar))
+        assert all(piece.coarse for piece in own)
     for piece in pieces:
         inks = [ink_of(item) for item in piece.items]
         assert all(_holds(piece.bounds, ink) for ink in inks)
-        assert piece in groups or max(ink.x for ink in inks) - min(ink.x for ink in inks) <= width
+    for group in groups:
+        own = [piece for piece in pieces if piece.key[1].split("/")[0] == group.key[1]]
+        painted = [item for piece in own for item in piece.items]
+        order = {id(item): at for at, item in enumerate(painted)}
+        for under, over in combinations(group.items, 2):
+            assert order[id(under)] < order[id(over)] or not ink_of(under).overlaps(ink_of(over))
+
+
+def test_what_lies_on_nothing_is_in_the_piece_of_its_left_edge() -> None:
+    (group,) = listed([[Rect(10 + at * 60, 0, 50, 10) for at in range(20)]]).groups
+    pieces = cut_across([group], 100)
+    assert [len(piece.items) for piece in pieces] == [2, 2, 1, 2, 2, 1, 2, 2, 1, 2, 2, 1]
+    assert all(piece.bounds.width <= 200 for piece in pieces)
 
 
 def test_groups_that_are_narrow_stay_as_they_are() -> None:

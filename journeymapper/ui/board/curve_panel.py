@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from journeymapper.i18n import _
 from journeymapper.layout.board import MARGIN, Board
-from journeymapper.layout.culling import cut_across
+from journeymapper.layout.culling import STRETCH, cut_across
 from journeymapper.layout.curve import CURVE_HEIGHT, lay_out_curve
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.theme import Theme
@@ -33,8 +33,6 @@ from journeymapper.ui.virtuals import virtual
 if TYPE_CHECKING:
     from journeymapper.ui.printing.latest import Latest
 
-STRETCH = 1024.0
-"""A long curve is drawn in pieces so wide, in units: only those in view are made ready for the screen."""
 LONG = 200
 """A shown path of more nodes is laid out by a worker: up to here that takes a few hundredths of a second."""
 HEIGHT_LOW = 260.0

@@ -45,14 +45,14 @@ def heading_editing(stage: MapStage, phase: Id) -> Own:
 
     def read() -> str | None:
         row = stage.document.phases.get(phase)
-        shown = any(known == phase for known, _rect in cells.headings(stage.lane_map))
+        shown = any(known == phase for known, _rect in stage.lane_map.headings)
         return row.title if row is not None and shown else None
 
     def store(text: str, merge_key: str) -> bool:
         return stage.workspace.run(set_field, (phase,), "title", text, merge_key) is not None
 
     def place() -> TextPlace:
-        rect = next(rect for known, rect in cells.headings(stage.lane_map) if known == phase)
+        rect = next(rect for known, rect in stage.lane_map.headings if known == phase)
         return TextPlace(rect, styles.PHASE_TITLE.size, True)
 
     return Own(phase, read, store, place)

@@ -67,13 +67,7 @@ def spot_at(lane_map: LaneMap, x: float, y: float) -> Spot | None:
 
 def heading_at(lane_map: LaneMap, x: float, y: float) -> Id | None:
     """The phase whose heading is under a point of the Map."""
-    return next((phase for phase, rect in headings(lane_map) if rect.contains(x, y)), None)
-
-
-def headings(lane_map: LaneMap) -> list[tuple[Id, Rect]]:
-    """The headings of phases from left to right; a phase may have several."""
-    groups = (group for group in lane_map.display.groups if group.key[0] == HEADING)
-    return [(group.key[1].partition(":")[0], group.bounds) for group in groups]
+    return next((phase for phase, rect in lane_map.headings if rect.contains(x, y)), None)
 
 
 def lane_at(lane_map: LaneMap, y: float) -> LaneBand | None:

@@ -7,11 +7,13 @@ rest has scrolled away. Each part keeps its own picture, so that scrolling draws
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import chain
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from journeymapper.layout.culling import STRETCH, cut_across
 from journeymapper.layout.display import Group
 from journeymapper.layout.lane_map import LaneMap
 from journeymapper.layout.theme import Theme
@@ -24,11 +26,17 @@ from journeymapper.ui.painter import colour
 
 GROUND = "panel"
 NAMES = ("map_label", "map_line", "map_axis")
+LONG = ("map_curve_line", "map_curve_points", "map_quotes")
+"""Parts that are as wide as the Map and made of very many pieces."""
 UNDER_CARDS = ("map_ground", "map_hatch", "map_cell")
 PAD = 8
 """Pixels between the view's edge and what is pinned there."""
 PINNED_HIGH = 0.35
 """Cards are pinned below the headings where both take at most this share of the view's height."""
+Pieces = Mapping[Key, tuple[Group, list[Group]]]
+"""Long groups by their keys, each with what it is cut into."""
+LaidOut = tuple[LaneMap, Pieces]
+"""A Map and its long groups, ready to be shown."""
 Part = Literal["corner", "headings", "names", "cells"]
 
 
@@ -39,7 +47,7 @@ class Pinned:
         self._whole = Surface(theme, GROUND, dotted=False)
         self._names = Surface(theme, GROUND, dotted=False)
         self._headings = Surface(theme, GROUND, dotted=False)
-        self._groups: tuple[Group, ...] = ()
+        self._cut: Pieces = {}
         self._label_width = 0.0
         self._row = Rect(0, 0, 0, 0)
         self._cards_bottom = 0.0
@@ -49,24 +57,31 @@ class Pinned:
     def theme(self) -> Theme:
         return self._whole.theme
 
+    @property
+    def pieces(self) -> Pieces:
+        """What the long groups of the Map that is shown are cut into."""
+        return self._cut
+
     def set_theme(self, theme: Theme) -> None:
         for surface in (self._whole, self._names, self._headings):
             surface.set_theme(theme)
 
-    def show(self, lane_map: LaneMap, blobs: Mapping[str, Blob]) -> None:
+    def show(self, laid_out: LaidOut, blobs: Mapping[str, Blob]) -> None:
         """Takes over a Map's groups."""
-        self._groups = lane_map.display.groups
-        headings = tuple(group for group in self._groups if group.key[0] == HEADING)
+        lane_map, self._cut = laid_out
+        groups = lane_map.display.groups
+        headings = tuple(group for group in groups if group.key[0] == HEADING)
         self._label_width = lane_map.label_width
         self._row = _row_of(headings, lane_map)
         first = lane_map.lanes[0] if lane_map.lanes else None
         has_cards = first is not None and first.key == TITLES
         self._cards_bottom = first.rect.bottom if first is not None and has_cards else self._row.bottom
         self._lanes_bottom = lane_map.lanes[-1].rect.bottom if lane_map.lanes else self._row.bottom
-        above = [group for group in self._groups if group.key[0] in UNDER_CARDS]
+        above = [group for group in groups if group.key[0] in UNDER_CARDS]
         cards = tuple(group for group in above if group.bounds.y < self._cards_bottom)
-        self._whole.show(self._groups, blobs)
-        self._names.show(tuple(group for group in self._groups if group.key[0] in NAMES), blobs)
+        pieces = (self._cut[group.key][1] if group.key in self._cut else (group,) for group in groups)
+        self._whole.show(tuple(chain.from_iterable(pieces)), blobs)
+        self._names.show(tuple(group for group in groups if group.key[0] in NAMES), blobs)
         self._headings.show((*cards, *headings), blobs)
 
     def insets(self, camera: Camera, size: QSize) -> tuple[int, int]:
@@ -117,7 +132,7 @@ class Pinned:
         painter.save()
         painter.translate(-camera.left, -camera.top)
         painter.scale(camera.scale, camera.scale)
-        self._whole.draw_groups(painter, (group for group in self._groups if group.key in keys))
+        self._whole.draw_groups(painter, self._whole.ordered(keys))
         painter.restore()
 
     def paint_pinned(
@@ -182,6 +197,18 @@ class Pinned:
         """Down to where the Map is pinned at the top."""
         whole = (self._cards_bottom - self._row.y) * camera.scale + PAD
         return self._cards_bottom if whole <= PINNED_HIGH * size.height() else self._row.bottom
+
+
+def in_pieces(lane_map: LaneMap, known: Pieces) -> Pieces:
+    """The Map's long groups cut, in the very pieces that are `known` where they are as they were."""
+    found: dict[Key, tuple[Group, list[Group]]] = {}
+    for group in lane_map.display.groups:
+        if group.key[0] in LONG:
+            cut = known.get(group.key)
+            if cut is None or cut[0] is not group:
+                cut = group, cut_across([group], STRETCH)
+            found[group.key] = cut
+    return found
 
 
 def _strip(

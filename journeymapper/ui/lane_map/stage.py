@@ -17,7 +17,7 @@ from journeymapper.ops.cells import Spot
 from journeymapper.ui.canvas.camera import Camera, fitted
 from journeymapper.ui.canvas.stage import Stage
 from journeymapper.ui.lane_map import cells
-from journeymapper.ui.lane_map.pinned import Pinned
+from journeymapper.ui.lane_map.pinned import LaidOut, Pinned, in_pieces
 from journeymapper.ui.workspace import Workspace
 
 MARGIN = 24
@@ -40,7 +40,8 @@ class MapStage(Stage):
     view it may be an older one.
     """
 
-    def __init__(self, workspace: Workspace, theme: Theme) -> None:
+    def __init__(self, workspace: Workspace, theme: Theme, laid_out: LaidOut | None = None) -> None:
+        """`laid_out` is the Map as it is now, where it has been laid out already."""
         pinned = Pinned(theme)
         super().__init__(workspace, pinned, Camera(1.0, -MARGIN, -MARGIN))
         self.pinned = pinned
@@ -49,8 +50,9 @@ class MapStage(Stage):
         self.in_view = False
         self._stale = False
         self._awaited: tuple[Id, ...] = ()
-        self.lane_map = self._laid_out(None)
-        self._show_map()
+        laid_out = laid_out or self._laid_out(None)
+        self.lane_map = laid_out[0]
+        self._show_map(laid_out)
         workspace.documentChanged.connect(self._on_document)
         workspace.journeyChanged.connect(self._on_journey)
         workspace.personaChanged.connect(self._refresh)
@@ -79,6 +81,11 @@ class MapStage(Stage):
             self.options = options
             self._refresh()
 
+    @property
+    def stale(self) -> bool:
+        """Whether `lane_map` may be an older one."""
+        return self._stale
+
     def show_now(self) -> None:
         """The Map comes into view."""
         self.in_view = True
@@ -102,7 +109,7 @@ class MapStage(Stage):
         """Selected cards, and headings of selected phases."""
         selection = self.workspace.selection
         cards = [self.lane_map.rects[thing] for thing in selection if thing in self.lane_map.rects]
-        return cards + [rect for phase, rect in cells.headings(self.lane_map) if phase in selection]
+        return cards + [rect for phase, rect in self.lane_map.headings if phase in selection]
 
     # Camera.
 
@@ -134,12 +141,13 @@ class MapStage(Stage):
 
     # Following the workspace.
 
-    def _laid_out(self, previous: LaneMap | None) -> LaneMap:
+    def _laid_out(self, previous: LaneMap | None) -> LaidOut:
         workspace = self.workspace
-        return lay_out_map(workspace.document, workspace.journey, workspace.persona, self.options, previous)
+        made = lay_out_map(workspace.document, workspace.journey, workspace.persona, self.options, previous)
+        return made, in_pieces(made, self.pinned.pieces)
 
-    def _show_map(self) -> None:
-        self.pinned.show(self.lane_map, self.document.blobs)
+    def _show_map(self, laid_out: LaidOut) -> None:
+        self.pinned.show(laid_out, self.document.blobs)
 
     def _refresh(self) -> None:
         self._stale = True
@@ -147,11 +155,15 @@ class MapStage(Stage):
             self._lay_out()
 
     def _lay_out(self) -> None:
+        self.take(self._laid_out(self.lane_map))
+
+    def take(self, laid_out: LaidOut) -> None:
+        """Shows the Map as it is now."""
         self._stale = False
-        self.lane_map = self._laid_out(self.lane_map)
+        self.lane_map = laid_out[0]
         if all(lane.key != self.lane for lane in self.lane_map.lanes):
             self.lane = cells.TITLES
-        self._show_map()
+        self._show_map(laid_out)
         self.laidOut.emit()
         self.repaint.emit()
 

@@ -26,6 +26,7 @@ from journeymapper.ui.lane_map.commands import MapCommands
 from journeymapper.ui.lane_map.keyboard import actions
 from journeymapper.ui.lane_map.lane_commands import LaneCommands
 from journeymapper.ui.lane_map.painting import paint_map
+from journeymapper.ui.lane_map.pinned import LaidOut
 from journeymapper.ui.lane_map.pointing import heading_under, lane_under, spot_under
 from journeymapper.ui.lane_map.spoken import spoken
 from journeymapper.ui.lane_map.stage import MapStage
@@ -47,9 +48,10 @@ class MapView(CanvasView):
         board_rects: Callable[[], Mapping[Id, Rect]],
         theme: Theme = LIGHT,
         parent: QWidget | None = None,
+        laid_out: LaidOut | None = None,
     ) -> None:
-        """`board_rects` gives where things are on the board now."""
-        super().__init__(MapStage(workspace, theme), _("Map"), parent)
+        """`board_rects` gives where things are on the board now; `laid_out` as for the stage."""
+        super().__init__(MapStage(workspace, theme, laid_out), _("Map"), parent)
         self.commands = MapCommands(self.stage, self.editor, board_rects)
         self.lanes = LaneCommands(self.stage, self.editor)
         self.clipboard = MapClipboard(self.stage, self.commands)

@@ -9,7 +9,6 @@ from journeymapper.examples.building import build_example
 from journeymapper.model.document import Document
 from journeymapper.model.durations import Duration
 from journeymapper.ops.fields import set_field, set_wait
-from journeymapper.ui.lane_map import cells
 from tests.ui.board.drawn import empty
 from tests.ui.driving import LEFT, NO_KEYS
 from tests.ui.lane_map.driving import DrivenMap
@@ -187,7 +186,7 @@ def test_pinned_card_is_selected_where_it_is_and_edited_at_its_own_place(
 
 def test_phase_is_selected_by_its_heading_and_renamed_there(show: Callable[[Document], DrivenMap]) -> None:
     passport = show(build_example("passport", "en"))
-    phase, rect = cells.headings(passport.view.stage.lane_map)[1]
+    phase, rect = passport.view.stage.lane_map.headings[1]
     place = passport.pixel(rect.center_x, rect.center_y)
     QTest.mouseClick(passport.view.viewport(), LEFT, NO_KEYS, place)
     assert passport.workspace.selection == (phase,)
