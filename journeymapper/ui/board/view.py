@@ -226,6 +226,9 @@ class BoardView(CanvasView):
             return True
         return figure(pressed, self.commands, self.attaching)
 
+    def escape(self) -> None:
+        self.commands.leave()
+
     def tapped_space(self) -> None:
         self.trayRequested.emit()
 
