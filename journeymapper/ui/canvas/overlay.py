@@ -71,13 +71,15 @@ def draw_overlay(painter: QPainter, camera: Camera, theme: Theme, overlay: Overl
         painter.drawRect(qrect(camera.view_rect(overlay.band)))
 
 
-def draw_selected(painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect]) -> None:
-    """A frame around each selected thing, and a soft ring around that."""
+def draw_selected(
+    painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect], corner: float = 12
+) -> None:
+    """A frame around each selected thing, and a soft ring around that; `corner` is a radius in units."""
     accent = colour(theme, "accent")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
         frame = qrect(camera.view_rect(rect))
-        radius = 12 * camera.scale
+        radius = corner * camera.scale
         ring = RING_PIXELS * min(camera.scale, 1.0)
         out = 1.5 + ring / 2
         painter.setPen(QPen(_washed(accent, 60), ring))

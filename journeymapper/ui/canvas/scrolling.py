@@ -10,8 +10,6 @@ from journeymapper.ui.canvas.stage import Stage
 
 ROUNDING = 2
 """The camera is in whole pixels: so much beyond the view is no reason for a bar."""
-AUTO_SCROLL = 24
-"""A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class Scrolling(QObject):
@@ -52,18 +50,6 @@ class Scrolling(QObject):
             left = self._view.horizontalScrollBar().value()
             top = self._view.verticalScrollBar().value()
             self._stage.set_camera(Camera(self._stage.camera.scale, left, top))
-
-
-def scroll_along(stage: Stage, x: float, y: float) -> None:
-    """A gesture that has gone beyond the view's edge, to x, y in pixels, takes the paper with it."""
-    dx = min(x, 0) + max(x - stage.size.width(), 0)
-    dy = min(y, 0) + max(y - stage.size.height(), 0)
-    if dx or dy:
-        stage.set_camera(stage.camera.moved(_limited(dx), _limited(dy)))
-
-
-def _limited(distance: float) -> float:
-    return min(max(distance, -AUTO_SCROLL), AUTO_SCROLL)
 
 
 def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:
