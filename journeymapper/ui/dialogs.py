@@ -66,10 +66,11 @@ class Dialogs:
         dialog.deleteLater()
         return dialog.textValue().strip() or None if accepted else None
 
-    def ask_project_to_open(self, folder: Path) -> Path | None:
+    def ask_project_to_open(self, folder: Path, title: str | None = None) -> Path | None:
+        """`title` says what it is chosen for; None: it is opened."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = self._file_dialog(_("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
+        dialog = self._file_dialog(title or _("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog)
 

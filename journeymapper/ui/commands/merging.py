@@ -28,7 +28,7 @@ def merge_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return False
-    path = window.dialogs.ask_project_to_open(files.usual_folder(window))
+    path = window.dialogs.ask_project_to_open(files.usual_folder(window), _("Merge a copy"))
     if path is None:
         return False
     workspace, registry = project.workspace, window.registry

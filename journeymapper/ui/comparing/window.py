@@ -289,7 +289,7 @@ class CompareWindow(BesideWindow):
         return self if self.isVisible() or parent is None else parent
 
     def _ask_for_file(self, side: int) -> None:
-        path = self._around.dialogs.ask_project_to_open(self._around.folder())
+        path = self._around.dialogs.ask_project_to_open(self._around.folder(), _("Compare"))
         if path is None:
             return
         registry = self._around.registry
