@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper import __version__
 from journeymapper.i18n import LANGUAGES, language, set_language, system_language
-from journeymapper.settings import backups_dir, drafts_dir, log_dir, settings_path
+from journeymapper.settings import backups_dir, drafts_dir, log_dir, runtime_dir, settings_path
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
@@ -98,25 +98,30 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         window.complete()
         if earlier_crashes:
             window.tell_crash(earlier_crashes[-1])
-        QTimer.singleShot(REST_MS, window, _prepare_writing)
+        QTimer.singleShot(REST_MS, window, lambda: _prepare_later(window))
 
     if path is None:
         go_on()
         return
     from journeymapper.ui import files
 
-    if files.open_path(window, path) and window.page is not None:
+    opened = False
+    try:
+        opened = files.open_path(window, path, or_switch=True)
+    finally:  # after a fault of the program, too: it can be tried again from the start page
+        if not opened:
+            window.show_start_page()
+            go_on()
+    if window.page is not None:
         when_painted(window.page.board.viewport(), go_on)
-    else:
-        window.show_start_page()
-        go_on()
 
 
-def _prepare_writing() -> None:
-    """What the first edit needs is loaded beside the user's first look."""
+def _prepare_later(window: MainWindow) -> None:
+    """What the first edit needs is loaded beside the user's first look, and the window can be found."""
     from journeymapper.storage.project_file import prepare_writing
 
     Thread(target=prepare_writing, name="prepare writing").start()
+    window.be_found()
 
 
 def _close_when_asked_to(window: MainWindow) -> None:
@@ -139,6 +144,7 @@ def real_surroundings() -> Surroundings:
         show_folder=_show_folder,
         start_another=_start_another,
         backups=backups_dir(),
+        meeting=runtime_dir(),
     )
 
 

@@ -97,7 +97,14 @@ class StatusLine(QWidget):
     def say_saved(self) -> None:
         """The answer to Ctrl+S: everything was stored already, or nothing ever is."""
         stored = _("Nothing to do: every change is in the file at once.")
-        self.show_hint(_("Nothing to do: this can only be looked at.") if self._looking else stored)
+        self._say(_("Nothing to do: this can only be looked at.") if self._looking else stored)
+
+    def say_open_here(self) -> None:
+        """The answer to who wanted to open the project once more."""
+        self._say(_("Already open here"))
+
+    def _say(self, text: str) -> None:
+        self.show_hint(text)
         QTimer.singleShot(SAID_MS, self, lambda: self.show_hint(""))
 
     def show_problem(self) -> None:

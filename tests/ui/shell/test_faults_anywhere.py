@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from types import CodeType
 
 import pytest
@@ -16,8 +18,9 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journeymapper.doorbell import ring
 from journeymapper.ops.fields import set_field
-from journeymapper.settings import log_dir
+from journeymapper.settings import log_dir, runtime_dir
 from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
@@ -78,6 +81,16 @@ def _edit_by_operation(title: str) -> Step:
     return edit
 
 
+def _opened_again(window: MainWindow) -> None:
+    """A further start of the program for the file rings."""
+    if window.project is not None:
+        identity = window.project.file.identity
+        ringing = Thread(target=lambda: ring(runtime_dir(), identity, patience=0.3))
+        ringing.start()
+        while ringing.is_alive():
+            QApplication.processEvents()
+
+
 def _act(name: str) -> Step:
     return lambda window: window.actions_by_id[name].trigger()
 
@@ -108,6 +121,7 @@ TOUR: tuple[Step, ...] = (
     _act("edit.duplicate"),
     _act("edit.undo"),
     lambda window: window.resize(QSize(1000, 700)),
+    _opened_again,
     _act("view.as-map"),
     _board_key(Qt.Key.Key_Down),
     _board_key(Qt.Key.Key_Return),
@@ -123,6 +137,11 @@ def make_tour(window: MainWindow, path: Path) -> None:
     safely(lambda _window: files.open_path(window, path), window)
     for step in TOUR:
         safely(step, window)
+
+
+@pytest.fixture
+def surroundings(surroundings: Surroundings) -> Surroundings:
+    return replace(surroundings, meeting=runtime_dir())
 
 
 @pytest.fixture
