@@ -205,7 +205,7 @@ class Commands:
                 self._stage.hint(_("No card has the number “%(number)s”.") % {"number": text})
             return node is not None
 
-        self._editor.ask(Question(_("Go to number"), self._top, answer, typed))
+        self._editor.ask(Question(_("Go to number"), self._top, answer), typed)
 
     def link_to_number(self) -> None:
         """Asks for a card's number and links the selected card to it; at once where only one can be meant."""

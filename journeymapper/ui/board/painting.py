@@ -46,13 +46,14 @@ def paint_stage(painter: QPainter, stage: BoardStage, ratio: float, *, turning: 
         _paint_invitation(painter, stage)
     if stage.frames:
         draw_frames(painter, camera, stage.theme, stage.frames)
-    if stage.overlay.groups:
-        _paint_groups(painter, stage, stage.overlay.groups)
+    moving = bool(stage.overlay.groups or stage.overlay.carried)
+    if moving:
+        _paint_moving(painter, stage)
     else:
         _paint_selection(painter, stage)
     _paint_lit(painter, stage)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
-    if not stage.overlay.lit and not stage.overlay.groups:
+    if not stage.overlay.lit and not moving:
         _paint_handles(painter, stage)
 
 
@@ -71,6 +72,19 @@ def _paint_invitation(painter: QPainter, stage: BoardStage) -> None:
     painter.drawText(area, flags, "\n".join(lines))
 
 
+def _paint_moving(painter: QPainter, stage: BoardStage) -> None:
+    """What a gesture carries, and what it lays out anew."""
+    camera, overlay = stage.camera, stage.overlay
+    dx, dy = overlay.shift
+    painter.save()
+    painter.translate(-camera.left, -camera.top)
+    painter.scale(camera.scale, camera.scale)
+    painter.translate(dx, dy)
+    stage.surface.draw_carried(painter, camera.scale, overlay.carried)
+    painter.restore()
+    _paint_groups(painter, stage, overlay.groups)
+
+
 def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group]) -> None:
     camera = stage.camera
     painter.save()
@@ -81,18 +95,20 @@ def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group])
 
 
 def _paint_selection(painter: QPainter, stage: BoardStage) -> None:
-    board, links = stage.board, stage.document.links
+    """Only what is in view of it: all of a large board can be selected."""
+    board, links, seen = stage.board, stage.document.links, stage.seen
     selection = stage.workspace.selection
     for thing in selection:
-        if thing in links and thing in board.routes:
+        if thing in links and thing in board.links and board.links[thing].group.bounds.overlaps(seen):
             draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=False)
     hovered = stage.hovered
     if hovered is not None and hovered in board.routes and hovered not in selection:
         draw_route(painter, stage.camera, stage.theme, qpath(board.routes[hovered].steps), soft=True)
     framed = [thing for thing in selection if thing in board.rects]
     for thing in framed:
-        rect, corner = _frame(stage, thing)
-        draw_selected(painter, stage.camera, stage.theme, [rect], corner)
+        if board.rects[thing].overlaps(seen):
+            rect, corner = _frame(stage, thing)
+            draw_selected(painter, stage.camera, stage.theme, [rect], corner)
     if len(framed) <= REDRAWN_HIGH:
         # Numbers and chips on a card's edge stand above its frame; phases and pictures stay under the cards.
         above = [group for group in stage.groups_of(framed) if group.key[0] not in ("phase", "picture")]
@@ -121,12 +137,13 @@ def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
 
 
 def _paint_lit(painter: QPainter, stage: BoardStage) -> None:
-    overlay, board = stage.overlay, stage.board
+    overlay, board, seen = stage.overlay, stage.board, stage.seen
     for thing in overlay.lit:
         if thing in board.routes:
             now = thing == overlay.lit_strongly
             draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=not now)
-    cards = {thing: rect for thing, rect in board.rects.items() if thing in overlay.lit}
+    rects = ((thing, board.rects[thing]) for thing in overlay.lit if thing in board.rects)
+    cards = {thing: rect for thing, rect in rects if rect.overlaps(seen)}
     draw_lit(painter, stage.camera, stage.theme, cards, overlay)
 
 

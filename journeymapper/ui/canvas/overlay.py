@@ -36,8 +36,9 @@ class Guide:
 class Overlay:
     """What a gesture shows while it lasts; an empty one shows nothing.
 
-    `groups` stand for what the drop would make of the groups that the surface hides meanwhile. `lit` can take
-    what is dragged. `thread` runs from a handle to the pointer. `mark` is where a phase would go.
+    `groups` stand for what the drop would make of the groups that the surface hides meanwhile; `carried` are
+    such groups themselves, drawn `shift` units (x, y) away. `lit` can take what is dragged. `thread` runs
+    from a handle to the pointer. `mark` is where a phase would go.
     """
 
     groups: tuple[Group, ...] = ()
@@ -48,6 +49,8 @@ class Overlay:
     thread: tuple[tuple[float, float], tuple[float, float]] | None = None
     mark: Guide | None = None
     outline: Rect | None = None
+    carried: tuple[Group, ...] = ()
+    shift: tuple[float, float] = (0.0, 0.0)
 
 
 def draw_overlay(painter: QPainter, camera: Camera, theme: Theme, overlay: Overlay) -> None:
@@ -91,12 +94,9 @@ def draw_selected(
 def draw_lit(
     painter: QPainter, camera: Camera, theme: Theme, rects: Mapping[Id, Rect], overlay: Overlay
 ) -> None:
-    """A wash over what can take the drop, stronger over what would take it now."""
+    """A wash over what can take the drop (`rects`), stronger over what would take it now."""
     accent = colour(theme, "accent")
-    for thing in overlay.lit:
-        rect = rects.get(thing)
-        if rect is None:
-            continue
+    for thing, rect in rects.items():
         now = thing == overlay.lit_strongly
         frame = qrect(camera.view_rect(rect))
         painter.setPen(QPen(accent, 2.5 if now else 1))

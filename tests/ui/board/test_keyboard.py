@@ -122,6 +122,14 @@ def test_number_and_enter_goes_to_that_card_when_nothing_is_selected(cards: Driv
     assert not cards.feelings()
 
 
+def test_a_number_of_two_figures_goes_to_that_card(show: Callable[[Document], Driven]) -> None:
+    cards = show(row_of_cards(*(f"Card {number}" for number in range(1, 13))))
+    cards.workspace.select()
+    cards.keys("12")
+    cards.key(Key.Key_Return)
+    assert cards.workspace.selection == (cards.node("Card 12").id,)
+
+
 def test_g_goes_to_a_number_while_something_is_selected(cards: Driven) -> None:
     select(cards, "One")
     cards.key(Key.Key_G)
