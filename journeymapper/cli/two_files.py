@@ -116,7 +116,7 @@ def _merge(command: MergeProjects) -> int:
             merged = merge(base, ours.document, theirs.document, choices, left_out=left_out)
         written = not merged.undecided
         if written:
-            _write(file, target, merged, Path(command.theirs).name)
+            _write(file, target, merged, theirs.name, Path(command.theirs).name)
     finally:
         file.close()
     _tell(command, merged, target if written else None)
@@ -135,7 +135,7 @@ def _check_base(base: Document, command: MergeProjects, *sides: Document) -> Non
             )
 
 
-def _write(file: Any, target: Path, merged: Merged, title: str) -> None:
+def _write(file: Any, target: Path, merged: Merged, name: str, title: str) -> None:
     """All of our file with the merge as its last step lies at `target`, once it is whole."""
     from journeymapper.editing.session import Session
     from journeymapper.storage.project_file import copy_changed, open_project
@@ -145,6 +145,7 @@ def _write(file: Any, target: Path, merged: Merged, title: str) -> None:
         session = Session(copy.document, copy, new_id=_no_id, clock=_now)
         try:
             session.run(merge_edit, merged, title)
+            copy.keep_merged(name, merged.theirs)
         finally:
             session.close()
 
