@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.analysis.pairing import ByHand
-from journeymapper.i18n import _, mark, ngettext, tell
-from journeymapper.merging.change_words import short
+from journeymapper.i18n import _, mark, tell
+from journeymapper.merging.change_words import count_words, short
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
@@ -316,10 +316,8 @@ def _one_side() -> str:
 
 
 def _count(found: Comparison) -> str:
-    count = len(found.differences)
-    text = _("There is no difference. What is compared can be chosen above.")
-    if count:
-        text = ngettext("%(count)d difference.", "%(count)d differences.", count) % {"count": count}
+    text = count_words(found.differences)
+    text = text or _("There is no difference. What is compared can be chosen above.")
     if found.apart:
         text += " " + _("Things are paired by their titles here; “Pairs” shows how, and can be changed.")
     return text

@@ -305,7 +305,8 @@ def test_cards_that_made_room_for_a_forgotten_step_are_told_only_when_asked_for(
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     moved = set(lines(tree())) - set(told)
     assert {f"~ Touchpoint “{card.title}”" for card in aside} & moved
-    assert chip.text() == f"↔ Moved {len(lines(tree())) - len(told)}"
+    assert chip.text() == f"↔ Moved {len(moved)}"
+    assert the(opened(), QLabel, "about").text() == f"{len(told)} differences, and {len(moved)} only moved."
     assert {card.id for card in aside} & set(marks(boards().after.display))
 
 
