@@ -32,6 +32,7 @@ from journeymapper.ui.comparing.choosing import Sides, TwoDocuments
 from journeymapper.ui.comparing.lists import Lists
 from journeymapper.ui.comparing.states import State, states_of_copy
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import button, current_theme, label, resize_on_screen
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.working import wait_for
@@ -79,6 +80,7 @@ class CompareWindow(BesideWindow):
         self._title = label("", "boardTitle", wrap=True)
         self._show = button(_("Show in the project"))
         self._arrange()
+        give_mnemonics(self)
         self._sides.changed.connect(self._read_sides)
         self._sides.exchanged.connect(self._exchange)
         self._sides.otherWanted.connect(self._ask_for_file)
