@@ -147,20 +147,15 @@ def ring(
     *,
     environment: Mapping[str, str] = os.environ,
     patience: float = PATIENCE,
-    may_come: bool = False,
     check: Callable[[], object] = lambda: None,
 ) -> bool:
     """Whether the window that has this file open has come to the front, within `patience` seconds.
 
-    With `may_come` it is waited for a window that is just about to open the file, too. `check` is called
-    meanwhile, and may raise.
+    `check` is called meanwhile, and may raise.
     """
+    if not hangs(folder, identity, environment):
+        return False
     end = time.monotonic() + patience
-    while not hangs(folder, identity, environment):
-        check()
-        if not may_come or time.monotonic() > end:
-            return False
-        time.sleep(_STEP)
     place, name = open_mark(folder, *identity), f"ring-{os.urandom(8).hex()}"
     try:
         with _left(place, name, environment.get("XDG_ACTIVATION_TOKEN", "")):

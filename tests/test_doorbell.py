@@ -151,18 +151,6 @@ def test_window_that_goes_meanwhile_counts_as_no_answer(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
-def test_window_that_is_about_to_come_is_waited_for(folder: Path) -> None:
-    made: list[Window] = []
-
-    def come() -> None:
-        if not made:
-            made.append(Window(folder))
-
-    assert not ring(folder, FILE, environment=HERE, patience=SHORT, may_come=True)
-    assert ring(folder, FILE, environment=HERE, patience=LONG, may_come=True, check=come)
-    made[0].close()
-
-
 def test_of_two_windows_the_first_one_is_found(folder: Path, bell: Bell) -> None:
     assert hang(folder, FILE, HERE) is None
     assert hangs(folder, FILE, HERE)

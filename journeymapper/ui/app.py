@@ -98,7 +98,8 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         window.complete()
         if earlier_crashes:
             window.tell_crash(earlier_crashes[-1])
-        QTimer.singleShot(REST_MS, window, lambda: _prepare_later(window))
+        QTimer.singleShot(0, window, window.be_found)
+        QTimer.singleShot(REST_MS, window, _prepare_writing)
 
     if path is None:
         go_on()
@@ -116,12 +117,11 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         when_painted(window.page.board.viewport(), go_on)
 
 
-def _prepare_later(window: MainWindow) -> None:
-    """What the first edit needs is loaded beside the user's first look, and the window can be found."""
+def _prepare_writing() -> None:
+    """What the first edit needs is loaded beside the user's first look."""
     from journeymapper.storage.project_file import prepare_writing
 
     Thread(target=prepare_writing, name="prepare writing").start()
-    window.be_found()
 
 
 def _close_when_asked_to(window: MainWindow) -> None:

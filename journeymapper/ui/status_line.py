@@ -67,7 +67,7 @@ class StatusLine(QWidget):
         self._tray.setToolTip(_("Said, and without a place yet: show the tray"))
         self._tray.clicked.connect(self.trayWanted)
         self._zoom = QLabel()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(22)
         for widget in (self._saved, self._counts, self._times, self._tray):
@@ -122,6 +122,7 @@ class StatusLine(QWidget):
             label.show()
         for label in figures:
             label.setVisible(self.sizeHint().width() <= self.width())
+        self._row.activate()  # Else the next painting still cuts a text that has grown.
 
     def _on_changed(self) -> None:
         self._show_saved()

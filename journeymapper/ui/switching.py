@@ -6,11 +6,13 @@ Decides when that is offered and when it is done without asking. How the other w
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from journeymapper import doorbell
 from journeymapper.i18n import _
@@ -23,6 +25,11 @@ from journeymapper.ui import files
 if TYPE_CHECKING:
     from journeymapper.model.progress import Progress
     from journeymapper.ui.window import MainWindow
+
+
+COMING_S = 20.0
+"""So long after its own start a window looks out for another one that was started in the same moment."""
+LOOK_MS = 200
 
 
 def told(window: MainWindow, path: Path, problem: Problem) -> Problem:
@@ -64,32 +71,54 @@ def switch(window: MainWindow, path: Path) -> bool:
 def switch_at_start(window: MainWindow, path: Path) -> bool:
     """The same for a window that has just been started for the file at `path`; a failure is not told.
 
-    Another window may be about to open the file in this very moment.
+    The other window may have been started a moment earlier and have the file, but not be found yet. Then
+    the switch is made as soon as it is, unless the user has gone on by then.
     """
     try:
-        return _switched(window, path, may_come=True)
+        if _switched(window, path):
+            return True
     except Cancelled:
         return False
+    if not _hangs(window, path):
+        _look_out(window, path)
+    return False
 
 
-def _switched(window: MainWindow, path: Path, *, may_come: bool = False) -> bool:
+def _look_out(window: MainWindow, path: Path) -> None:
+    end = time.monotonic() + COMING_S
+    looking = QTimer(window, interval=LOOK_MS)
+
+    def look() -> None:
+        waits = window.started_for == path and window.banner.isVisible() and time.monotonic() < end
+        comes = waits and QApplication.activeModalWidget() is None and _hangs(window, path)
+        if comes or not waits:
+            looking.stop()
+            looking.deleteLater()
+        if comes:
+            switch(window, path)
+
+    looking.timeout.connect(look)
+    looking.start()
+
+
+def _switched(window: MainWindow, path: Path) -> bool:
     from journeymapper.ui.working import wait_for
 
     folder = window.surroundings.meeting
-    if folder is None:
+    if folder is None or not _hangs(window, path):
         return False
     words = _("Switching to the window with “%(name)s”…") % {"name": shown(path.name)}
-    if not wait_for(window, words, partial(_ring, folder, path, may_come)):
+    if not wait_for(window, words, partial(_ring, folder, path)):
         return False
     if window.started_for == path and window.project is None:
         QTimer.singleShot(0, window, window.close)  # whoever called is done with it by then
     return True
 
 
-def _ring(folder: Path, path: Path, may_come: bool, progress: Progress) -> bool:
+def _ring(folder: Path, path: Path, progress: Progress) -> bool:
     """In a worker."""
     try:
-        return doorbell.ring(folder, identity_of(path), may_come=may_come, check=progress.check)
+        return doorbell.ring(folder, identity_of(path), check=progress.check)
     except OSError:
         return False
 

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(page)
         page.setParent(None)
         page.deleteLater()
-        self.banner.clear()
+        self.banner.clear_of_project()
         self.refresh_actions()
         self.fileChanged.emit()
 

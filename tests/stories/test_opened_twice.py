@@ -36,7 +36,7 @@ def go_on(window):
     looking.timeout.connect(lambda: look(window))
     looking.start()
 
-ready, app._prepare_later = app._prepare_later, go_on
+ready, app.MainWindow.be_found = app.MainWindow.be_found, go_on
 sys.exit(app.open_window(Path(sys.argv[1])))
 """
 """The real program, which tells when its window comes up, and hides it again."""

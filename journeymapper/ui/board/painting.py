@@ -16,7 +16,6 @@ from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.overlay import (
     Overlay,
-    draw_lit,
     draw_overlay,
     draw_route,
     draw_selected,
@@ -29,6 +28,10 @@ INVITATION_EDGE = 12
 """What stays free beside the invitation, in pixels."""
 HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
 """Radius of a handle in pixels: on a board far away, and from 100 % on."""
+CORNERS = {"entry": 20.0, "exit": 8.0}
+"""Radius of a frame's corners around a mark, in units; around anything else it is a card's."""
+CHIP_FRAME, CHIP_CORNER = 3, 10
+"""So far around a link's chips their frame lies, in units, and the radius of their corners."""
 REDRAWN_HIGH = 20
 """So many selected things are drawn once more above their frames."""
 
@@ -47,7 +50,7 @@ def paint_stage(painter: QPainter, stage: BoardStage, ratio: float, *, turning: 
         _paint_moving(painter, stage)
     else:
         _paint_selection(painter, stage)
-    _paint_lit(painter, stage)
+    stage.lit.paint(painter, stage, ratio)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
     if not stage.overlay.lit and not moving:
         _paint_handles(painter, stage)
@@ -101,12 +104,24 @@ def _paint_selection(painter: QPainter, stage: BoardStage) -> None:
     if hovered is not None and hovered in board.routes and hovered not in selection:
         draw_route(painter, stage.camera, stage.theme, qpath(board.routes[hovered].steps), soft=True)
     framed = [thing for thing in selection if thing in board.rects]
-    rects = (board.rects[thing] for thing in framed)
-    draw_selected(painter, stage.camera, stage.theme, [rect for rect in rects if rect.overlaps(seen)])
+    for thing in framed:
+        if board.rects[thing].overlaps(seen):
+            rect, corner = _frame(stage, thing)
+            draw_selected(painter, stage.camera, stage.theme, [rect], corner)
     if len(framed) <= REDRAWN_HIGH:
         # Numbers and chips on a card's edge stand above its frame; phases and pictures stay under the cards.
         above = [group for group in stage.groups_of(framed) if group.key[0] not in ("phase", "picture")]
         _paint_groups(painter, stage, (*above, *_chips_around(stage, framed)))
+
+
+def _frame(stage: BoardStage, thing: Id) -> tuple[Rect, float]:
+    """What a selected thing's frame surrounds, and the radius of its corners: they follow the thing's own."""
+    rect, node = stage.board.rects[thing], stage.document.nodes.get(thing)
+    if thing in stage.document.links:
+        out = CHIP_FRAME
+        around = Rect(rect.x - out, rect.y - out, rect.width + 2 * out, rect.height + 2 * out)
+        return around, CHIP_CORNER + out
+    return rect, CORNERS.get(node.kind if node is not None else "", 12)
 
 
 def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
@@ -118,17 +133,6 @@ def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
         if thing not in stage.document.phases:
             chips |= {g.key[1]: g for g in stage.surface.groups_in(around) if g.key[0] == "link_label"}
     return list(chips.values())
-
-
-def _paint_lit(painter: QPainter, stage: BoardStage) -> None:
-    overlay, board, seen = stage.overlay, stage.board, stage.seen
-    for thing in overlay.lit:
-        if thing in board.routes:
-            now = thing == overlay.lit_strongly
-            draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=not now)
-    rects = ((thing, board.rects[thing]) for thing in overlay.lit if thing in board.rects)
-    cards = {thing: rect for thing, rect in rects if rect.overlaps(seen)}
-    draw_lit(painter, stage.camera, stage.theme, cards, overlay)
 
 
 def _paint_handles(painter: QPainter, stage: BoardStage) -> None:

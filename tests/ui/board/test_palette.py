@@ -1,23 +1,40 @@
 """Dragging from the palette, and clicking in it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from journeymapper.model.document import Document
+from journeymapper.model.geometry import GRID, PORT_Y
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
+from journeymapper.ui.board.carrying import Carried
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.tray import Tray
 from journeymapper.ui.window import MainWindow
+from tests.ui.board.drawn import row_of_cards
 from tests.ui.board.driving import Driven
 from tests.ui.driving import LEFT, NO_KEYS
 from tests.ui.finding import the
 
 Key = Qt.Key
+
+
+def test_empty_board_has_nothing_to_scroll_and_a_drawn_one_has(blank: Driven) -> None:
+    bars = blank.board.horizontalScrollBar(), blank.board.verticalScrollBar()
+    assert not any(bar.isVisible() for bar in bars)
+    blank.carry("touchpoint", 100, 100)
+    blank.key(Key.Key_Return)
+    assert all(bar.maximum() > bar.minimum() for bar in bars)
+    blank.workspace.undo()
+    blank.settle()
+    assert not any(bar.isVisible() for bar in bars)
 
 
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit"])
@@ -28,6 +45,65 @@ def test_node_dragged_onto_the_board_stands_there_ready_to_type(blank: Driven, k
     (node,) = blank.nodes()
     assert (node.kind, node.title) == (kind, "Here")
     assert blank.board.stage.rect(node.id).contains(400, 300)
+
+
+@pytest.mark.parametrize(("kind", "middle"), [("touchpoint", PORT_Y), ("entry", 20), ("exit", 20)])
+def test_node_dropped_nearly_in_a_row_stands_in_that_row(cards: Driven, kind: str, middle: int) -> None:
+    port = cards.node("One").y + PORT_Y
+    cards.carry(kind, 920, port + 18)
+    cards.key(Key.Key_Return)
+    assert cards.nodes()[-1].y + middle == port
+    cards.carry(kind, 920, port + 180)
+    cards.key(Key.Key_Return)
+    assert abs(cards.nodes()[-1].y + middle - (port + 180)) <= GRID / 2
+
+
+def test_entry_that_is_dropped_leaves_the_numbers_as_they_are(cards: Driven) -> None:
+    numbers = dict(cards.board.stage.board.numbers)
+    cards.carry("entry", 100, 500)
+    assert cards.board.stage.board.numbers == numbers
+
+
+def test_drag_that_stays_at_the_edge_moves_the_paper_until_escape(cards: Driven, qtbot: QtBot) -> None:
+    board, entry, before = cards.board, cards.palette.entries["touchpoint"], cards.document
+    left = board.stage.camera.left
+    QTest.mousePress(entry, LEFT, NO_KEYS, QPoint(20, 10))
+    edge = board.viewport().mapToGlobal(QPointF(board.viewport().width() - 4, 300))
+    for place in (edge - QPointF(200, 0), edge):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, entry.mapFromGlobal(place), place, Qt.MouseButton.NoButton, LEFT, NO_KEYS
+        )
+        QApplication.sendEvent(entry, event)
+    qtbot.waitUntil(lambda: board.stage.camera.left > left + 50)
+    QTest.keyClick(entry, Key.Key_Escape)
+    stopped = board.stage.camera
+    QTest.mouseRelease(entry, LEFT, NO_KEYS)
+    cards.settle()
+    assert board.stage.camera == stopped
+    assert cards.document is before
+
+
+@pytest.mark.parametrize("cards_in_row", [3, 140])
+def test_links_light_up_under_a_drag_wherever_the_board_is(
+    show: Callable[[Document], Driven], cards_in_row: int
+) -> None:
+    driven = show(row_of_cards(*(f"Card {number}" for number in range(cards_in_row))))
+    stage, carried = driven.board.stage, Carried("touchpoint")
+    x, y = driven.middle(driven.link("Card 0", "Card 1").id)
+
+    def seen() -> QColor:
+        return driven.board.viewport().grab().toImage().pixelColor(driven.pixel(x, y + 1))
+
+    plain = seen()
+    driven.board.carrying.over(carried, 500, 600)
+    lit = seen()
+    assert lit != plain
+    stage.set_camera(stage.camera.moved(-40, -64))
+    assert seen() == lit
+    driven.board.carrying.over(carried, *stage.camera.to_view(x, y))
+    assert seen() not in (lit, plain)
+    driven.board.carrying.leave()
+    assert seen() == plain
 
 
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit", "phase", "note", "duration", "feeling"])

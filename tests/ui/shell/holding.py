@@ -14,17 +14,21 @@ file = sqlite3.connect(path, isolation_level=None)
 for statement in ("PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE", "COMMIT"):
     file.execute(statement)
 found = os.stat(path)
+if how == "answers later":
+    print("held", flush=True)
+    sys.stdin.readline()
 bell = None if how == "command" else hang(runtime_dir(), (found.st_dev, found.st_ino))
-print("held", flush=True)
 over = False
 def answer():
     while not over:
-        for name, _token in bell.rings() if bell and how == "answers" else ():
+        for name, _token in bell.rings() if bell and how.startswith("answers") else ():
             print("shown", flush=True)
             bell.answer(name)
         time.sleep(0.005)
 answering = Thread(target=answer)
 answering.start()
+if how != "answers later":
+    print("held", flush=True)
 sys.stdin.read()
 over = True
 answering.join()
@@ -35,7 +39,8 @@ file.close()
 
 
 class Holder:
-    """Another process that has the file open: a window that `answers` or `hangs`, or a `command`."""
+    """Another process that has the file open: a window that `answers`, `answers later` or `hangs`, or a
+    `command`."""
 
     def __init__(self, path: Path, how: str) -> None:
         self._process = subprocess.Popen(
@@ -44,6 +49,12 @@ class Holder:
         )  # fmt: skip
         assert self._process.stdout is not None
         assert self._process.stdout.readline().strip() == "held"
+
+    def answer(self) -> None:
+        """From now on, it does."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
 
     def let_go(self) -> list[str]:
         """How often it was shown."""

@@ -242,6 +242,32 @@ def test_where_nobody_answers_it_says_so_and_makes_way_when_somebody_does(
     assert holder.let_go() == ["shown"]
 
 
+def test_it_makes_way_to_a_window_that_was_started_a_moment_earlier(
+    started: MainWindow, path: Path, hold: Callable[[str], Holder], qtbot: QtBot
+) -> None:
+    holder = hold("answers later")
+    app.after_first_paint(started, path, [])
+    assert offered(started) == WITHOUT
+    holder.answer()
+    qtbot.waitUntil(lambda: not started.isVisible())
+    assert holder.let_go() == ["shown"]
+
+
+def test_it_does_not_when_the_user_has_gone_on(
+    started: MainWindow, path: Path, hold: Callable[[str], Holder], qtbot: QtBot
+) -> None:
+    holder = hold("answers later")
+    app.after_first_paint(started, path, [])
+    press(started, "Only look at it")
+    mine = started.project
+    assert mine is not None
+    holder.answer()
+    qtbot.waitUntil(lambda: can_be_found(path))
+    assert rung(qtbot, path)
+    assert holder.let_go() == ["shown"]
+    assert started.project is mine
+
+
 def test_it_makes_no_way_once_it_has_shown_a_project(
     started: MainWindow, path: Path, hold: Callable[[str], Holder]
 ) -> None:
