@@ -161,7 +161,8 @@ def _draw_comparison(window: MainWindow, before: Path) -> None:
     workspace.run(set_field, (cards["Collect passport"],), "title", "Collect the passport")
     here = states_of(project)
     there = states_of_copy(before.name, read_copy(before, registry=window.registry))
-    around = Around(window.dialogs, window.registry, lambda: before.parent, lambda _thing: None)
+    board = page.board.stage.board
+    around = Around(window.dialogs, window.registry, lambda: before.parent, lambda _thing: None, board)
     comparison = CompareWindow(workspace, (*here, *there), (there[0], here[0]), around, window)
     comparison.resize(*COMPARE_SIZE)
     comparison.show()

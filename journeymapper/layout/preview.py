@@ -61,6 +61,8 @@ def preview(
         thing = key.rpartition(":")[2]
         return thing in held or (thing in laid_out and _moves(laid_out[thing], held))
 
+    if not outer:
+        return Preview(tuple(carried), ())
     now = _put_down(moved, inner, dx, dy)
     return Preview(tuple(carried), tuple(_laid_anew(outer, held, grounds, now, is_elsewhere, dx, dy)))
 

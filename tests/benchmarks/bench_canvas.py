@@ -39,6 +39,8 @@ from tests.editing.memory_store import MemoryStore
 FRAME_MS, FAR_FRAME_MS = 16.0, 30.0
 """What a frame of a large board may take, in milliseconds; zoomed out over 1,000 cards."""
 DRAG_RATIO = 2.0
+ALL_RATIO = 3.0
+"""With everything selected: what is in view is carried, of which the small board has less."""
 COLUMNS = 25
 
 
@@ -53,6 +55,7 @@ def rows() -> list[tuple[str, float, float]]:
         ("zooming far out, 1,000 cards, frame / 30 ms", _frames(large, _zoom_far) / FAR_FRAME_MS, 1.0),
         ("sharp picture, 1,000 cards, frame / 30 ms", _sharp_frames(large) / FAR_FRAME_MS, 1.0),
         ("drag step, 1,000 cards / 100 cards", _drag_step(large) / _drag_step(small), DRAG_RATIO),
+        ("drag step of all, 1,000 cards / 100 cards", _all_step(large) / _all_step(small), ALL_RATIO),
     ]
     assert application is not None
     return result
@@ -158,6 +161,12 @@ def _zoom_far(view: BoardView, number: int) -> None:
 def _pan(view: BoardView, number: int) -> None:
     turn = 60 if number % 20 < 10 else -60
     _wheel(view, QPoint(turn, turn // 2), Qt.KeyboardModifier.NoModifier)
+
+
+def _all_step(view: BoardView) -> float:
+    """The same with everything selected."""
+    view.commands.select_all()
+    return _drag_step(view)
 
 
 def _drag_step(view: BoardView, steps: int = 40) -> float:

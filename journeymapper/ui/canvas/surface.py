@@ -176,8 +176,11 @@ class Surface:
             self._kept = QPixmap(device)
             self._kept.setDevicePixelRatio(ratio)
             region = QRegion(whole)
-        for rect in self._stale:
-            region += _pixels(camera.view_rect(rect)).intersected(whole)
+        if region != QRegion(whole):
+            seen = _board_rect(camera, whole.adjusted(-2, -2, 2, 2))
+            for rect in self._stale:
+                if rect.overlaps(seen):
+                    region += _pixels(camera.view_rect(rect)).intersected(whole)
         self._stale.clear()
         self._kept_camera = camera
         if not region.isEmpty():
@@ -286,9 +289,11 @@ def _rects(region: QRegion) -> list[QRect]:
 
 
 def _cells_of(rect: Rect) -> Iterable[tuple[int, int]]:
-    for column in range(int(rect.x // CELL), int(rect.right // CELL) + 1):
-        for row in range(int(rect.y // CELL), int(rect.bottom // CELL) + 1):
-            yield column, row
+    left, top = int(rect.x // CELL), int(rect.y // CELL)
+    right, bottom = int(rect.right // CELL), int(rect.bottom // CELL)
+    if left == right and top == bottom:
+        return ((left, top),)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
 def _cells(groups: tuple[Group, ...]) -> dict[tuple[int, int], list[int]]:
