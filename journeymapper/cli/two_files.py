@@ -19,6 +19,7 @@ from journeymapper.cli.states import read_state
 from journeymapper.cli.targets import project_target
 from journeymapper.cli.two_files_arguments import MergeProjects, ShowDifference, TwoFilesCommand
 from journeymapper.i18n import _, ngettext
+from journeymapper.merging.change_words import count_words
 from journeymapper.merging.decided import settled
 from journeymapper.merging.outcome import Conflict, Merged
 from journeymapper.merging.three_way import merge, merge_edit
@@ -61,6 +62,7 @@ def _diff(command: ShowDifference) -> int:
         )
     if found.differences:
         print("\n".join(told(found.differences, found.before, found.after)))
+        print(count_words(found.differences))
     else:
         print(_("Nothing differs."))
     return DIFFERENT if found.differences and command.exit_code else 0

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
+from journeymapper.ui.mnemonics import give_mnemonics
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -31,6 +32,7 @@ class Dialogs:
     def tell(self, text: str, step: str = "") -> None:
         """A message and what can be done next."""
         box = self._message(text, step)
+        give_mnemonics(box)
         box.exec()
         box.deleteLater()
 
@@ -42,6 +44,7 @@ class Dialogs:
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         buttons = [box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices]
         box.setDefaultButton(buttons[0])
+        give_mnemonics(box)
         box.exec()
         clicked = box.clickedButton()
         box.deleteLater()
@@ -62,6 +65,7 @@ class Dialogs:
         field = dialog.findChild(QLineEdit)
         if field is not None:
             field.setMaxLength(LINE_LIMIT)
+        give_mnemonics(dialog)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.textValue().strip() or None if accepted else None

@@ -1,4 +1,7 @@
-"""Scroll bars that follow the camera: they cover the drawing and a margin around it."""
+"""Scroll bars that follow the camera: they cover the drawing and a margin around it.
+
+There is none where the whole drawing is in view: the margin alone is no reason for one. Panning goes beyond.
+"""
 
 from __future__ import annotations
 
@@ -28,20 +31,9 @@ class Scrolling(QObject):
         camera, size = self._stage.camera, self._stage.size
         drawn, around = self._stage.drawn, self._stage.around
         self._following = True
-        _set(
-            self._view.horizontalScrollBar(),
-            drawn.x * camera.scale - around,
-            drawn.right * camera.scale + around,
-            camera.left,
-            size.width(),
-        )
-        _set(
-            self._view.verticalScrollBar(),
-            drawn.y * camera.scale - around,
-            drawn.bottom * camera.scale + around,
-            camera.top,
-            size.height(),
-        )
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        _set(across, drawn.x * camera.scale, drawn.right * camera.scale, around, camera.left, size.width())
+        _set(down, drawn.y * camera.scale, drawn.bottom * camera.scale, around, camera.top, size.height())
         self._following = False
 
     def scrolled(self) -> None:
@@ -52,12 +44,12 @@ class Scrolling(QObject):
             self._stage.set_camera(Camera(self._stage.camera.scale, left, top))
 
 
-def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:
-    first = min(round(low), value)
-    last = max(round(high) - page, value)
-    if last - first <= ROUNDING:
-        first = last = value
+def _set(bar: QScrollBar, low: float, high: float, around: int, value: int, page: int) -> None:
+    """`low` and `high` are the ends of the drawing, `value` is where the view begins."""
+    first = last = value
+    if low < value - ROUNDING or high > value + page + ROUNDING:
+        first, last = min(round(low) - around, value), max(round(high) + around - page, value)
     bar.setPageStep(page)
     bar.setSingleStep(40)
-    bar.setRange(first, max(first, last))
+    bar.setRange(first, last)
     bar.setValue(value)
