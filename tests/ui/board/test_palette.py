@@ -114,6 +114,12 @@ def test_escape_during_a_drag_from_the_palette_adds_nothing(blank: Driven, kind:
     assert not blank.board.stage.overlay.lit
 
 
+def test_escape_during_a_drag_from_the_palette_keeps_what_is_selected(cards: Driven) -> None:
+    cards.workspace.select(cards.node("Two").id)
+    cards.carry("touchpoint", 400, 500, escape=True)
+    assert cards.workspace.selection == (cards.node("Two").id,)
+
+
 def test_touchpoint_dragged_onto_a_link_splits_it(cards: Driven) -> None:
     cards.carry("touchpoint", *cards.middle(cards.link("One", "Two").id))
     cards.keys("Between")
