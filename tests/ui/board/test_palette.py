@@ -26,17 +26,6 @@ from tests.ui.finding import the
 Key = Qt.Key
 
 
-def test_empty_board_has_nothing_to_scroll_and_a_drawn_one_has(blank: Driven) -> None:
-    bars = blank.board.horizontalScrollBar(), blank.board.verticalScrollBar()
-    assert not any(bar.isVisible() for bar in bars)
-    blank.carry("touchpoint", 100, 100)
-    blank.key(Key.Key_Return)
-    assert all(bar.maximum() > bar.minimum() for bar in bars)
-    blank.workspace.undo()
-    blank.settle()
-    assert not any(bar.isVisible() for bar in bars)
-
-
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit"])
 def test_node_dragged_onto_the_board_stands_there_ready_to_type(blank: Driven, kind: str) -> None:
     blank.carry(kind, 400, 300)
