@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeymapper.model.fields import Id
@@ -19,7 +19,7 @@ from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.inspector.picture_well import PictureWell
 from journeymapper.ui.pending import Typing
 from journeymapper.ui.workspace import Workspace
-from tests.ui.inspector.test_inspector import card, document_of, inspector, type_into, workspace
+from tests.ui.inspector.test_inspector import card, document_of, inspector, type_into, unfolded, workspace
 
 __all__ = ["card", "inspector", "workspace"]
 
@@ -114,13 +114,6 @@ def test_escape_takes_back_votes(qtbot: QtBot, workspace: Workspace, inspector: 
     assert votes[1].text() == ""
     assert workspace.pending.flush()
     assert not document_of(workspace).feelings
-
-
-def unfolded(inspector: Inspector, name: str) -> QWidget:
-    for more in inspector.findChildren(QToolButton):
-        if more.text() == "⋯" and not more.isChecked():
-            QTest.mouseClick(more, Qt.MouseButton.LeftButton)
-    return next(w for w in inspector.findChildren(QWidget) if w.accessibleName() == name)
 
 
 def test_squared_votes_of_an_opportunity_are_no_number(
