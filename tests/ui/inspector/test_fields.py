@@ -17,6 +17,7 @@ from journeymapper.ops.personas import add_persona, leave_journey
 from journeymapper.ops.phases import add_phase
 from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.inspector.picture_well import PictureWell
+from journeymapper.ui.mnemonics import mnemonic, without_mnemonic
 from journeymapper.ui.pending import Typing
 from journeymapper.ui.workspace import Workspace
 from tests.ui.inspector.test_inspector import card, document_of, inspector, type_into, unfolded, workspace
@@ -168,3 +169,13 @@ def test_picture_dropped_from_a_browser_is_taken(
     drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, left, no_keys)
     QApplication.sendEvent(well, drop)
     assert document_of(workspace).personas[workspace.persona].portrait is not None
+
+
+def test_and_sign_in_the_caption_of_a_field_is_shown_and_makes_no_letter_a_key(
+    workspace: Workspace, inspector: Inspector, card: Id
+) -> None:
+    workspace.session.run(set_field, (workspace.persona,), "name", "R&D")
+    workspace.select(card)
+    texts = [label.text() for label in inspector.findChildren(QLabel)]
+    (caption,) = [text for text in texts if without_mnemonic(text) == "Feeling · R&D"]
+    assert mnemonic(caption) == ""
