@@ -305,12 +305,13 @@ def test_closing_after_edits_makes_a_save_point_and_without_none(
 
 
 def test_a_save_point_that_fails_on_closing_does_not_keep_the_window_open(
-    window: MainWindow, page: ProjectPage
+    window: MainWindow, page: ProjectPage, answers: Answers
 ) -> None:
     rename(page, "First")
     assert window.project is not None
     path = window.project.path
     path.rename(path.with_name("elsewhere.sqlite"))
+    answers.prepared = [1]  # without a copy
     assert files.close_project(window)
     assert window.project is None
     assert files.open_path(window, path.with_name("elsewhere.sqlite"))
