@@ -11,7 +11,9 @@ import os
 import random
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import CodeType
@@ -30,7 +32,19 @@ from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.project_files import passport_in
 from tests.sizes import size
-from tests.ui.faults import Injected, a_window, functions_called, name_of, press, reports, safely, watched
+from tests.ui import forked
+from tests.ui.faults import (
+    Injected,
+    a_window,
+    functions_called,
+    name_of,
+    press,
+    reports,
+    safely,
+    tried_each,
+    watched,
+)
+from tests.ui.forked import files_kept, in_a_copy
 
 FAULTS = size(1, 100_000)
 NAMED = (
@@ -61,13 +75,18 @@ Crashes = Callable[[], CrashHandler]
 
 
 @pytest.fixture(params=["small", "large", "copied in steps"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
 def surroundings(
-    surroundings: Surroundings, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+    surroundings: Surroundings, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Surroundings]:
     """With backups, and a project that counts as small or large."""
-    if request.param != "small":
+    if kind != "small":
         monkeypatch.setattr(coming_and_going, "SMALL", 0)
-    if request.param == "copied in steps":
+    if kind == "copied in steps":
         monkeypatch.setattr(backing_up, "AT_ONCE", 0)
     collector = GarbageCollector()
     yield replace(surroundings, backups=backups_dir())
@@ -76,7 +95,9 @@ def surroundings(
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return passport_in(tmp_path)
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return passport_in(folder)
 
 
 @pytest.fixture
@@ -128,7 +149,14 @@ def close(window: MainWindow, way: Callable[[MainWindow], None]) -> None:
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.parametrize("way", [by_window, by_menu])
 def test_a_fault_while_closing_loses_nothing_and_leaves_the_file_free(
-    surroundings: Surroundings, crashes: Crashes, path: Path, way: Callable[[MainWindow], None]
+    surroundings: Surroundings,
+    crashes: Crashes,
+    path: Path,
+    tmp_path: Path,
+    home: Path,
+    kind: str,
+    way: Callable[[MainWindow], None],
+    say: Callable[[str], None],
 ) -> None:
     original = path.read_bytes()
     with a_window(surroundings) as window:
@@ -142,49 +170,75 @@ def test_a_fault_while_closing_loses_nothing_and_leaves_the_file_free(
         chosen = random.sample(functions, FAULTS) + random.sample(named, FAULTS)
     if only := os.environ.get("JOURNEYMAPPER_FAULT"):
         chosen = [code for code in functions if only in name_of(code)]
-    for number, code in enumerate(chosen):
-        path = path.parents[0 if number == 0 else 1] / str(number) / path.name
-        path.parent.mkdir()
+    counts: Counter[str] = Counter()
+
+    @contextmanager
+    def begun() -> Iterator[MainWindow]:
         path.write_bytes(original)
         shutil.rmtree(backups_dir(), ignore_errors=True)
         shutil.rmtree(log_dir(), ignore_errors=True)
-        _one_fault(surroundings, path, crashes(), way, code)
+        handler = crashes()
+        with a_window(surroundings) as window:
+            handler.happened.connect(window.tell_crash)
+            edited(window, path)
+            yield window
+
+    def one_in_a_copy(code: CodeType) -> None:
+        restore()
+        counts.update(in_a_copy(lambda: _one_fault(window, path, surroundings, way, code)))
+
+    def one_from_the_start(code: CodeType) -> None:
+        with begun() as window:
+            counts.update(_one_fault(window, path, surroundings, way, code))
+
+    if forked.AVAILABLE:
+        with begun() as window, files_kept((path.parent, home), tmp_path / "kept") as restore:
+            failed = tried_each(chosen, one_in_a_copy)
+    else:
+        failed = tried_each(chosen, one_from_the_start)
+    say(
+        f"faults while closing {way.__name__}, {kind}: {len(chosen)} of {len(functions)} functions tried, "
+        f"{counts['raised']} raised, {counts['told']} told, {counts['stayed']} left the project open, "
+        f"{len(failed)} failed"
+    )
+    assert not failed, "\n".join([f"{len(failed)} of {len(chosen)} functions:", *failed])
 
 
 def _one_fault(
-    surroundings: Surroundings,
+    window: MainWindow,
     path: Path,
-    handler: CrashHandler,
+    surroundings: Surroundings,
     way: Callable[[MainWindow], None],
     code: CodeType,
-) -> None:
-    name, fault = name_of(code), Injected(code)
-    threads = threading.active_count()
-    with a_window(surroundings) as window:
-        handler.happened.connect(window.tell_crash)
-        edited(window, path)
-        with watched(fault):
-            close(window, way)
-        if fault.raised:
-            assert len(reports()) == 1, name
-        if window.isVisible() and fault.raised:
-            assert window.banner.isVisible(), name
-        if window.project is not None:  # nothing is done: one can go on
-            assert window.isVisible(), name
-            project = window.project
-            project.workspace.pending.flush()
-            project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
-            assert files.close_project(window), name
-            window.wait_for_threads()
-            title = "Afterwards"
-        else:
-            title = "Edited"
-        document = read_project(path)
-        assert document.ordered("journeys")[0].title == title, name
-        assert "Half typed" in [node.title for node in document.ordered("nodes")], name
-        open_project(path, clock=surroundings.clock).close()
-        assert [found.name for found in path.parent.iterdir()] == [path.name], name
-        assert files.open_path(window, path), name  # in the same window, too
-        assert files.close_project(window), name
-    assert threading.active_count() == threads, name
-    assert len(reports()) <= 1, name
+) -> list[str]:
+    """What of "raised", "told" and "stayed" is true. Fails where something is lost, held or not told."""
+    fault, threads = Injected(code), threading.active_count()
+    with watched(fault):
+        close(window, way)
+    if fault.raised:
+        assert len(reports()) == 1
+    if window.isVisible() and fault.raised:
+        assert window.banner.isVisible()
+    stayed = window.project is not None
+    if window.project is not None:  # nothing is done: one can go on
+        assert window.isVisible()
+        project = window.project
+        project.workspace.pending.flush()
+        project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
+        assert files.close_project(window)
+        window.wait_for_threads()
+        title = "Afterwards"
+    else:
+        title = "Edited"
+    document = read_project(path)
+    assert document.ordered("journeys")[0].title == title
+    assert "Half typed" in [node.title for node in document.ordered("nodes")]
+    open_project(path, clock=surroundings.clock).close()
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
+    assert files.open_path(window, path)  # in the same window, too
+    assert files.close_project(window)
+    window.wait_for_threads()
+    assert threading.active_count() == threads
+    assert len(reports()) <= 1
+    seen = {"raised": fault.raised, "told": bool(reports()), "stayed": stayed and fault.raised}
+    return [word for word, true in seen.items() if true]
