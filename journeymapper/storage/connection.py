@@ -252,6 +252,8 @@ def close(connection: Connection, *, tidy: bool = False) -> None:
 
 
 def _driver(database: str) -> sqlite3.Connection:
+    # What SQLite calls back can't raise: it takes a fault for a no. So the fault is told to where all end.
+    sqlite3.enable_callback_tracebacks(True)
     # Not bound to this thread: a file may be opened in a worker and edited in the window's thread.
     return sqlite3.connect(database, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 

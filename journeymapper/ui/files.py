@@ -276,9 +276,14 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
-    later = is_large(project)
-    last = window.backing_up.leave(later=later) if window.backing_up is not None else None
-    drop(window, project, last, later=later)
+    later, backing_up = is_large(project), window.backing_up
+    try:
+        last = backing_up.leave(later=later) if backing_up is not None else None
+        drop(window, project, last, later=later)
+    except BaseException:
+        if backing_up is not None and window.project is project:
+            backing_up.follow(project)
+        raise
 
 
 def flush(window: MainWindow, project: OpenProject) -> bool:

@@ -1,11 +1,13 @@
 """What keeps a hostile file from doing anything, and a power cut from losing anything, is switched on."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
 from tests.editing.small_project import small_project
 from tests.storage.conftest import create
@@ -74,6 +76,27 @@ def test_nothing_in_a_file_may_take_for_ever(
     monkeypatch.setattr(db, "SECONDS_TO_OPEN", 0.05)
     with db.suspicious(connection), pytest.raises(sqlite3.OperationalError, match="interrupted"):
         db.rows(connection, ENDLESS)
+
+
+def test_a_fault_in_what_sqlite_asks_stops_the_reading_and_is_told(
+    connection: db.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Faulty(Progress):
+        @property
+        def wanted(self) -> bool:
+            raise KeyError("a fault")
+
+        def check(self) -> None:
+            """Nobody has called it off."""
+
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: told.append(found.exc_type))
+    with (
+        pytest.raises(sqlite3.OperationalError, match="interrupted"),
+        db.interruptible(connection, Faulty()),
+    ):
+        db.rows(connection, ENDLESS)
+    assert told == [KeyError]
 
 
 def test_a_failed_transaction_leaves_the_connection_usable(connection: db.Connection) -> None:

@@ -4,6 +4,8 @@ A fault is raised at the first call of one function, in whichever thread that is
 """
 
 import logging
+import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -100,6 +102,16 @@ def tried_each(functions: Sequence[CodeType], one: Callable[[CodeType], None]) -
             logger.exception("FAILED %s", name)
             failed.append(f"{name}: {type(error).__name__} {str(error)[:200]}")
     return failed
+
+
+def asked_for(functions: Sequence[CodeType]) -> list[CodeType] | None:
+    """Those that JOURNEYMAPPER_FAULT names: by a part of their names, or as in 10-20 by their numbers."""
+    wanted = os.environ.get("JOURNEYMAPPER_FAULT")
+    if not wanted:
+        return None
+    if numbers := re.fullmatch(r"(\d+)-(\d+)", wanted):
+        return list(functions[int(numbers[1]) - 1 : int(numbers[2])])
+    return [code for code in functions if wanted in name_of(code)]
 
 
 def safely(step: Step, window: MainWindow) -> None:

@@ -6,7 +6,6 @@ at the first call of one of them, others in each run, and all of them before a r
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -32,8 +31,8 @@ from tests.ui.faults import (
     Injected,
     Step,
     a_window,
+    asked_for,
     functions_called,
-    name_of,
     press,
     reports,
     safely,
@@ -43,7 +42,9 @@ from tests.ui.faults import (
 from tests.ui.forked import files_kept, in_a_copy
 
 FAULTS = size(5, 100_000)
-"""Most that are tried; the tour reaches some 1,800 functions."""
+"""Most that are tried; the tour reaches some 2,000 functions."""
+FURTHER = size(100, 6)
+"""With so many, the tour goes on for so many steps after the one with the fault."""
 
 
 def _board_key(key: Qt.Key) -> Step:
@@ -170,23 +171,22 @@ def test_a_fault_in_any_function_leaves_the_program_at_work_and_the_file_as_show
     assert reports() == []
     functions = [code for called in reached for code in called]
     assert len(functions) > 500
-    chosen = set(random.sample(functions, min(FAULTS, len(functions))))
-    if only := os.environ.get("JOURNEYMAPPER_FAULT"):
-        chosen = {code for code in functions if only in name_of(code)}
+    chosen = set(asked_for(functions) or random.sample(functions, min(FAULTS, len(functions))))
     counts: Counter[str] = Counter()
     failed = []
     path.write_bytes(original)
     if forked.AVAILABLE:
         with a_window(surroundings) as window:
             for number, step in enumerate(steps):
-                left = steps[number:]
+                left = steps[number : number + 1 + FURTHER]
+                wanted = [code for code in reached[number] if code in chosen]
                 with files_kept((path.parent, home), tmp_path / "kept") as restore:
 
                     def one(code: CodeType, left: Sequence[Step] = left) -> None:
                         restore()
                         counts.update(in_a_copy(lambda: _one_fault(window, path, left, code)))
 
-                    failed += tried_each([code for code in reached[number] if code in chosen], one)
+                    failed += tried_each(wanted, one)
                 safely(step, window)
     else:
 
