@@ -105,11 +105,14 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         return
     from journeymapper.ui import files
 
-    if files.open_path(window, path) and window.page is not None:
-        when_painted(window.page.board.viewport(), go_on)
-    else:
-        window.show_start_page()
-        go_on()
+    try:
+        files.open_path(window, path)
+    finally:  # after a fault, too, the window is whole and the fault is told in it
+        if window.page is not None:
+            when_painted(window.page.board.viewport(), go_on)
+        else:
+            window.show_start_page()
+            go_on()
 
 
 def _prepare_writing() -> None:

@@ -25,7 +25,7 @@ from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir, log_dir
 from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import open_project, read_project
-from journeymapper.ui import backing_up, coming_and_going, files
+from journeymapper.ui import backing_up, coming_and_going, files, pending
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.surroundings import Surroundings
@@ -83,7 +83,8 @@ def kind(request: pytest.FixtureRequest) -> str:
 def surroundings(
     surroundings: Surroundings, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Surroundings]:
-    """With backups, and a project that counts as small or large."""
+    """With backups, and a project that counts as small or large; what is typed waits to be stored."""
+    monkeypatch.setattr(pending, "QUIET_MS", 1_000_000)
     if kind != "small":
         monkeypatch.setattr(coming_and_going, "SMALL", 0)
     if kind == "copied in steps":
@@ -128,6 +129,7 @@ def by_menu(window: MainWindow) -> None:
 def edited(window: MainWindow, path: Path) -> None:
     """Something is stored, and something else typed that is not yet."""
     assert files.open_path(window, path)
+    window.activateWindow()  # as a desktop does where something was waited for over the window
     assert window.project is not None
     assert window.page is not None
     workspace = window.project.workspace
@@ -138,10 +140,11 @@ def edited(window: MainWindow, path: Path) -> None:
     for letter in "Half typed":
         press(letter)
     QApplication.processEvents()
+    assert workspace.pending.waiting
 
 
 def close(window: MainWindow, way: Callable[[MainWindow], None]) -> None:
-    """And then the program ends as in `app.open_window`: whoever has not been waited for there, Python waits for."""
+    """And then the program ends as in `app.open_window`; what that does not wait for, Python does."""
     safely(way, window)
     safely(MainWindow.wait_for_threads, window)
 
