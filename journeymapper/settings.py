@@ -142,6 +142,24 @@ def log_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.pla
     return _xdg_folder(environment, "XDG_STATE_HOME", ".local/state") / "logs"
 
 
+def runtime_dir(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where windows leave word of what they have open: for this user's other processes on this machine."""
+    if portable := _portable_home(environment):
+        return portable / "run"
+    if platform == "win32":
+        return _windows_folder(environment, "LOCALAPPDATA", "Local") / "Run"
+    runtime = Path(environment.get("XDG_RUNTIME_DIR", ""))
+    if platform != "darwin" and runtime.is_absolute():
+        return runtime / "journeymapper"
+    temporary = Path(environment.get("TMPDIR", ""))
+    return (temporary if temporary.is_absolute() else Path("/tmp")) / f"journeymapper-{os.geteuid()}"
+
+
+def open_mark(folder: Path, device: int, inode: int) -> Path:
+    """What lies in `runtime_dir` while a window has the file with this identity open (see `doorbell`)."""
+    return folder / f"{device:x}-{inode:x}"
+
+
 def _portable_home(environment: Mapping[str, str]) -> Path | None:
     home = environment.get("JOURNEYMAPPER_HOME")
     return Path(home).absolute() if home else None

@@ -6,19 +6,22 @@
     run.py bench [arguments]  the benchmarks, as a table
 
 Needs Python 3.11 with pip and nothing else: no ensurepip, make, git or uv. Decides where the environment is
-(`.venv` beside this folder) and when it is installed anew: when pyproject.toml, the place of the checkout or
-its Python changed. What the commands do is the package's business.
+(`.venv` beside this folder), when it is installed anew: when pyproject.toml, the place of the checkout or its
+Python changed; and when the program is compiled: when a source changed. What the commands do is the package's
+business.
 
 Standard library only, and the syntax of Python 3.7, so that an older one reaches the message about itself.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +34,8 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_PIP = (22, 3)  # the first with --python
 STAMP = "journeymapper-installed.json"
 QT_STAMP = "journeymapper-qt-works.txt"
+COMPILED_STAMP = "journeymapper-compiled.txt"
+ROOM_TO_COMPILE = 32_000_000  # bytes; all compiled modules together take 8 MB
 EXAMPLE_PDF = "Renewing a passport"
 # An editable installation names the checkout in UTF-8, and before 3.13 Python reads that in the system's code
 # page: on Windows a folder with a Cyrillic name would not be found.
@@ -63,19 +68,21 @@ def start(arguments: list[str], environment: dict[str, str]) -> int:
     command = arguments[0] if arguments else None
     if command in ("test", "bench"):
         python = str(ensure_environment(ROOT, {"test"}))
+        environment |= compile_program(ROOT, python)
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         require_qt_libraries(python, environment, window=False)
         os.chdir(ROOT)
         module = "pytest" if command == "test" else "tests.benchmarks"
         return hand_over([python, *UTF_8, "-m", module, *arguments[1:]], environment)
     python = str(ensure_environment(ROOT, set()))
+    environment |= compile_program(ROOT, python)
     # -P: a file json.py in the current folder must not take the place of the library's.
     program = [python, *UTF_8, "-P", "-m", "journeymapper"]
     if has_display(environment):
         if opens_window(arguments):
             require_qt_libraries(python, environment, window=True)
     elif command is None:
-        return print_example(program)
+        return print_example(program, environment)
     return hand_over(program + arguments, environment)
 
 
@@ -108,7 +115,7 @@ def ensure_environment(root: Path, extras: set[str]) -> Path:
     wanted = sorted(extras | (present or set()))
     print("Setting up in .venv (once; downloads about 150 MB) …", file=sys.stderr, flush=True)
     try:
-        for stamp in (STAMP, QT_STAMP):
+        for stamp in (STAMP, QT_STAMP, COMPILED_STAMP):
             (folder / stamp).unlink(missing_ok=True)
         if not python.exists():
             # A Python that went away leaves dangling links, which venv would keep.
@@ -195,6 +202,44 @@ def quiet_run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+# The compiled modules
+
+
+def compile_program(root: Path, python: str) -> dict[str, str]:
+    """All modules of the program lie compiled; where they can't, the variable that keeps Python from trying.
+
+    Python before 3.12.8 takes a compiled module that a full disk cut off for a whole one, and whatever needs
+    it fails from then on. So they are written together, while there is room, and not by a program at work.
+    """
+    stamp = Path(python).parent.parent / COMPILED_STAMP
+    try:
+        sources = sources_of(root / "journeymapper")
+        if stamp.is_file() and stamp.read_text(encoding="utf-8") == sources:
+            return {}
+        if shutil.disk_usage(root).free >= ROOM_TO_COMPILE:
+            stamp.unlink(missing_ok=True)
+            compiling = [python, *UTF_8, "-m", "compileall", "-q", "-f", str(root / "journeymapper")]
+            if quiet_run(compiling).returncode == 0:
+                stamp.write_text(sources, encoding="utf-8")
+                return {}
+    except (OSError, ValueError):
+        pass  # a folder that can't be written, a damaged stamp: the program starts all the same, only slower
+    return {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def sources_of(package: Path) -> str:
+    """Changes with every source that is added, removed, or written."""
+    digest = hashlib.sha256()
+    for folder, folders, names in os.walk(package):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith(".py"):
+                path = os.path.join(folder, name)
+                written = os.stat(path)
+                digest.update(os.fsencode(f"{path} {written.st_size} {written.st_mtime_ns}\n"))
+    return digest.hexdigest()
+
+
 # The display
 
 
@@ -223,8 +268,9 @@ def require_qt_libraries(python: str, environment: Mapping[str, str], window: bo
     """Raises SetupProblem with the one line that installs what is missing. Asks once per installation."""
     stamp = Path(python).parent.parent / QT_STAMP
     display = "display" if window else "drawing"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") in (display, "display"):
-        return
+    with contextlib.suppress(OSError, ValueError):  # a stamp that can't be read: ask again
+        if stamp.read_text(encoding="utf-8") in (display, "display"):
+            return
     probe = Path(__file__).with_name("qt_libraries.py")
     result = subprocess.run(
         [python, *UTF_8, str(probe), *(["--window"] if window else [])],
@@ -239,7 +285,8 @@ def require_qt_libraries(python: str, environment: Mapping[str, str], window: bo
         raise SetupProblem(missing_libraries_message(packages))
     if result.returncode != 0:
         raise SetupProblem(f"Qt can't be loaded on this machine: {result.stderr.strip()}")
-    stamp.write_text(display, encoding="utf-8")
+    with contextlib.suppress(OSError):  # without it the next start asks again
+        stamp.write_text(display, encoding="utf-8")
 
 
 def missing_libraries_message(packages: str) -> str:
@@ -250,7 +297,7 @@ def missing_libraries_message(packages: str) -> str:
     )
 
 
-def print_example(program: Sequence[str]) -> int:
+def print_example(program: Sequence[str], environment: Mapping[str, str]) -> int:
     """The passport example lies as a new PDF in the current folder; nothing there was overwritten."""
     print("There is no display here, so no window can open. The example is printed instead …", flush=True)
     with tempfile.TemporaryDirectory(prefix="journeymapper-") as work:
@@ -259,9 +306,10 @@ def print_example(program: Sequence[str]) -> int:
             ["example", "passport", "-o", str(project)],
             ["export", str(project), "-o", str(pdf)],
         ):
-            code = subprocess.run([*program, *arguments], stdout=subprocess.DEVNULL, check=False).returncode
-            if code != 0:
-                return code
+            command = [*program, *arguments]
+            made = subprocess.run(command, env=dict(environment), stdout=subprocess.DEVNULL, check=False)
+            if made.returncode != 0:
+                return made.returncode
         content = pdf.read_bytes()
     try:
         target = write_new(Path.cwd(), EXAMPLE_PDF, ".pdf", content)

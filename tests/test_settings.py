@@ -18,6 +18,7 @@ from journeymapper.settings import (
     drafts_dir,
     load_settings,
     log_dir,
+    runtime_dir,
     save_settings,
     settings_path,
     with_recent_file,
@@ -170,7 +171,7 @@ def test_zoom_longest_unused_is_forgotten_first() -> None:
 
 
 def test_home_variable_puts_every_folder_below_it(home: Path) -> None:
-    folders = [config_dir(), data_dir(), log_dir(), drafts_dir(), settings_path()]
+    folders = [config_dir(), data_dir(), log_dir(), drafts_dir(), runtime_dir(), settings_path()]
     assert all(folder.is_relative_to(home) for folder in folders)
     assert len(set(folders)) == len(folders)
 
@@ -228,3 +229,20 @@ def test_folders_are_where_the_platform_keeps_such_things(
     assert config_dir(environment, platform) == Path(config).expanduser()
     assert data_dir(environment, platform) == Path(data).expanduser()
     assert log_dir(environment, platform) == Path(log).expanduser()
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("platform", "environment", "place"),
+    [
+        ("linux", {"XDG_RUNTIME_DIR": "/run/user/7", "TMPDIR": "/t"}, "/run/user/7/journeymapper"),
+        ("linux", {"XDG_RUNTIME_DIR": "relative", "TMPDIR": ""}, "/tmp/journeymapper-{user}"),
+        ("linux", {"TMPDIR": "/t"}, "/t/journeymapper-{user}"),
+        ("darwin", {"XDG_RUNTIME_DIR": "/run", "TMPDIR": "/var/f"}, "/var/f/journeymapper-{user}"),
+        ("win32", {"LOCALAPPDATA": "/l"}, "/l/Journeymapper/Run"),
+    ],
+)
+def test_processes_meet_where_only_the_user_and_this_machine_are(
+    platform: str, environment: dict[str, str], place: str
+) -> None:
+    assert runtime_dir(environment, platform) == Path(place.format(user=os.geteuid()))

@@ -3,9 +3,14 @@
 From the primary entry (else the first drawn) the widest arrow that still leads to a goal exit, never entering
 a node twice; without a goal exit in reach to any exit, and without that as far as it goes. Users may pick the
 entry, and another arrow at any fork, per journey and persona; a pick that no longer fits is passed over.
+
+An entry from which no arrow leaves, primary or not, is no beginning as long as there is another: while one
+draws, what has just been dropped would else take the path from all that is drawn.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
@@ -63,19 +68,30 @@ def widths(document: Document, node: Id) -> dict[Id, float]:
 
 
 def _start(document: Document, journey: Id, picked: Id | None) -> Id | None:
-    """The entry to start at; before there is one, the first card that nothing leads to."""
+    """Where the path starts: at the picked entry, else at the first that fits best; None before there is one.
+
+    Entries that lead somewhere come before cards, and cards before entries that do not.
+    """
     nodes = document.journey_nodes(journey)
     entries = [node for node in nodes if node.kind == "entry"]
     if any(entry.id == picked for entry in entries):
         return picked
-    if entries:
-        return next((entry for entry in entries if entry.primary), entries[0]).id
-    cards = [node for node in nodes if node.kind == "touchpoint"]
-    return next((card.id for card in cards if not document.links_to(card.id)), _first(cards))
+    entries.sort(key=lambda entry: not entry.primary)
+    return (
+        _first(entry for entry in entries if document.links_from(entry.id))
+        or _first_card(document, [node for node in nodes if node.kind == "touchpoint"])
+        or _first(entries)
+    )
 
 
-def _first(nodes: list[Node]) -> Id | None:
-    return nodes[0].id if nodes else None
+def _first_card(document: Document, cards: list[Node]) -> Id | None:
+    """The first card that leads on and that nothing leads to; else one that is on its own, or any."""
+    beginnings = [card for card in cards if not document.links_to(card.id)]
+    return _first(card for card in beginnings if document.links_from(card.id)) or _first(beginnings or cards)
+
+
+def _first(nodes: Iterable[Node]) -> Id | None:
+    return next((node.id for node in nodes), None)
 
 
 def _picked(arrows: list[Link], picked: Id | None) -> Link | None:

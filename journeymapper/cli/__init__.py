@@ -26,8 +26,8 @@ def run() -> None:
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
-    except (AttributeError, BrokenPipeError):
-        # A windowed Python has no output at all; a reader that has left wants no more of it.
+    except (AttributeError, OSError):
+        # A windowed Python has no output at all; a reader that has left, or a full disk, takes no more of it.
         _forget_output()
     sys.exit(code)
 
@@ -49,6 +49,9 @@ def main(argv: Sequence[str]) -> int:
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        _complain(_unprinted(error) or _report(error))
+        return PROBLEM
     except Exception as error:  # noqa: BLE001 - the last place that can say anything
         _complain(_report(error))
         return PROBLEM
@@ -88,6 +91,21 @@ def _forget_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _unprinted(error: OSError) -> str | None:
+    """What is said where the output, as that of a full disk, took nothing; None where it is not at fault."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if error.filename is not None or trace is None:
+        return None
+    if not trace.tb_frame.f_globals.get("__name__", "").startswith(__name__):
+        return None  # only here something is printed
+    from journeymapper.i18n.reasons import why
+
+    _forget_output()
+    return _("Not all could be said on standard output (%(reason)s).") % {"reason": why(error)}
 
 
 def _report(error: Exception) -> str:

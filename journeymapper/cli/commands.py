@@ -24,6 +24,7 @@ from journeymapper.cli.display import has_display
 from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
+from journeymapper.settings import open_mark, runtime_dir
 from journeymapper.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ def carry_out(command: Command) -> int:
     """Does it and returns the exit code. Raises Problem."""
     if isinstance(command, OpenWindow):
         return _open_window(command)
+    from journeymapper.cli.ending import ended_by_exceptions
+
+    with ended_by_exceptions():
+        return _without_a_window(command)
+
+
+def _without_a_window(command: Command) -> int:
     if isinstance(command, Help):
         from journeymapper.cli.manual import manual
 
@@ -49,7 +57,7 @@ def carry_out(command: Command) -> int:
         _write_example(command)
     elif isinstance(command, ShowInfo):
         _info(command)
-    else:
+    elif not isinstance(command, OpenWindow):
         return _carry_out_in_its_module(command)
     return 0
 
@@ -109,11 +117,34 @@ def _open_window(command: OpenWindow) -> int:
             "There is no display here to open a window on.",
             "“journeymapper export FILE -o OUT.pdf” prints a project without one.",
         )
+    if path is not None and _is_brought_to_front(path):
+        print(_("“%(name)s” is open already; its window has come to the front.") % {"name": path.name})
+        return 0
     # Until the window collects garbage at its own time: loading makes none, and looking for it takes long.
     with uncollected():
         from journeymapper.ui.app import open_window
 
         return open_window(path)
+
+
+def _is_brought_to_front(path: Path) -> bool:
+    """Whether a window of this user has the file at `path` open and has come to the front."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    folder, identity = runtime_dir(), (found.st_dev, found.st_ino)
+    if not open_mark(folder, *identity).exists():
+        return False
+    from journeymapper.doorbell import ring
+
+    try:
+        return ring(folder, identity)
+    except Exception as error:  # noqa: BLE001 - it is reported, and the file can be opened all the same
+        from journeymapper.cli.report import write_report
+
+        write_report(error)
+        return False
 
 
 def _is_missing(path: Path) -> bool:

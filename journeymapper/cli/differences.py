@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from journeymapper.analysis.changes import Difference, How
+from journeymapper.analysis.changes import Difference, How, only_moved
 from journeymapper.i18n import _
 from journeymapper.merging.change_words import details, headline, short
 from journeymapper.model.document import Document
@@ -19,7 +19,9 @@ _SIGNS: dict[How, str] = {"new": "+", "changed": "~", "removed": "-"}
 
 
 def told(differences: Iterable[Difference], before: Document, after: Document) -> list[str]:
-    """A line for each, with lines for what was changed; by journey, the project's own first."""
+    """A line for each, with lines for what was changed; by journey, the project's own first. What only made
+    room for others comes last in each.
+    """
     groups: dict[Id | None, list[Difference]] = {None: []}
     for difference in differences:
         groups.setdefault(difference.journey, []).append(difference)
@@ -28,9 +30,16 @@ def told(differences: Iterable[Difference], before: Document, after: Document) -
         if not members:
             continue
         lines.append(_journey_words(journey, before, after))
+        moved = [difference for difference in members if only_moved(difference)]
         for difference in members:
+            if only_moved(difference):
+                continue
             lines.append(f"  {_SIGNS[difference.how]} {headline(difference, before, after)}")
             lines += [f"      {line}" for line in details(difference, before, after)]
+        if moved:
+            heading = _("Only moved or resized:")
+            lines.append(f"  {heading}")
+            lines += [f"      {headline(difference, before, after)}" for difference in moved]
     return lines
 
 
@@ -50,6 +59,7 @@ def as_values(differences: Iterable[Difference]) -> list[dict[str, Any]]:
             "id": difference.row.id,
             "journey": difference.journey,
             "place": difference.place,
+            "only_moved": only_moved(difference),
             "before": row_values(difference.before, difference.fields),
             "after": row_values(difference.after, difference.fields),
         }

@@ -7,10 +7,8 @@ on the command line leaves no save point in it.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -55,9 +53,8 @@ def export(command: ExportView) -> None:
         pages = picture_pages(planned, form.upper())
         made = _pixels(planned, pages, command.dpi) if form == "png" else [svg_of(planned, p) for p in pages]
         files = dict(zip(picture_files(target, len(pages)), made, strict=True))
-    with _ended_by_exceptions():
-        for path, data in files.items():
-            write_beside(path, data)
+    for path, data in files.items():
+        write_beside(path, data)
     _tell(tuple(files), planned)
 
 
@@ -70,29 +67,10 @@ def _write_hand_out(
 
     journeys = document.ordered("journeys") if whole else (journey,)
     made = hand_out(document, tuple(row.id for row in journeys), journey.language, changed_at)
-    with _ended_by_exceptions():
-        write_beside(target, made.data)
+    write_beside(target, made.data)
     print(_("Written: %(path)s") % {"path": target})
     for remark in _remarks_on_texts(made.missing, made.unshaped):
         print(f"journeymapper: {remark}", file=sys.stderr)
-
-
-@contextmanager
-def _ended_by_exceptions() -> Iterator[None]:
-    """Being told to end raises SystemExit within the block, so that what it has begun is removed again."""
-
-    def end(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    told = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
-    before = {
-        number: signal.signal(number, end) for number in told if signal.getsignal(number) != signal.SIG_IGN
-    }
-    try:
-        yield
-    finally:
-        for number, former in before.items():
-            signal.signal(number, former)
 
 
 def _pixels(planned: PrintPlan, pages: tuple[Page, ...], dpi: int) -> list[bytes]:

@@ -19,6 +19,7 @@ from journeymapper.cli.states import read_state
 from journeymapper.cli.targets import project_target
 from journeymapper.cli.two_files_arguments import MergeProjects, ShowDifference, TwoFilesCommand
 from journeymapper.i18n import _, ngettext
+from journeymapper.merging.change_words import count_words
 from journeymapper.merging.decided import settled
 from journeymapper.merging.outcome import Conflict, Merged
 from journeymapper.merging.three_way import merge, merge_edit
@@ -61,6 +62,7 @@ def _diff(command: ShowDifference) -> int:
         )
     if found.differences:
         print("\n".join(told(found.differences, found.before, found.after)))
+        print(count_words(found.differences))
     else:
         print(_("Nothing differs."))
     return DIFFERENT if found.differences and command.exit_code else 0
@@ -116,7 +118,7 @@ def _merge(command: MergeProjects) -> int:
             merged = merge(base, ours.document, theirs.document, choices, left_out=left_out)
         written = not merged.undecided
         if written:
-            _write(file, target, merged, Path(command.theirs).name)
+            _write(file, target, merged, theirs.name, Path(command.theirs).name)
     finally:
         file.close()
     _tell(command, merged, target if written else None)
@@ -135,7 +137,7 @@ def _check_base(base: Document, command: MergeProjects, *sides: Document) -> Non
             )
 
 
-def _write(file: Any, target: Path, merged: Merged, title: str) -> None:
+def _write(file: Any, target: Path, merged: Merged, name: str, title: str) -> None:
     """All of our file with the merge as its last step lies at `target`, once it is whole."""
     from journeymapper.editing.session import Session
     from journeymapper.storage.project_file import copy_changed, open_project
@@ -145,6 +147,7 @@ def _write(file: Any, target: Path, merged: Merged, title: str) -> None:
         session = Session(copy.document, copy, new_id=_no_id, clock=_now)
         try:
             session.run(merge_edit, merged, title)
+            copy.keep_merged(name, merged.theirs)
         finally:
             session.close()
 

@@ -21,9 +21,10 @@ def _diff() -> str:
     return _(
         """%(usage)s
 
-Tells what is new, changed and removed in B against A. The files are only read, and may be open
-in a window. Two files that have no journey in common are two different projects: that is said,
-and journeys, personas and all in them are paired by what they were copied from and by titles.
+Tells what is new, changed and removed in B against A, and how much of it. What was only moved or
+resized is listed and counted apart. The files are only read, and may be open in a window. Two
+files that have no journey in common are two different projects: that is said, and journeys,
+personas and all in them are paired by what they were copied from and by titles.
 
   A@SAVEPOINT        a save point of the file by its name, or by its number: 1 is the newest
           journeymapper diff a.sqlite@1 a.sqlite
@@ -31,11 +32,13 @@ and journeys, personas and all in them are paired by what they were copied from 
                      --with-journey; things of two different journeys are paired by what they
                      were copied from and by their titles.
           journeymapper diff a.sqlite a.sqlite --journey "As it is" --with-journey "As it will be"
-  --exit-code        exit code 4 where something differs; without it 0 either way
+  --exit-code        exit code 4 where anything differs, also where things were only moved;
+                     without it 0 either way
   --json             the same for programs. Keys are only added to:
                      {"different": true|false, "differences": [{"how": "new"|"changed"|
                      "removed", "table", "id", "journey": id or null, "place": id of what it
-                     belongs to, "before": {field: value} or null, "after": the same}, …]}
+                     belongs to, "only_moved": true|false, "before": {field: value} or null,
+                     "after": the same}, …]}
                      Of what was changed only the fields that differ. "paired_by_title": true where
                      things have no ids in common; then "pairs": [{"table", "before": id or null,
                      "after": id or null, "by": "id"|"chosen"|"copy"|"title" or null}, …].

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 
 from journeymapper.i18n import _, mark, ngettext
 from journeymapper.i18n.field_names import FIELDS
+from journeymapper.i18n.lane_names import LANES
+from journeymapper.i18n.link_sentences import link_sentence
 from journeymapper.model.diff import Label
 
 TITLE_LENGTH = 40
@@ -32,6 +34,9 @@ _UNNAMED = {
     "personas": mark("persona"),
     "lanes": mark("lane"),
     "empathy_items": mark("item of the empathy map"),
+    "journeys": mark("journey without a title"),
+    "tray_lines": mark("line in the tray"),
+    "channels": mark("channel"),
 }
 """What a thing without a name is called, by its kind."""
 
@@ -103,7 +108,7 @@ _ONE = {
     "order.change": mark("Changed the place of “%(title)s” in its list"),
     "note.add": mark("Added a note"),
     "picture.add": mark("Added a picture"),
-    "picture.replace": mark("Replaced a picture"),
+    "picture.replace": mark("Replaced “%(title)s”"),
     "portrait.set": mark("Changed the portrait of “%(title)s”"),
     "portrait.clear": mark("Removed the portrait of “%(title)s”"),
     "tray.add": mark("Added “%(title)s” to the tray"),
@@ -125,9 +130,9 @@ _ONE = {
     "path.move": mark("Moved “%(title)s” along the shown path"),
     "path.follow_shares": mark("Let the shown path follow the shares"),
     "lane.add": mark("Added the lane “%(title)s”"),
-    "lane.hide": mark("Hid a lane of the Map"),
-    "lane.show": mark("Showed a lane of the Map"),
-    "lane.resize": mark("Changed the height of a lane of the Map"),
+    "lane.hide": mark("Hid the lane “%(title)s” of the Map"),
+    "lane.show": mark("Showed the lane “%(title)s” of the Map"),
+    "lane.resize": mark("Changed the height of the lane “%(title)s”"),
     "project.restore": mark("Restored “%(title)s”"),
     "lane.order": mark("Changed the order of the lanes of the Map"),
 }
@@ -205,13 +210,17 @@ def is_described(key: str) -> bool:
 
 
 def _sentence(key: str, fields: Mapping[str, str]) -> str:
-    if key == "node.add" and fields.get("title"):
+    if key in _NAMED_WHEN_ADDED and fields.get("title"):
         return mark("Added “%(title)s”")
+    at_link = link_sentence(key, fields)
+    if at_link:
+        return at_link
     if key in _BY_KIND:
         return _BY_KIND[key].get(fields.get("kind", ""), _SOMETHING)
     return _ONE.get(key, _SOMETHING)
 
 
+_NAMED_WHEN_ADDED = frozenset(("node.add", "phase.add", "note.add", "picture.add"))
 _SOMETHING = mark("Changed something")
 _NAMELESS = mark("something without a name")
 _BY_KIND = {
@@ -236,11 +245,9 @@ def _several_into_phase(count: int) -> str:
 def _more(label: Label) -> str:
     """What exactly was changed, where the sentence does not say it: a field's name, or a score."""
     if label.key in ("text.change", "field.change", "feeling.change"):
-        return (
-            _(FIELDS.get(label.fields.get("field", ""), ""))
-            if label.fields.get("field", "") in FIELDS
-            else ""
-        )
+        field = label.fields.get("field", "")
+        known = FIELDS.get(field) or _IN_LANES.get(field)
+        return _(known) if known else _shortened(label.fields.get("own", ""))
     score = label.fields.get("score", "") if label.key == "feeling.set" else ""
     if score.lstrip("-") not in ("0", "1", "2"):
         return ""
@@ -254,9 +261,28 @@ def _count(fields: Mapping[str, str]) -> int:
 
 def _names(fields: Mapping[str, str], *, whole: bool) -> Mapping[str, str]:
     """The names in a sentence: shortened, and for things without one what they are."""
-    unnamed = _(_UNNAMED.get(fields.get("kind", ""), _NAMELESS))
     names = {name: value if whole else _shortened(value) for name, value in fields.items() if value}
+    for end in ("source", "target"):
+        names.setdefault(end, _unnamed(fields.get(f"{end}_kind", "")))
+    lane = LANES.get(fields.get("lane", ""))
+    if lane:
+        names.setdefault("title", _(lane))
+    unnamed = _unnamed(fields.get("place") or fields.get("kind", ""))
     return defaultdict(lambda: unnamed, names)
+
+
+def _unnamed(kind: str) -> str:
+    return _(_UNNAMED.get(kind, _NAMELESS))
+
+
+_IN_LANES = {
+    "feeling": mark("feeling"),
+    "motivation": mark("motivation"),
+    "pain_points": mark("pain points"),
+    "opportunities": mark("opportunities"),
+    "questions": mark("open questions"),
+}
+"""What is written in lanes of the Map that show no field, by the lane's kind."""
 
 
 def _shortened(title: str) -> str:

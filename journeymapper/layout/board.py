@@ -6,7 +6,7 @@ or without an earlier one gives equal lists; with one, unchanged groups are the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field
 
 from journeymapper.analysis.numbers import numbers as path_numbers
@@ -16,9 +16,9 @@ from journeymapper.layout.bands import Band, lay_out_bands
 from journeymapper.layout.display import DisplayList, Group
 from journeymapper.layout.links import Before, Grounds, LinkLayout, lay_out_links
 from journeymapper.layout.places import grown
-from journeymapper.layout.preview import preview
+from journeymapper.layout.preview import Preview, preview
 from journeymapper.layout.routes import Route
-from journeymapper.layout.things import Eyes, Thing, changed_hosts, corner_of, lay_out_things
+from journeymapper.layout.things import Eyes, Thing, changed_hosts, corner_of, lay_out_things, of_personas
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, enclosing
@@ -47,6 +47,16 @@ class Board:
     bands: Mapping[Id, Band] = field(repr=False)
     grounds: Grounds = field(repr=False)
 
+    def groups_of(self, thing: Id) -> tuple[Group, ...]:
+        """What shows a thing: for a link its line and its chips."""
+        one = self.things.get(thing) or self.bands.get(thing)
+        if one is not None:
+            return (one.group,)
+        link = self.links.get(thing)
+        if link is None:
+            return ()
+        return (link.group, link.label_group) if link.label_group else (link.group,)
+
 
 def lay_out_board(
     document: Document,
@@ -55,18 +65,21 @@ def lay_out_board(
     previous: Board | None = None,
     progress: Progress | None = None,
 ) -> Board:
-    """The board of `journey` through the eyes of `persona`, who goes it. `previous` only saves work.
+    """The board of `journey` through the eyes of `persona`, who goes it. `previous`, also of another persona,
+    only saves work.
 
     `progress` is told how far it is. Raises Cancelled where that was called off.
     """
     eyes = Eyes(journey, persona, document.journeys[journey].language)
-    if previous is not None and previous.eyes != eyes:
+    if previous is not None and not previous.eyes.see_alike(eyes):
         previous = None
-    if previous is not None and previous.document is document:
+    if previous is not None and previous.document is document and previous.eyes == eyes:
         return previous
     path, numbers = _path(document, eyes, previous)
     on_path = frozenset((*path.nodes, *path.links))
     stale = changed_hosts(previous.document, document, journey) if previous else set()
+    if previous is not None and previous.eyes != eyes:
+        stale |= of_personas(document, previous.eyes.persona, persona)
     things = lay_out_things(
         document, eyes, numbers, on_path, previous.things if previous else {}, stale, progress
     )
@@ -92,19 +105,27 @@ def lay_out_board(
 
 
 def preview_move(
-    board: Board, document: Document, things: tuple[Id, ...], dx: float, dy: float
-) -> tuple[Group, ...]:
-    """Groups to show in place of those with the same keys while `things` are held dx, dy units away.
+    board: Board,
+    document: Document,
+    things: Collection[Id],
+    dx: float,
+    dy: float,
+    seen: Iterable[Id] | None = None,
+) -> Preview:
+    """What to show in place of groups of the board while `things` are held dx, dy units away.
 
-    The cost depends on how much is moved, not on how large the board is. Nothing of the board changes. Ids of
-    links and phases among `things` are passed over.
+    `seen` are the things and links that can be in view, before or after that; None: all may be. The cost
+    depends on how many of those move. Nothing of the board changes. Ids of links and phases among `things`
+    are passed over.
     """
-    return preview(document, board.things, board.links, board.grounds, things, dx, dy)
+    held = frozenset(things)
+    seen = things if seen is None else seen
+    return preview(document, board.things, board.links, board.grounds, held, seen, dx, dy)
 
 
 def _path(document: Document, eyes: Eyes, previous: Board | None) -> tuple[ShownPath, Mapping[Id, str]]:
     """Shown path and numbers; those of `previous` where no edit since can have changed them."""
-    if previous is not None and _same_ways(previous.document, document):
+    if previous is not None and previous.eyes == eyes and _same_ways(previous.document, document):
         return previous.path, previous.numbers
     path = shown_path(document, eyes.journey, eyes.persona)
     return path, path_numbers(document, eyes.journey, eyes.persona, path)

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeymapper.i18n import mark
+from journeymapper.i18n.lane_names import LANES
 from journeymapper.layout.cards import Translate
 from journeymapper.layout.map_parts import MapOptions
 from journeymapper.model.document import Document
 from journeymapper.model.records import LANE_KINDS, Lane
 
 LINES = ("line_of_interaction", "line_of_visibility")
-_TITLES = {
-    "touchpoint": mark("Touchpoint"),
-    "channel": mark("Channel"),
-    "doing": mark("Doing"),
-    "duration": mark("Duration"),
-    "feeling": mark("Feeling"),
-    "motivation": mark("Motivation"),
-    "pain_points": mark("Pain points"),
-    "opportunities": mark("Opportunities"),
-    "evidence": mark("How we know"),
-    "questions": mark("Open questions"),
-    "text": mark("Lane"),
-    "line_of_interaction": mark("Line of interaction"),
-    "line_of_visibility": mark("Line of visibility"),
-}
 USUAL = tuple(kind for kind in LANE_KINDS if kind != "text" and kind not in LINES)
 """The program's own lanes in their usual order."""
 
@@ -68,11 +53,11 @@ def all_lanes(document: Document, translate: Translate) -> tuple[LanePlan, ...]:
     for kind in USUAL:
         if kind not in known:
             at = next((i + 1 for i, lane in enumerate(lanes) if lane.key == before), 0)
-            lanes.insert(at, LanePlan(kind, kind, translate(_TITLES[kind]), None, False))
+            lanes.insert(at, LanePlan(kind, kind, translate(LANES[kind]), None, False))
         before = kind
     return tuple(lanes)
 
 
 def _recorded(lane: Lane, translate: Translate) -> LanePlan:
     key = lane.kind if lane.kind in USUAL else lane.id
-    return LanePlan(key, lane.kind, lane.title or translate(_TITLES[lane.kind]), lane.height, lane.hidden)
+    return LanePlan(key, lane.kind, lane.title or translate(LANES[lane.kind]), lane.height, lane.hidden)

@@ -5,7 +5,7 @@ A view also remembers how far it was asked (`reach`): a later change outside of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 from journeymapper.model.geometry import Rect
@@ -106,10 +106,10 @@ def reaches(reach: tuple[Rect, ...], rects: Sequence[Rect]) -> bool:
 class View:
     """The places as one link sees them: without those that are hidden from it, and with some more."""
 
-    def __init__(self, places: Places, hides: Callable[[str], bool], more: Iterable[Entry] = ()) -> None:
+    def __init__(self, places: Places, hides: Callable[[str], bool], more: Places | None = None) -> None:
         self._places = places
         self._hides = hides
-        self._more = tuple(more)
+        self._more = more
         self._asked: list[Rect] = []
 
     @property
@@ -124,7 +124,8 @@ class View:
         """All visible rectangles that share area with `rect`."""
         self._asked.append(rect)
         found = [entry for entry in self._places.near(rect) if not self._hides(entry[0])]
-        found += [entry for entry in self._more if entry[1].overlaps(rect)]
+        if self._more is not None:
+            found += self._more.near(rect)
         return found
 
 

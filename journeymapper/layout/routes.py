@@ -34,6 +34,8 @@ CLEAR = 5.0
 """No way comes closer to a card that is not its own."""
 ROOM = 24.0
 """Least distance in which a way can turn from one side to another."""
+NEARLY_LEVEL = 5.0
+"""Ports so far apart are joined by a level line at the taller node's: a mark's port moves with its text."""
 THROUGH_CARD = 4000.0
 ON_LANE = 500.0
 LANE_TRIES = 10
@@ -185,8 +187,8 @@ def _box(points: Sequence[Point]) -> Rect:
 
 def _straight(source: End, target: End, _places: View) -> Iterator[_Plan]:
     s, t = source.rect, target.rect
-    if t.x - s.right >= ROOM and abs(source.port_y - target.port_y) < 1:
-        y = source.port_y
+    if t.x - s.right >= ROOM and abs(source.port_y - target.port_y) <= NEARLY_LEVEL:
+        y = source.port_y if s.height >= t.height else target.port_y
         yield _Plan((("M", s.right, y), ("L", t.x, y)), 0.0)
     if t.y - s.bottom >= ROOM / 2 and abs(s.center_x - t.center_x) < 1:
         yield _Plan((("M", s.center_x, s.bottom), ("L", s.center_x, t.y)), 0.0)

@@ -55,6 +55,10 @@ class Eyes:
     def translate(self) -> Translate:
         return catalogue(self.language).gettext
 
+    def see_alike(self, other: Eyes) -> bool:
+        """Whether only the persona differs, so that most things look the same to both."""
+        return (self.journey, self.language) == (other.journey, other.language)
+
 
 def corner_of(rect: Rect) -> Rect:
     """Where a card's number is, half of it outside of the card."""
@@ -70,6 +74,16 @@ def changed_hosts(before: Document, after: Document, journey: Id) -> set[Id]:
     if channels:
         hosts.update(node.id for node in after.journey_nodes(journey) if node.channel in channels)
     return hosts
+
+
+def of_personas(document: Document, *personas: Id) -> set[Id]:
+    """The nodes and links at which something is felt or said that concerns one of these personas only."""
+    return {
+        row.host
+        for table in ("feelings", "motivations", "pain_points", "opportunities")
+        for persona in personas
+        for row in document.group(table, "persona", persona)
+    }
 
 
 def _differing(before: Document, after: Document, table: str) -> list[Any]:

@@ -5,10 +5,11 @@ Decides words only, in the interface's language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from journeymapper.analysis.changes import Difference, How, place_of
-from journeymapper.i18n import _, language, mark
+from journeymapper.analysis.changes import Difference, How, only_moved, place_of
+from journeymapper.i18n import _, language, mark, ngettext
 from journeymapper.i18n.choice_words import choice_words, score_words
 from journeymapper.i18n.field_names import FIELDS
 from journeymapper.model.document import TABLES, Document
@@ -74,6 +75,23 @@ def headline(difference: Difference, before: Document, after: Document) -> str:
     if names["place"]:
         return _("%(kind)s at “%(place)s”") % names
     return _("%(kind)s “%(title)s”") % names if names["title"] else names["kind"]
+
+
+def count_words(differences: Sequence[Difference]) -> str:
+    """How many there are, those that only made room for others apart from the rest; "" for none."""
+    moved = sum(map(only_moved, differences))
+    others = len(differences) - moved
+    found = ngettext("%(count)d difference", "%(count)d differences", others) % {"count": others}
+    if not moved:
+        return _("%(differences)s.") % {"differences": found} if others else ""
+    if not others:
+        return ngettext(
+            "%(count)d thing only moved. Nothing else differs.",
+            "%(count)d things only moved. Nothing else differs.",
+            moved,
+        ) % {"count": moved}
+    aside = ngettext("%(count)d only moved", "%(count)d only moved", moved) % {"count": moved}
+    return _("%(differences)s, and %(moved)s.") % {"differences": found, "moved": aside}
 
 
 def details(difference: Difference, before: Document, after: Document) -> tuple[str, ...]:

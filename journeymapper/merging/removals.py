@@ -6,7 +6,7 @@ changed is asked about once, at the outermost thing that was removed, and stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,13 +61,11 @@ def _kept(part: Part, other: Part, choices: Choices, found: Removals) -> set[Id]
         if row.id in kept:
             continue
         if asking:
-            asked.setdefault(_outermost(part, other, row.id), []).append((table, row.id))
+            asked.setdefault(_outermost(part, other, row.id, kept), []).append((table, row.id))
         else:
             found.decisions.append(_decision("moved_and_removed", part, other, row.id))
     seeds = set()
     for root in sorted(asked):
-        if root in kept:
-            continue
         table = part.removed[root]
         key = ConflictKey(table, root)
         choice = choices.get(key)
@@ -89,7 +87,7 @@ def _uses_of(part: Part, other: Part) -> tuple[set[Id], list[tuple[str, Any, boo
     changed: list[tuple[str, Any, bool]] = []
     if not part.removed:
         return wanted, changed
-    goes = {(row.journey, row.persona): row.id for row in part.past.journey_personas.values()}
+    goes = _goes(part.past)
     for table, before, row in other.changed():
         if row.id in part.removed:
             changed.append((table, row, says_more(table, before, row)))
@@ -98,10 +96,21 @@ def _uses_of(part: Part, other: Part) -> tuple[set[Id], list[tuple[str, Any, boo
             value = getattr(row, column)
             if value in part.removed and named != ("phases",) and value != getattr(before, column, None):
                 wanted.add(value)
-        journey = _journey_of_persona(other.document, row)
-        if journey is not None and (going := goes.get((journey, row.persona))) in part.removed:
+        going = _going(goes, other.document, row)
+        if going in part.removed:
             wanted.add(str(going))
     return wanted - other.removed.keys(), changed
+
+
+def _goes(document: Document) -> dict[tuple[Id, Id], Id]:
+    """The row by which a persona goes a journey, by (journey, persona)."""
+    return {(row.journey, row.persona): row.id for row in document.journey_personas.values()}
+
+
+def _going(goes: Mapping[tuple[Id, Id], Id], document: Document, row: Any) -> Id | None:
+    """The row (one of `goes`) that lets a persona feel, say or choose what this row of `document` holds."""
+    journey = _journey_of_persona(document, row)
+    return None if journey is None else goes.get((journey, row.persona))
 
 
 def _journey_of_persona(document: Document, row: Any) -> Id | None:
@@ -118,39 +127,41 @@ def _with_belongings(part: Part, seeds: Iterable[Id]) -> set[Id]:
     """The seeds, what they can't be without, and what was removed along with them and has a place again."""
     kept: set[Id] = set()
     wanted = list(seeds)
+    if not wanted:
+        return kept
+    goes = _goes(part.past)
     while wanted:
         id_ = wanted.pop()
         if id_ not in kept:
             kept.add(id_)
-            wanted += [owner for owner in _owners(part, id_) if owner in part.removed]
-    if not kept:
-        return kept
+            wanted += [owner for owner in _owners(part, goes, id_) if owner in part.removed]
     growing = True
     while growing:
         growing = False
         for id_ in part.removed:
             if id_ in kept:
                 continue
-            owning = [owner for owner in _owners(part, id_) if owner in part.removed]
+            owning = [owner for owner in _owners(part, goes, id_) if owner in part.removed]
             if owning and all(owner in kept for owner in owning):
                 kept.add(id_)
                 growing = True
     return kept
 
 
-def _owners(part: Part, id_: Id) -> list[Id]:
+def _owners(part: Part, goes: Mapping[tuple[Id, Id], Id], id_: Id) -> list[Id]:
     table = part.removed[id_]
-    return list(owners(table, part.past.rows(table)[id_]))
+    row = part.past.rows(table)[id_]
+    going = _going(goes, part.past, row)
+    return [*owners(table, row), *(() if going is None else (going,))]
 
 
-def _outermost(part: Part, other: Part, id_: Id) -> Id:
-    """The thing that `id_` went with as `part` removed it, as `other` has it."""
+def _outermost(part: Part, other: Part, id_: Id, kept: Collection[Id]) -> Id:
+    """The thing that `id_` went with as `part` removed it, as `other` has it; nothing that is kept."""
     while True:
         table = part.removed[id_]
         row = other.document.rows(table)[id_]
-        above = next(
-            (o for o in owners(table, row) if o in part.removed and o not in other.removed), None
-        )  # fmt: skip
+        gone = (o for o in owners(table, row) if o in part.removed and o not in kept)
+        above = next((o for o in gone if o not in other.removed), None)
         if above is None or part.removed[above] not in _ASKED_WHOLE:
             return id_
         id_ = above

@@ -22,7 +22,7 @@ from journeymapper.ops.draft import Draft
 from journeymapper.ops.fields import cleaned, put_duration, put_wait
 from journeymapper.ops.hosted import drop_hosted
 from journeymapper.ops.insert import new_node
-from journeymapper.ops.labels import label
+from journeymapper.ops.labels import label, label_at
 from journeymapper.ops.order import last_key
 
 _NOT_HERE = {
@@ -84,7 +84,7 @@ def set_feeling(
     found = carriers(draft, hosts, "feeling")
     for host in found:
         put_score(draft, ids, host, persona, score)
-    said = label("feeling.set" if score is not None else "feeling.clear", found, score=str(score))
+    said = label_at(draft, "feeling.set" if score is not None else "feeling.clear", found, score=str(score))
     return draft.edit(said, hosts)
 
 
@@ -119,7 +119,7 @@ def set_feeling_field(
     feeling = feeling_at(draft, host, persona) or r.Feeling(id=ids(), host=host, persona=persona)
     changed: Any = {field: cleaned(value, specs(r.Feeling)[field])}
     keep_feeling(draft, replace(feeling, **changed))
-    return draft.edit(label("feeling.change", found, field=field), (host,), merge_key)
+    return draft.edit(label_at(draft, "feeling.change", found, field=field), (host,), merge_key)
 
 
 def clear_feeling(document: Document, hosts: tuple[Id, ...], persona: Id) -> Edit:
@@ -131,7 +131,7 @@ def clear_feeling(document: Document, hosts: tuple[Id, ...], persona: Id) -> Edi
         if feeling is not None:
             drop_hosted(draft, feeling.id)
             draft.remove(feeling)
-    return draft.edit(label("feeling.clear", found), hosts)
+    return draft.edit(label_at(draft, "feeling.clear", found), hosts)
 
 
 def add_motivation(
@@ -149,7 +149,7 @@ def add_pain_point(
     """Adds what hurts at a touchpoint or on a wait."""
     draft = Draft(document)
     attach(draft, ids, host, "pain_point", text, severity=severity, persona=persona)
-    return draft.edit(label("pain_point.add", [draft.locate(host)]), (host,))
+    return draft.edit(label_at(draft, "pain_point.add", [draft.locate(host)]), (host,))
 
 
 def add_opportunity(
@@ -158,14 +158,14 @@ def add_opportunity(
     """Adds what could be better at a touchpoint or on a wait."""
     draft = Draft(document)
     attach(draft, ids, host, "opportunity", text, persona=persona)
-    return draft.edit(label("opportunity.add", [draft.locate(host)]), (host,))
+    return draft.edit(label_at(draft, "opportunity.add", [draft.locate(host)]), (host,))
 
 
 def add_question(document: Document, ids: IdSource, host: Id, text: str, owner: str = "") -> Edit:
     """Adds something that nobody in the room knows, at a card or link."""
     draft = Draft(document)
     attach(draft, ids, host, "question", text, owner=clean_line(owner))
-    return draft.edit(label("question.add", [draft.locate(host)]), (host,))
+    return draft.edit(label_at(draft, "question.add", [draft.locate(host)]), (host,))
 
 
 ATTACHED: dict[str, type[Any]] = {
@@ -205,7 +205,7 @@ def set_evidence(document: Document, ids: IdSource, host: Id, kind: str | None, 
         draft.remove(there)
         if isinstance(found, r.Feeling):
             keep_feeling(draft, found)
-    said = label("evidence.set" if kind else "evidence.clear", [found])
+    said = label_at(draft, "evidence.set" if kind else "evidence.clear", [found])
     focus = found.host if isinstance(found, r.Feeling | r.PainPoint) else host
     return draft.edit(said, (focus,))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from journeymapper.model import records as r
-from journeymapper.model.diff import Edit
+from journeymapper.model.diff import Edit, Label
 from journeymapper.model.document import Document, IdSource
 from journeymapper.model.durations import Duration, parse_duration, show_duration
 from journeymapper.model.field_rules import check_fields
@@ -22,11 +22,13 @@ from journeymapper.ops.attach import can_carry, channel_named, feeling_at, keep_
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.fields import put_duration, put_wait
 from journeymapper.ops.hosted import drop_hosted
-from journeymapper.ops.labels import label
+from journeymapper.ops.labels import label_at
 from journeymapper.ops.lines import LISTS, list_rows, write_list
 
 _CARRIED = {"pain_points": "pain_point", "opportunities": "opportunity"}
 _ANYWHERE = ("touchpoint", "evidence", "questions")
+_NODE_FIELDS = {"touchpoint": "title", "duration": "duration_typical"}
+_LINK_FIELDS = {"touchpoint": "condition", "duration": "wait_typical"}
 FACES = "12345"
 """A figure in the feelings' lane is a score, from very bad to very good: the keys that set it."""
 
@@ -94,7 +96,7 @@ def set_cell(
     """
     draft = Draft(document)
     host = _write(draft, ids, document, spot, persona, text, before or document)
-    return draft.edit(label("text.change", [host], field=spot.lane), (spot.host,), merge_key)
+    return draft.edit(_label(draft, spot, host), (spot.host,), merge_key)
 
 
 def fill_cells(document: Document, ids: IdSource, persona: Id, texts: tuple[tuple[Spot, str], ...]) -> Edit:
@@ -106,14 +108,21 @@ def fill_cells(document: Document, ids: IdSource, persona: Id, texts: tuple[tupl
     hosts: dict[Id, r.Record] = {}
     for spot, text in texts:
         hosts[spot.host] = _fill(draft, ids, document, spot, persona, text)
-    return draft.edit(label("text.change", list(hosts.values())), tuple(hosts))
+    return draft.edit(label_at(draft, "text.change", list(hosts.values())), tuple(hosts))
 
 
 def clear_cell(document: Document, ids: IdSource, spot: Spot, persona: Id) -> Edit:
     """The cell says nothing any more: of feelings those of `persona`, with score and quote."""
     draft = Draft(document)
     host = _clear(draft, ids, document, spot, persona)
-    return draft.edit(label("text.change", [host], field=spot.lane), (spot.host,))
+    return draft.edit(_label(draft, spot, host), (spot.host,))
+
+
+def _label(draft: Draft, spot: Spot, host: r.Record) -> Label:
+    """Names what was written: a field, the lane, or one of the project's own by its title, as that can go."""
+    own = draft.find(r.Lane, spot.lane)
+    field = (_LINK_FIELDS if isinstance(host, r.Link) else _NODE_FIELDS).get(spot.lane, spot.lane)
+    return label_at(draft, "text.change", [host], field=field, own=own.title if own else "")
 
 
 def _host(document: Document, spot: Spot) -> r.Node | r.Link | None:

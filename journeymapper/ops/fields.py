@@ -17,7 +17,7 @@ from journeymapper.model.fields import Id, Spec, specs
 from journeymapper.model.problem import Problem
 from journeymapper.model.text import clean_line, clean_text
 from journeymapper.ops.draft import Draft
-from journeymapper.ops.labels import label
+from journeymapper.ops.labels import label, label_at
 from journeymapper.ops.room import resettle
 
 _OF_NODES = {
@@ -54,7 +54,7 @@ def set_field(
         named.append(draft.put(changed))
         if isinstance(changed, r.Note | r.Picture):
             resettle(draft, changed)
-    said = label(f"{_key(named[0], field)}.change", named, field=field)
+    said = label_at(draft, f"{_key(named[0], field)}.change", named, field=field)
     return draft.edit(said, things, merge_key)
 
 
@@ -117,7 +117,7 @@ def set_wait(document: Document, links: tuple[Id, ...], duration: Duration) -> E
     found = [draft.get(r.Link, link) for link in dict.fromkeys(links)]
     for link in found:
         put_wait(draft, link, duration)
-    return draft.edit(label("wait.set", found), links)
+    return draft.edit(label_at(draft, "wait.set", found), links)
 
 
 def put_wait(draft: Draft, link: r.Link, duration: Duration) -> None:

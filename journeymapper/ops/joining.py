@@ -8,7 +8,7 @@ from dataclasses import replace
 from journeymapper.model import records as r
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document, IdSource
-from journeymapper.model.fields import Id
+from journeymapper.model.fields import Id, specs
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.hosted import drop_choices, move_hosted
@@ -18,6 +18,8 @@ from journeymapper.ops.room import Rects
 from journeymapper.ops.texts import added_times, joined_line, joined_text
 from journeymapper.ops.ways import remove_link, settle
 
+SHOWN = 60
+"""So much of a text is enough to find it by, in characters."""
 _BETWEEN_TITLES = re.compile(r"\s+[/·;+&]\s+|\s+(?:and|then|и|затем)\s+|\s*;\s+")
 
 
@@ -26,7 +28,8 @@ def join_nodes(document: Document, ids: IdSource, first: Id, second: Id) -> Edit
 
     Texts stand one after the other, own times add up, links of both lead to and from the one, and what
     hangs on either hangs on it; so does what hung on the wait between the two, while that waiting ends.
-    Where both have a channel or an outcome, the first's stays.
+    Where both have a channel or an outcome, the first's stays. Raises Problem where two texts are too long
+    for one.
     """
     del ids
     draft = Draft(document)
@@ -45,9 +48,39 @@ def join_nodes(document: Document, ids: IdSource, first: Id, second: Id) -> Edit
     _join_choices(draft, kept, gone)
     move_hosted(draft, gone.id, kept.id)
     draft.remove(gone)
+    _check_nothing_is_lost(draft, {first, second})
     return draft.edit(
         label("node.join", [joined], first=title_of(kept), second=title_of(gone)), (kept.id,)
     )  # fmt: skip
+
+
+def _check_nothing_is_lost(draft: Draft, cards: set[Id]) -> None:
+    """Every text that was there is in one that is there now; raises Problem where it is not. Only what stood
+    on a link between the two cards goes, as the link does.
+    """
+    diff = [change for change in draft.diff() if not _is_between(change.before, cards)]
+    now = {(name, text) for change in diff for name, text in _texts(change.after)}
+    for change in diff:
+        for name, text in _texts(change.before):
+            if not any(text in there for kind, there in now if kind == name):
+                raise Problem(
+                    "The two can’t be joined: together a text of theirs is too long. It begins “%(text)s”.",
+                    "Shorten it first.",
+                    text=text.strip()[:SHOWN].rstrip(),
+                )
+
+
+def _is_between(record: r.Record | None, cards: set[Id]) -> bool:
+    return isinstance(record, r.Link) and {record.source, record.target} == cards
+
+
+def _texts(record: r.Record | None) -> list[tuple[str, str]]:
+    """What people have written in a record, field by field."""
+    if record is None:
+        return []
+    kinds = specs(type(record))
+    written = [name for name in kinds if kinds[name].kind in ("line", "text")]
+    return [(name, text) for name in written if (text := getattr(record, name))]
 
 
 def _joined(kept: r.Node, gone: r.Node) -> r.Node:

@@ -43,7 +43,8 @@ def hide_lane(document: Document, ids: IdSource, lane: str, hidden: bool = True)
     found = _recorded(draft, lane)
     if found is not None or hidden:
         draft.put(replace(found or _record(draft, ids, lane), hidden=hidden))
-    return draft.edit(label("lane.hide" if hidden else "lane.show", lane=lane))
+    title = found.title if found else ""
+    return draft.edit(label("lane.hide" if hidden else "lane.show", lane=lane, title=title))
 
 
 def resize_lane(document: Document, ids: IdSource, lane: str, height: int | None) -> Edit:
@@ -54,7 +55,7 @@ def resize_lane(document: Document, ids: IdSource, lane: str, height: int | None
         changed = replace(found or _record(draft, ids, lane), height=height)
         check_fields(changed)
         draft.put(changed)
-    return draft.edit(label("lane.resize", lane=lane))
+    return draft.edit(label("lane.resize", lane=lane, title=found.title if found else ""))
 
 
 def order_lanes(document: Document, ids: IdSource, lanes: tuple[str, ...]) -> Edit:

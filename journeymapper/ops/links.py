@@ -10,7 +10,7 @@ from journeymapper.model.document import Document, IdSource
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
-from journeymapper.ops.labels import label, title_of
+from journeymapper.ops.labels import between, label
 from journeymapper.ops.ways import check_ends, connect, link_between
 
 
@@ -19,7 +19,7 @@ def add_link(document: Document, ids: IdSource, source: Id, target: Id) -> Edit:
     draft = Draft(document)
     first, second = draft.get(r.Node, source), draft.get(r.Node, target)
     link = connect(draft, ids, first, second)
-    said = label("link.add", [link], source=title_of(first), target=title_of(second))
+    said = label("link.add", [link], **between(first, second))
     return draft.edit(said, (link.id,))
 
 
@@ -40,5 +40,5 @@ def relink(document: Document, link: Id, source: Id | None = None, target: Id | 
     if first.id != way.source:
         for choice in draft.group(r.PathChoice, "choice", link):
             draft.remove(choice)
-    said = label("link.relink", [way], source=title_of(first), target=title_of(second))
+    said = label("link.relink", [way], **between(first, second))
     return draft.edit(said, (link,))

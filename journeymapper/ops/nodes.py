@@ -26,7 +26,7 @@ from journeymapper.ops.insert import (
     way_in,
     way_on,
 )
-from journeymapper.ops.labels import label, title_of
+from journeymapper.ops.labels import ends_of, label, title_of
 from journeymapper.ops.room import CARD_HEIGHT, Rects
 from journeymapper.ops.ways import check_ends, connect, hand_over, heal, split
 
@@ -134,6 +134,7 @@ def put_on_link(
         raise Problem("This link begins or ends at this card already.", "Drop the card on another link.")
     check_ends(draft.get(r.Node, way.source), card)
     check_ends(card, draft.get(r.Node, way.target))
+    said = label("node.put_on_link", [card], **ends_of(draft, way))
     ways_in, ways_out = draft.links_to(node), draft.links_from(node)
     was_between = bool(ways_in and ways_out and 1 in (len(ways_in), len(ways_out)))
     if was_between:
@@ -147,7 +148,7 @@ def put_on_link(
         # It was the first or last of its way. Left as it is, its only link would lead back as a loop.
         ends = (way.source, node) if ways_in else (node, way.target)
         hand_over(draft, (*ways_in, *ways_out)[0], *(draft.get(r.Node, end) for end in ends))
-    return draft.edit(label("node.put_on_link", [card]), (node,))
+    return draft.edit(said, (node,))
 
 
 def turn_node(document: Document, node: Id, kind: str) -> Edit:

@@ -157,7 +157,7 @@ def set_persona_field(
         draft.put(row)
     elif there is not None:
         draft.remove(there)
-    return draft.edit(label("text.change", [found], field=own.title), (persona,), merge_key)
+    return draft.edit(label("text.change", [found], own=own.title), (persona,), merge_key)
 
 
 def set_persona_channels(document: Document, ids: IdSource, persona: Id, channels: tuple[Id, ...]) -> Edit:

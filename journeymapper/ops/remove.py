@@ -18,7 +18,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.hosted import HOSTED_KINDS, drop_choices, drop_hosted
-from journeymapper.ops.labels import label
+from journeymapper.ops.labels import label_at
 from journeymapper.ops.phases import dissolve
 from journeymapper.ops.ways import heal, remove_link
 
@@ -34,8 +34,9 @@ def remove(document: Document, ids: IdSource, things: tuple[Id, ...]) -> Edit:
     del ids
     draft = Draft(document)
     found = [draft.locate(thing) for thing in dict.fromkeys(things)]
+    said = label_at(draft, "thing.remove", found)
     take_away(draft, found)
-    return draft.edit(label("thing.remove", found))
+    return draft.edit(said)
 
 
 def what_goes(document: Document, things: tuple[Id, ...]) -> dict[str, int]:

@@ -15,7 +15,9 @@ Times = tuple[int | None, int | None, int | None]
 
 
 def joined_line(first: str, second: str) -> str:
-    """Both lines, or the one that there is. The first alone where both together would be too long."""
+    """Both lines, or the one that there is. The first alone where both together would be too long: whoever
+    must not lose the other looks whether it is there.
+    """
     if not first or not second or first == second:
         return first or second
     both = f"{first} · {second}"

@@ -171,11 +171,13 @@ def surplus(backups: Iterable[Backup], made: Backup | None = None) -> tuple[Back
     """Those of `backups` that can go now; never `made`, nor the newest of any project.
 
     Each file is thinned by itself: a copy that is edited elsewhere does not push out what another one holds.
+    So is what seems to be made after `made`: a clock that was wrong, then or now, pushes out nothing either.
     """
-    of_files: dict[tuple[str, str, Path], list[Backup]] = {}
+    of_files: dict[tuple[str, str, Path, bool], list[Backup]] = {}
     ordered = _newest_first(backups)
     for one in ordered:
-        of_files.setdefault((one.project, one.lineage, one.file), []).append(one)
+        later = made is not None and one.time > made.time
+        of_files.setdefault((one.project, one.lineage, one.file, later), []).append(one)
     newest = {one.project: one.path for one in reversed(ordered)}.values()
     firm = set(newest) | ({made.path} if made else set())
     last = {group[0].path for group in of_files.values()}
@@ -291,7 +293,7 @@ def _told(path: Path) -> Backup | None:
         return None
     try:
         return _from_about(path, time, size)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         pass
     try:
         found = _backup(path, time, path, checked_image(path.read_bytes(), path), size)

@@ -16,6 +16,7 @@ from journeymapper.frozen import frozen
 from journeymapper.i18n import mark
 from journeymapper.model import rules
 from journeymapper.model.document import TABLES, Document, build
+from journeymapper.model.field_rules import is_id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
@@ -39,6 +40,7 @@ from journeymapper.storage.seal import Seal, row_hash, row_hashes, sum_of
 from journeymapper.uncollected import uncollected
 
 META_KEYS = frozenset(("project", "lineage", "created", "program", "start"))
+_IDS = ("project", "lineage", "start")
 MEDIA_TYPES = ("image/png", "image/jpeg")
 LARGEST_SIDE = 100_000
 """Pixels, of a picture that is stored: far more than it may have when it is put in."""
@@ -144,6 +146,9 @@ def _read(connection: Connection, path: Path) -> Contents:
     save_points = read_save_points(connection)
     sums["save_point"] = sum_of(kept.row_hash for kept in save_points)
     _check_seal(connection, path, sums)
+    for key in _IDS:  # backups lie in a folder that is called so
+        if not is_id(meta[key]):
+            raise Undecodable(key)
     progress.tell(mark("Checking the content"))
     document = build(records, blobs)
     try:

@@ -72,6 +72,10 @@ class OpenElsewhere(FileProblem):
     """Another process holds the file."""
 
 
+class OpenInWindow(OpenElsewhere):
+    """A window of the user's own holds the file, and can be switched to."""
+
+
 class NotClosed(FileProblem):
     """Something is beside the file that belongs to it and can't be told apart now."""
 

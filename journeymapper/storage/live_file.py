@@ -30,12 +30,8 @@ from journeymapper.storage.limits import check_room
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.registry import Identity, Registry, identity_of
 from journeymapper.storage.rows import RowMissing, amend_seal, read_seal, write_diff
-from journeymapper.storage.seal import row_hash
-from journeymapper.storage.state import State, Writing, state_of, with_pictures
+from journeymapper.storage.state import PROJECT, State, Writing, state_of, with_pictures
 from journeymapper.storage.untouched import Stamp, holds_the_same, stamp_of
-
-PROJECT = ""
-"""What `setting` calls the project where others name a journey."""
 
 
 class ProjectFile:
@@ -142,6 +138,13 @@ class ProjectFile:
             writing.state = replace(state, document=_stored(after, state.document), journal=grown)
             upkeep.trim(self._connection, writing, self._clock())
 
+    def keep_merged(self, name: str, document: Document) -> None:
+        """`document`, a copy's content called `name`, is what later merges with that copy start from, as
+        long as the newest edit, which merged it, holds. It is no edit.
+        """
+        with self._writing() as writing:
+            upkeep.keep_merged(self._connection, writing, name, document, self._clock())
+
     def diffs_of(self, entries: tuple[Entry, ...]) -> tuple[Diff, ...]:
         """What each of `entries` changed. Raises BrokenHistory."""
         with problems.told(self._path):
@@ -215,17 +218,7 @@ class ProjectFile:
         """Stores a JSON value (None: nothing any more). It is no edit: it is neither undone nor merged."""
         name = (journey or PROJECT, key)
         with self._writing() as writing:
-            settings = dict(writing.state.settings)
-            old = settings.pop(name, None)
-            if old is not None:
-                db.run(self._connection, "DELETE FROM setting WHERE journey = ? AND key = ?", name)
-                writing.hashes.removed["setting"].append(row_hash((*name, old)))
-            if value is not None:
-                settings[name] = to_json(value)
-                row = (*name, settings[name])
-                db.run(self._connection, "INSERT INTO setting VALUES (?, ?, ?)", row)
-                writing.hashes.added["setting"].append(row_hash(row))
-            writing.state = replace(writing.state, settings=settings)
+            upkeep.set_setting(self._connection, writing, name, None if value is None else to_json(value))
 
     @property
     def sizes(self) -> growth.Sizes:

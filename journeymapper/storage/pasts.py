@@ -24,14 +24,19 @@ from journeymapper.storage.checking import Contents
 from journeymapper.storage.codec import Row, Undecodable, unpack_diff, unpack_first
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.copying import LEFT_OUT
-from journeymapper.storage.journal import as_recorded, read_journal
-from journeymapper.storage.live_file import PROJECT, ProjectFile
+from journeymapper.storage.journal import Journal, as_recorded, read_journal
+from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.opening import resolved
 from journeymapper.storage.reading import open_for_reading
 from journeymapper.storage.registry import Registry
 from journeymapper.storage.rows import read_all
 from journeymapper.storage.save_points import document_in, read_save_points
 from journeymapper.storage.seal import by_digest, row_hash
+from journeymapper.storage.state import PROJECT
+from journeymapper.storage.upkeep import merges_in
+
+RESTORED = "project.restore"
+"""What an edit is called that goes back to an earlier state of the whole project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +156,18 @@ def common_past(ours: Copy, theirs: Copy) -> Document | None:
 
     Where both still have it, it is taken from the copy that was sent with more in it.
     """
-    known, other = ours.names(), theirs.names()
     fuller_first = sorted((ours, theirs), key=lambda copy: len(copy.left_out))
-    for name in sorted(known.keys() & other.keys(), key=lambda name: (-min(known[name], other[name]), name)):
+    for name in shared_names(ours.names(), theirs.names()):
         for copy in fuller_first:
             document = copy.document_of(name)
             if document is not None:
                 return document
     return None
+
+
+def shared_names(known: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+    """The names that are in both, the newest state first."""
+    return sorted(known.keys() & other.keys(), key=lambda name: (-min(known[name], other[name]), name))
 
 
 def _read(connection: Connection, document: Document, path: Path, checked: Contents | None = None) -> Copy:
@@ -181,13 +190,14 @@ def _read(connection: Connection, document: Document, path: Path, checked: Conte
                 if found != _as_checked(checked):
                     raise problems.not_closed_cleanly(path)
             left_out = settings.get((PROJECT, LEFT_OUT))
+            undone = _undone_merges(settings, journal)
             return Copy(
                 document,
                 meta["project"],
                 journal.head,
                 () if left_out is None else _kinds(left_out),
                 steps,
-                tuple(_images(images)),
+                tuple(image for image in _images(images) if image.name not in undone),
                 tuple(kept.point for kept in points),
             )
         except (Undecodable, KeyError, TypeError, ValueError) as error:
@@ -210,6 +220,18 @@ def _images(rows: Mapping[str, list[Row]]) -> Iterator[Image]:
         yield Image(name, number, datetime.fromisoformat(time), pictures, image)
     for _id, _name, time, _author, edit, pictures, image in rows["save_point"]:
         yield Image(edit, None, datetime.fromisoformat(time), pictures, unpack_first(image)[1])
+
+
+def _undone_merges(settings: Mapping[tuple[str, str], str], journal: Journal) -> set[str]:
+    """What copies held of which the present content has nothing, or nobody knows: the merge with them was
+    undone, or followed by going back to an earlier state, or too long ago.
+    """
+    present = {journal.done[0].previous if journal.done else journal.head}
+    for one in journal.done:
+        if one.entry.label.key == RESTORED:
+            present.clear()
+        present.add(one.hash)
+    return {name for name, head in merges_in(settings) if head not in present}
 
 
 def _kinds(text: str) -> tuple[str, ...]:

@@ -17,6 +17,9 @@ from journeymapper.storage.rows import Hashes
 from journeymapper.storage.save_points import Kept
 from journeymapper.storage.seal import Seal
 
+PROJECT = ""
+"""What a setting calls the project where others name a journey."""
+
 
 @frozen
 class State:

@@ -6,20 +6,26 @@ stay is decided by `growth`, by the journal, the bases and the save points.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
+from journeymapper.model.records import Blob
 from journeymapper.storage import bases, growth, journal, save_points
-from journeymapper.storage.bases import Base
+from journeymapper.storage import connection as db
+from journeymapper.storage.bases import Base, pictures_of
 from journeymapper.storage.checking import blob_hash
-from journeymapper.storage.codec import pictures_in
+from journeymapper.storage.codec import pictures_in, to_json
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.rows import statements, write
 from journeymapper.storage.seal import row_hash
-from journeymapper.storage.state import Writing, with_pictures
+from journeymapper.storage.state import PROJECT, Writing, with_pictures
+
+MERGED = "merged"
+"""The setting that tells of `merges_in`."""
 
 
 def keep_base(connection: Connection, writing: Writing, time: datetime) -> None:
@@ -37,12 +43,60 @@ def keep_base(connection: Connection, writing: Writing, time: datetime) -> None:
     writing.state = replace(state, bases=kept, based=True)
 
 
+def keep_merged(
+    connection: Connection, writing: Writing, name: str, document: Document, time: datetime
+) -> None:
+    """`document`, a copy's content called `name`, becomes a base: the present content has all of it in it.
+
+    What holds of a merge only while it is not undone is told apart by `pasts`, from the setting MERGED.
+    """
+    state = writing.state
+    new = pictures_of(document) - state.document.blobs.keys()
+    known = {base.name for base in state.bases} | {edit.hash for edit in state.journal.done}
+    if name in known or not new <= document.blobs.keys():
+        return
+    _store_pictures(connection, writing, [document.blobs[picture] for picture in sorted(new)])
+    state, head = writing.state, (state.journal.head, state.journal.number)
+    kept = bases.keep_base(connection, state.bases, document, name, head[1], time, writing.hashes)
+    writing.state = replace(state, bases=kept)
+    left = {base.name for base in kept}
+    merged = [one for one in merges_in(state.settings) if one[0] in left]
+    set_setting(connection, writing, (PROJECT, MERGED), to_json([*merged, [name, head[0]]]))
+    trim(connection, writing, time)
+
+
+def merges_in(settings: Mapping[tuple[str, str], str]) -> list[list[str]]:
+    """[name of a copy's content, name of what our content was when that was merged into it] of each merge."""
+    found = json.loads(settings.get((PROJECT, MERGED), "[]"))
+    pairs = [one for one in found if isinstance(one, list)] if isinstance(found, list) else []
+    return [one for one in pairs if len(one) == 2 and all(isinstance(name, str) for name in one)]
+
+
+def set_setting(connection: Connection, writing: Writing, name: tuple[str, str], value: str | None) -> None:
+    """The setting of this name is `value`, JSON; None: there is none any more."""
+    settings = dict(writing.state.settings)
+    old = settings.pop(name, None)
+    if old is not None:
+        db.run(connection, "DELETE FROM setting WHERE journey = ? AND key = ?", name)
+        writing.hashes.removed["setting"].append(row_hash((*name, old)))
+    if value is not None:
+        settings[name] = value
+        db.run(connection, "INSERT INTO setting VALUES (?, ?, ?)", (*name, value))
+        writing.hashes.added["setting"].append(row_hash((*name, value)))
+    writing.state = replace(writing.state, settings=settings)
+
+
 def add_pictures(connection: Connection, writing: Writing, edit: Edit, after: Document) -> None:
     """The file holds every picture that `edit` brings or that its rows refer to."""
     state = writing.state
     wanted = {blob.hash for blob in edit.blobs} | pictures_in(edit.diff)
     known = {**after.blobs, **{blob.hash: blob for blob in edit.blobs}}
-    new = [known[name] for name in sorted(wanted - state.document.blobs.keys()) if name in known]
+    missing = sorted(wanted - state.document.blobs.keys())
+    _store_pictures(connection, writing, [known[name] for name in missing if name in known])
+
+
+def _store_pictures(connection: Connection, writing: Writing, new: Sequence[Blob]) -> None:
+    state = writing.state
     rows = [(b.hash, b.media_type, b.width, b.height, b.data) for b in new]
     write(connection, statements("blob").insert, rows)
     writing.hashes.added["blob"] += [blob_hash(blob) for blob in new]

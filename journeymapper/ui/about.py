@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from journeymapper import __version__
 from journeymapper.i18n import _
+from journeymapper.ui.mnemonics import give_mnemonics
 
 
 def about_dialog(parent: QWidget) -> QDialog:
@@ -38,6 +39,7 @@ def about_dialog(parent: QWidget) -> QDialog:
     column.addSpacing(6)
     column.addWidget(buttons)
     dialog.setMinimumWidth(420)
+    give_mnemonics(dialog)
     return dialog
 
 

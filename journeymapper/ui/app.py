@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journeymapper import __version__
 from journeymapper.i18n import LANGUAGES, language, set_language, system_language
-from journeymapper.settings import backups_dir, drafts_dir, log_dir, settings_path
+from journeymapper.settings import backups_dir, drafts_dir, log_dir, runtime_dir, settings_path
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector
 from journeymapper.ui.preferences import Preferences
@@ -98,6 +98,7 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         window.complete()
         if earlier_crashes:
             window.tell_crash(earlier_crashes[-1])
+        QTimer.singleShot(0, window, window.be_found)
         QTimer.singleShot(REST_MS, window, _prepare_writing)
 
     if path is None:
@@ -105,12 +106,13 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
         return
     from journeymapper.ui import files
 
+    opened = False
     try:
-        files.open_path(window, path)
-    finally:  # after a fault, too, the window is whole and the fault is told in it
+        opened = files.open_path(window, path, or_switch=True)
+    finally:  # after a fault of the program, too: the window is whole, and it can be tried again from there
         if window.page is not None:
             when_painted(window.page.board.viewport(), go_on)
-        else:
+        elif not opened:
             window.show_start_page()
             go_on()
 
@@ -142,6 +144,7 @@ def real_surroundings() -> Surroundings:
         show_folder=_show_folder,
         start_another=_start_another,
         backups=backups_dir(),
+        meeting=runtime_dir(),
     )
 
 

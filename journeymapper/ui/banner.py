@@ -63,13 +63,15 @@ class Banner(QWidget):
         *,
         busy: bool = False,
         stays: bool = False,
+        of_project: bool = False,
     ) -> None:
         """Shows a message with a button for each action; pressing one hides the banner first.
 
         With `busy` a bar moves until the next message or `show_progress`. One that `stays` is there until it
-        is dismissed or another message comes.
+        is dismissed or another message comes; where it is `of_project`, also until that is closed.
         """
         self._stays = stays
+        self._of_project = of_project
         self._progress.setRange(0, 0)
         self._progress.setVisible(busy)
         self._text.setText(text)
@@ -95,6 +97,11 @@ class Banner(QWidget):
         """What was told is past, unless that message stays."""
         if not self._stays:
             self.hide()
+
+    def clear_of_project(self) -> None:
+        """The project is closed: what was told of it is past, too."""
+        self._stays = self._stays and not self._of_project
+        self.clear()
 
     def show_progress(self, done: int, steps: int) -> None:
         """The bar shows how much of what is going on is done; it only moves while there are 0 `steps`."""

@@ -130,12 +130,12 @@ class Closing:
 
     def holds(self, path: Path) -> bool:
         """Whether the file at `path` is still being closed."""
-        return any(thread.is_alive() and _is_same(path, known) for known, thread in self._threads.items())
+        return any(thread.is_alive() and is_same(path, known) for known, thread in self._threads.items())
 
     def done_within(self, path: Path, seconds: float) -> bool:
         """Whether the file at `path` is closed after at most so long."""
         for known, thread in self._threads.items():
-            if thread.is_alive() and _is_same(path, known):
+            if thread.is_alive() and is_same(path, known):
                 thread.join(seconds)
         return not self.holds(path)
 
@@ -219,7 +219,8 @@ def _is_small(path: Path) -> bool:
         return True
 
 
-def _is_same(path: Path, other: Path) -> bool:
+def is_same(path: Path, other: Path) -> bool:
+    """Whether both lead to the same file."""
     try:
         return os.path.samefile(path, other)
     except OSError:

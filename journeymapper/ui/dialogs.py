@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
+from journeymapper.ui.mnemonics import give_mnemonics
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -31,6 +32,7 @@ class Dialogs:
     def tell(self, text: str, step: str = "") -> None:
         """A message and what can be done next."""
         box = self._message(text, step)
+        give_mnemonics(box)
         box.exec()
         box.deleteLater()
 
@@ -42,6 +44,7 @@ class Dialogs:
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
         buttons = [box.addButton(choice, QMessageBox.ButtonRole.AcceptRole) for choice in choices]
         box.setDefaultButton(buttons[0])
+        give_mnemonics(box)
         box.exec()
         clicked = box.clickedButton()
         box.deleteLater()
@@ -62,14 +65,16 @@ class Dialogs:
         field = dialog.findChild(QLineEdit)
         if field is not None:
             field.setMaxLength(LINE_LIMIT)
+        give_mnemonics(dialog)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.textValue().strip() or None if accepted else None
 
-    def ask_project_to_open(self, folder: Path) -> Path | None:
+    def ask_project_to_open(self, folder: Path, title: str | None = None) -> Path | None:
+        """`title` says what it is chosen for; None: it is opened."""
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = self._file_dialog(_("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
+        dialog = self._file_dialog(title or _("Open project"), folder, _("Journeymapper projects (*.sqlite)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return self._chosen(dialog)
 

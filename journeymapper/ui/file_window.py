@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from journeymapper.i18n import _, ngettext
 from journeymapper.ui.history.words import full_moment
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.parts import label
 from journeymapper.ui.words import size_words
@@ -67,6 +68,7 @@ class FileWindow(QDialog):
         column.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.setMinimumWidth(440)
+        give_mnemonics(self)
         self._show()
 
     def _make_smaller(self, forget: bool) -> None:

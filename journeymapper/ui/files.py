@@ -22,7 +22,7 @@ from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
 from journeymapper.storage.drafts import draft_path, file_name
 from journeymapper.ui.backing_up import follow_project
-from journeymapper.ui.coming_and_going import drop, is_large, opened, try_out, work_on_file
+from journeymapper.ui.coming_and_going import drop, is_large, is_same, opened, try_out, work_on_file
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
@@ -56,15 +56,20 @@ def open_asked(window: MainWindow) -> bool:
     return chosen is not None and open_path(window, chosen)
 
 
-def open_path(window: MainWindow, path: Path, *, only_look: bool = False) -> bool:
+def open_path(window: MainWindow, path: Path, *, only_look: bool = False, or_switch: bool = False) -> bool:
     """Shows the project in that file instead of the present one; with `only_look` also one that is open
     elsewhere, as it is now.
 
     False where it can't be opened, or the user no longer wants that: then the window is as it was. A file
-    that is only looked at is opened anew: it may have changed, or be free by now.
+    that is only looked at is opened anew: it may have changed, or be free by now. With `or_switch` it is as
+    good as open where another window has it open, which comes to the front.
     """
     path = path.absolute()
-    if window.project is not None and window.project.path == path and not window.project.file.read_only:
+    project = window.project
+    if project is not None and is_same(path, project.path) and not project.file.read_only:
+        from journeymapper.ui.in_front import bring_to_front
+
+        bring_to_front(window)
         return True
     try:
         file, board = opened(window, path, read_only=only_look)
@@ -73,6 +78,8 @@ def open_path(window: MainWindow, path: Path, *, only_look: bool = False) -> boo
     except Problem as problem:
         from journeymapper.ui.commands.recover import tell_problem
 
+        if or_switch and _switched_instead(window, path, problem):
+            return True
         tell_problem(window, path, problem)
         window.show_recent()
         return False
@@ -195,6 +202,16 @@ def free_path(folder: Path, title: str, suffix: str) -> Path:
         if not path.exists():
             return path
         number += 1
+
+
+def _switched_instead(window: MainWindow, path: Path, problem: Problem) -> bool:
+    from journeymapper.storage.problems import OpenElsewhere
+
+    if not isinstance(problem, OpenElsewhere):
+        return False
+    from journeymapper.ui.switching import switch_at_start
+
+    return switch_at_start(window, path)
 
 
 def _begin_draft(window: MainWindow, document: Document) -> bool:

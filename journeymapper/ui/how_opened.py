@@ -24,7 +24,8 @@ def tell_how_opened(window: MainWindow, file: ProjectFile) -> None:
     again = (_("Open it again"), lambda: files.open_path(window, file.path))
     tell = window.banner.tell
     if file.newer is not None:
-        tell(_newer_words(file.path.name, file.newer), _not_shown(file.newer), [copy], stays=True)
+        words = _newer_words(file.path.name, file.newer)
+        tell(words, _not_shown(file.newer), [copy], stays=True, of_project=True)
     elif file.refusal is problems.only_looked_at:
         step = _(
             "It is shown as it is now. To change it, close it there and open it again, or go on in a copy."

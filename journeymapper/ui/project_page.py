@@ -140,6 +140,9 @@ class ProjectPage(QWidget):
     def say_saved(self) -> None:
         self._status.say_saved()
 
+    def say_open_here(self) -> None:
+        self._status.say_open_here()
+
     def show_problem(self) -> None:
         """The status line says that the last change is not stored."""
         self._status.show_problem()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLay
 
 from journeymapper.i18n import _
 from journeymapper.ui.beside_window import BesideWindow
+from journeymapper.ui.mnemonics import give_mnemonics
 
 
 class RescueWindow(BesideWindow):
@@ -47,4 +48,5 @@ class RescueWindow(BesideWindow):
         column.setSpacing(10)
         for widget in (heading, self._text, buttons):
             column.addWidget(widget)
+        give_mnemonics(self)
         self.fit_text(self._text, 560)

@@ -25,6 +25,7 @@ from journeymapper.i18n import _, ngettext
 from journeymapper.i18n.dates import show_day
 from journeymapper.merging.change_words import short
 from journeymapper.storage.backups import Backup
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import resize_on_screen
 from journeymapper.ui.tooltips import tip
 from journeymapper.ui.words import size_words
@@ -72,6 +73,7 @@ class RestoreWindow(QDialog):
         for widget in (self._note, self._projects, self._list, self._about, self._buttons):
             column.addWidget(widget)
         column.setStretchFactor(self._list, 1)
+        give_mnemonics(self)
         resize_on_screen(self, 680, 520 if self._backups else 200)
         self._fill_projects(project)
         self._projects.currentIndexChanged.connect(self._show_backups)

@@ -36,6 +36,7 @@ from journeymapper.storage.project_file import (
     size_without,
 )
 from journeymapper.ui.dialogs import PROJECT_SUFFIX, Dialogs
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import label, problem_label
 from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.virtuals import virtual
@@ -83,6 +84,7 @@ class SendDialog(QDialog):
         self._measuring.refused.connect(self._tell)
         self._measuring.failed.connect(_raise)
         self._arrange()
+        give_mnemonics(self)
         self._target.textChanged.connect(self._refresh)
         self._measure()
         self._refresh()
@@ -119,7 +121,9 @@ class SendDialog(QDialog):
         )
         column.addWidget(label(hint, "hint", wrap=True))
         column.addSpacing(4)
-        column.addWidget(label(_("File"), "fieldLabel"))
+        caption = label(_("File"), "fieldLabel")
+        caption.setBuddy(self._target)
+        column.addWidget(caption)
         place = QHBoxLayout()
         place.addWidget(self._target, 1)
         choose = QPushButton(_("Choose…"))

@@ -67,7 +67,7 @@ class StatusLine(QWidget):
         self._tray.setToolTip(_("Said, and without a place yet: show the tray"))
         self._tray.clicked.connect(self.trayWanted)
         self._zoom = QLabel()
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 14, 4)
         row.setSpacing(22)
         for widget in (self._saved, self._counts, self._times, self._tray):
@@ -97,7 +97,14 @@ class StatusLine(QWidget):
     def say_saved(self) -> None:
         """The answer to Ctrl+S: everything was stored already, or nothing ever is."""
         stored = _("Nothing to do: every change is in the file at once.")
-        self.show_hint(_("Nothing to do: this can only be looked at.") if self._looking else stored)
+        self._say(_("Nothing to do: this can only be looked at.") if self._looking else stored)
+
+    def say_open_here(self) -> None:
+        """The answer to who wanted to open the project once more."""
+        self._say(_("Already open here"))
+
+    def _say(self, text: str) -> None:
+        self.show_hint(text)
         QTimer.singleShot(SAID_MS, self, lambda: self.show_hint(""))
 
     def show_problem(self) -> None:
@@ -115,6 +122,7 @@ class StatusLine(QWidget):
             label.show()
         for label in figures:
             label.setVisible(self.sizeHint().width() <= self.width())
+        self._row.activate()  # Else the next painting still cuts a text that has grown.
 
     def _on_changed(self) -> None:
         self._show_saved()

@@ -25,6 +25,7 @@ class Surroundings:
 
     `show_file` opens a file with the system's program for it, `show_folder` opens the folder that holds a
     file, `start_another` starts a further process of this program, for a file or (None) its start page.
+    `meeting` is the folder by which its processes find each other; without it they do not.
     """
 
     clock: Callable[[], datetime]
@@ -35,6 +36,7 @@ class Surroundings:
     show_folder: Callable[[Path], None]
     start_another: Callable[[Path | None], None]
     backups: Path | None = None
+    meeting: Path | None = None
     steps: Steps | None = None
 
     def today(self) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,6 +52,9 @@ SMALLEST = 900, 480
 class MainWindow(QMainWindow):
     """`project` and `page` are both None on the start page, and neither is otherwise."""
 
+    fileChanged = Signal()
+    """The project in the window is another one than before, lies elsewhere, or there is none any more."""
+
     def __init__(
         self, preferences: Preferences, surroundings: Surroundings, opening: Path | None = None
     ) -> None:
@@ -64,6 +67,8 @@ class MainWindow(QMainWindow):
         self.page: ProjectPage | None = None
         self.backing_up: BackingUp | None = None
         self.closing = Closing()
+        self.started_for = None if opening is None else opening.absolute()
+        """The file that the window was opened for, until it has shown a project."""
         self._beside: QWidget | None = None
         self._dark = False
         self._complete = False
@@ -193,6 +198,7 @@ class MainWindow(QMainWindow):
 
         self._make_actions()
         self.project = project
+        self.started_for = None
         page = ProjectPage(
             project.workspace,
             self.actions_by_id,
@@ -233,8 +239,16 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(page)
         page.setParent(None)
         page.deleteLater()
-        self.banner.clear()
+        self.banner.clear_of_project()
         self.refresh_actions()
+        self.fileChanged.emit()
+
+    def be_found(self) -> None:
+        """From now on a further start of the program for the project in the window brings it to the front."""
+        if self.surroundings.meeting is not None:
+            from journeymapper.ui.answering import Answering
+
+            Answering(self, self.surroundings.meeting)
 
     def show_file_name(self) -> None:
         """Title bar and header name the file as it is called now."""
@@ -243,6 +257,7 @@ class MainWindow(QMainWindow):
         words = self._file_words()
         self.page.show_file(words)
         self.setWindowTitle(f"{words} – Journeymapper")
+        self.fileChanged.emit()
 
     def refresh_actions(self) -> None:
         """Enables and names the actions as it suits what is open and selected."""

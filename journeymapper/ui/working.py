@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 from journeymapper.i18n import _
 from journeymapper.model.progress import Progress
 from journeymapper.ui.garbage import waiting
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import label
 from journeymapper.ui.virtuals import virtual
 from journeymapper.uncollected import uncollected
@@ -99,6 +100,7 @@ class WorkingDialog(QDialog):
         column.addWidget(self._stage)
         column.addWidget(self._buttons)
         self.setFixedWidth(WIDTH)
+        give_mnemonics(self)
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._show_progress)
         self._look.start()

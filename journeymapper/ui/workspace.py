@@ -196,13 +196,18 @@ class Workspace(QObject):
         self.problemFound.emit(failure.problem)
 
     def _show_place(self, changed: Changed) -> None:
-        """Shows the journey in which something changed and selects what is there of it."""
+        """Shows the journey in which something changed and selects what is there of it.
+
+        Of cards that are gone that is what they hung on: the keys go on from there.
+        """
         document = changed.after
         things = changed.focus or tuple(change.id for change in changed.diff)
         journeys = [journey for journey in (_journey_of(document, i) for i in things) if journey]
         if journeys and self._journey not in journeys:
             self.show_journey(journeys[0])
         self._select_those_here(things)
+        if not self._selection:
+            self._select_those_here(beside_what_went(changed.before, document, things))
 
     def _select_those_here(self, things: tuple[Id, ...]) -> None:
         """Selects those of the things that are on the board in view; links only where nothing else is."""
@@ -241,6 +246,15 @@ class Workspace(QObject):
 def _selectable(document: Document, thing: Id) -> bool:
     tables = (document.nodes, document.links, document.phases, document.notes, document.pictures)
     return any(thing in rows for rows in tables)
+
+
+def beside_what_went(before: Document, after: Document, things: tuple[Id, ...]) -> tuple[Id, ...]:
+    """The card that led to one of `things` that are gone, else one they led to; () where none is left."""
+    gone = [thing for thing in things if thing in before.nodes and thing not in after.nodes]
+    ends = [link.source for thing in gone for link in before.links_to(thing)]
+    ends += [before.links[thing].source for thing in things if thing in before.links]
+    ends += [link.target for thing in gone for link in before.links_from(thing)]
+    return tuple(end for end in ends if end in after.nodes)[:1]
 
 
 def _journey_of(document: Document, thing: Id) -> Id | None:

@@ -23,13 +23,16 @@ def names(ids: tuple[str, ...]) -> list[str]:
 def graph(links: str, *nodes: r.Node, picks: tuple[tuple[str | None, str], ...] = ()) -> Document:
     """A journey of `links` ("E>1 1>2:62 2>X", shares in percent) in drawing order.
 
-    Nodes are drawn in the order of their first mention; `nodes` takes the place of plain ones. `picks` are
-    (fork, link) or (None, entry) by name, of PERSONA.
+    Nodes are drawn in the order of their first mention, a name alone ("1 E>2") is one too; `nodes` takes the
+    place of plain ones. `picks` are (fork, link) or (None, entry) by name, of PERSONA.
     """
-    parts = [part.partition(":") for part in links.split()]
+    mentions = [part.partition(":") for part in links.split()]
+    parts = [part for part in mentions if ">" in part[0]]
     ends = [part[0].split(">") for part in parts]
     given = {node.id: node for node in nodes}
-    all_names = dict.fromkeys([name for pair in ends for name in pair] + names(tuple(given)))
+    all_names = dict.fromkeys(
+        [name for part in mentions for name in part[0].split(">")] + names(tuple(given))
+    )
     keys = new_keys(max(len(all_names), len(parts)) + 1)
     rows: list[r.Record] = [
         r.Project(id="f" * 30 + "aa", title="Project"),

@@ -61,6 +61,34 @@ def test_without_an_entry_the_path_starts_at_the_first_card_that_nothing_leads_t
     assert path(graph("2>1 1>2")) == "2 1"
 
 
+def test_entry_that_is_not_linked_takes_the_path_from_nothing_that_is_drawn() -> None:
+    assert path(graph("E1 E2>1 1>X")) == "E2 1 X"
+    assert path(graph("E1 E2>1 1>X", node("E1", primary=True))) == "E2 1 X"
+    assert path(graph("E 1>2 2>X")) == "1 2 X"
+    assert path(graph("E1 E2 1>2 2>X", node("E2", primary=True))) == "1 2 X"
+    assert path(graph("E 1 2", node("E", primary=True))) == "1"
+
+
+def test_entry_takes_the_path_when_it_is_linked_even_late() -> None:
+    assert path(graph("1>2 2>X E>2")) == "E 2 X"
+    assert path(graph("E1>1 1>X E2>1", node("E2", primary=True))) == "E2 1 X"
+
+
+def test_picked_entry_is_the_start_before_it_is_linked() -> None:
+    assert path(graph("E1>1 1>X E2", picks=((None, "E2"),))) == "E2"
+    assert path(graph("1>X E", picks=((None, "E"),))) == "E"
+
+
+def test_entries_alone_are_the_path_the_primary_first() -> None:
+    assert path(graph("E1 E2 X")) == "E1"
+    assert path(graph("E1 E2", node("E2", primary=True))) == "E2"
+
+
+def test_card_on_its_own_takes_the_path_from_no_row_of_cards() -> None:
+    assert path(graph("0 1>2 2>X")) == "1 2 X"
+    assert path(graph("1>2 2>1 0")) == "0"
+
+
 def test_arrows_without_a_share_divide_what_is_left() -> None:
     document = graph("E>1 1>2 1>3:30 1>4 2>X 3>X 4>X")
     assert list(widths(document, ident("1")).values()) == [350, 300, 350]
@@ -135,7 +163,7 @@ ARROWS = st.tuples(
 @given(st.lists(ARROWS, max_size=24, unique_by=lambda arrow: arrow[:2]))
 def test_path_is_the_one_that_the_definition_describes(arrows: list[tuple[str, str, str]]) -> None:
     links = " ".join(f"{a}>{b}{share}" for a, b, share in arrows if a != b)
-    document = graph(links, node("E"), node("Xaway", outcome="gave_up"))
+    document = graph(links, node("E"), node("Xaway", outcome="gave_up"), picks=((None, "E"),))
     assert path(document).split() == slow_path(document)
 
 

@@ -168,6 +168,17 @@ def test_a_reader_that_leaves_early_gets_no_traceback() -> None:
         assert process.wait(60) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_output_that_is_full_is_no_mistake_of_the_program(home: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PYTHON, "--help"], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    said = "journeymapper: Not all could be said on standard output (the disk is full)."
+    assert (done.returncode, done.stderr.decode().splitlines()) == (1, [said])
+    assert not log_dir().exists()
+
+
 def test_run_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["journeymapper", "info"])
     with pytest.raises(SystemExit) as ended:

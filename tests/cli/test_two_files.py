@@ -71,6 +71,7 @@ def test_what_differs_is_listed_with_before_and_after(files: Files, capsys: Outp
         "  ~ Touchpoint “Town hall”",
         "      title: “Office” → “Town hall”",
         "  - Note “🙂 “quoted” → arrow”",
+        "2 differences.",
     ]
     assert main(["diff", str(files.ann), str(files.bob), "--exit-code"]) == 4
 
@@ -90,11 +91,38 @@ def test_the_json_of_a_difference_has_the_fields_that_differ(files: Files, capsy
                 "id": id_of("office"),
                 "journey": next(iter(full_project().journeys)),
                 "place": id_of("office"),
+                "only_moved": False,
                 "before": {"title": "Office"},
                 "after": {"title": "Town hall"},
             }
         ],
     }
+
+
+def test_what_was_only_moved_is_listed_and_counted_apart_and_is_a_difference(
+    files: Files, capsys: Output
+) -> None:
+    files.does(files.bob, places.move, (id_of("office"),), 0, 16)
+    command = ["diff", str(files.ann), str(files.bob)]
+    assert main([*command, "--exit-code"]) == 4
+    assert capsys.readouterr().out.splitlines() == [
+        "Journey “First time”",
+        "  Only moved or resized:",
+        "      Touchpoint “Office”",
+        "1 thing only moved. Nothing else differs.",
+    ]
+    files.does(files.bob, fields.set_field, (id_of("note"),), "text", "ask them")
+    assert main(command) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[1] == "  ~ Note “ask them”"
+    assert told[-3:] == [
+        "  Only moved or resized:",
+        "      Touchpoint “Office”",
+        "1 difference, and 1 only moved.",
+    ]
+    main([*command, "--json"])
+    found = json.loads(capsys.readouterr().out)["differences"]
+    assert {row["table"]: row["only_moved"] for row in found} == {"nodes": True, "notes": False}
 
 
 def test_a_save_point_is_named_or_numbered(files: Files, capsys: Output) -> None:

@@ -10,28 +10,36 @@ import pytest
 
 from journeymapper import ops
 from journeymapper.i18n.labels import describe, is_described
+from journeymapper.i18n.link_sentences import link_sentence
 from journeymapper.model.diff import Label
 
 
-def keys_in(tree: ast.AST) -> Iterator[str]:
-    """The constant keys in calls of `label`, both where there is a choice."""
+def keys_in(tree: ast.AST, maker: str) -> Iterator[str]:
+    """The constant keys in calls of `label` or `label_at`, both where there is a choice."""
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "label":
-            key = call.args[0]
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == maker:
+            key = call.args[1 if maker == "label_at" else 0]
             choices = [key.body, key.orelse] if isinstance(key, ast.IfExp) else [key]
             yield from (str(c.value) for c in choices if isinstance(c, ast.Constant))
 
 
-def keys() -> list[str]:
-    found = {"title.change", "text.change", "field.change"}
+def keys(maker: str) -> set[str]:
+    found = {"text.change", "field.change"}
     for path in Path(ops.__path__[0]).glob("*.py"):
-        found |= set(keys_in(ast.parse(path.read_text(encoding="utf-8"))))
-    return sorted(found)
+        found |= set(keys_in(ast.parse(path.read_text(encoding="utf-8")), maker))
+    return found
 
 
 def test_every_operation_has_a_sentence() -> None:
-    assert len(keys()) > 50
-    assert [key for key in keys() if not is_described(key)] == []
+    every = keys("label") | keys("label_at") | {"title.change"}
+    assert len(every) > 50
+    assert [key for key in sorted(every) if not is_described(key)] == []
+
+
+def test_what_can_be_done_to_a_link_has_a_sentence_that_names_its_ends() -> None:
+    at_links = keys("label_at")
+    assert {"feeling.set", "wait.set", "thing.remove"} <= at_links
+    assert [key for key in sorted(at_links) if not link_sentence(key, {"source": "A"})] == []
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,10 @@ def test_every_operation_has_a_sentence() -> None:
         (Label("node.turn", {"title": "A", "kind": "exit"}), "Turned “A” into an exit point"),
         (Label("tray.place", {"title": "Slow", "kind": "pain_point"}), "Turned “Slow” into a pain point"),
         (Label("node.add_next", {"title": "A", "kind": "exit"}), "Added an exit point after “A”"),
+        (Label("link.add", {"source": "A", "target": "", "target_kind": "exit"}),
+         "Linked “A” to “exit point without a title”"),
+        (Label("lane.hide", {"lane": "pain_points"}), "Hid the lane “Pain points” of the Map"),
+        (Label("note.add", {"title": "Ask them", "kind": "notes"}), "Added “Ask them”"),
         (Label("node.join", {"first": "A", "second": "B"}), "Joined “A” and “B”"),
         (
             Label("channel.set", {"title": "", "count": "2", "channel": "Fax"}),

@@ -1,12 +1,17 @@
 """Laying out only what an edit changed gives the same board as laying out everything."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import astuple, replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeymapper.layout.board import Board, lay_out_board, preview_move
+from journeymapper.layout.display import Group
+from journeymapper.layout.places import shifted
+from journeymapper.layout.preview import Preview
 from journeymapper.model import records as r
 from journeymapper.model.diff import Change
 from journeymapper.model.document import Document, apply, table_of
@@ -15,6 +20,7 @@ from tests.layout.journeys import changed, example, row_of_cards
 
 KINDS = (
     "move", "rename", "share", "condition", "wait", "cut", "join", "feel", "pain", "phase", "order", "drop",
+    "eyes",
 )  # fmt: skip
 STEPS = st.lists(
     st.tuples(
@@ -98,11 +104,15 @@ def test_a_board_laid_out_edit_by_edit_equals_one_laid_out_anew(
     name: str, steps: list[tuple[str, int, int]]
 ) -> None:
     document, journey, personas = example(name)
-    board = lay_out_board(document, journey, personas[0])
+    persona = personas[0]
+    board = lay_out_board(document, journey, persona)
     for what, first, second in steps:
-        document = edited(document, journey, what, first, second)
-        board = lay_out_board(document, journey, personas[0], board)
-    assert_same(board, lay_out_board(document, journey, personas[0]))
+        if what == "eyes":
+            persona = personas[first % len(personas)]
+        else:
+            document = edited(document, journey, what, first, second)
+        board = lay_out_board(document, journey, persona, board)
+    assert_same(board, lay_out_board(document, journey, persona))
 
 
 def test_an_edit_and_its_undo_give_the_first_board_again() -> None:
@@ -134,6 +144,34 @@ def test_a_renamed_channel_shows_on_its_cards() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["shelter", "repair"])
+def test_through_other_eyes_only_what_differs_is_laid_out_anew(name: str) -> None:
+    document, journey, personas = example(name)
+    first = lay_out_board(document, journey, personas[0])
+    for persona in (*personas[1:], personas[0]):
+        there = lay_out_board(document, journey, persona, first)
+        anew = lay_out_board(document, journey, persona)
+        assert_same(there, anew)
+        before = {group.key: group for group in first.display.groups}
+        assert all(group is before[group.key] for group in anew_like(there, before))
+        first = there
+
+
+def anew_like(board: Board, before: Mapping[tuple[str, str], Group]) -> list[Group]:
+    """The groups that look as before."""
+    return [group for group in board.display.groups if before.get(group.key) == group]
+
+
+def test_other_eyes_and_an_edit_at_once_give_what_laying_out_all_gives() -> None:
+    document, journey, personas = example("shelter")
+    first = lay_out_board(document, journey, personas[0])
+    for feeling in document.feelings.values():
+        edited = changed(document, feeling, score=-feeling.score if feeling.score else 1)
+        assert_same(
+            lay_out_board(edited, journey, personas[-1], first), lay_out_board(edited, journey, personas[-1])
+        )
+
+
 def test_nothing_changed_keeps_every_group() -> None:
     document, journey, personas = example("shelter")
     first = lay_out_board(document, journey, personas[0])
@@ -145,30 +183,66 @@ def test_a_preview_shows_the_moved_cards_and_their_links_and_nothing_else() -> N
     drawn = row_of_cards(20)
     board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
     node = drawn.document.journey_nodes(drawn.journey)[8]
-    shown = preview_move(board, drawn.document, (node.id,), 16, 400)
+    shown = preview_move(board, drawn.document, (node.id,), 16, 400).keys
     links = {link.id for link in (*drawn.document.links_from(node.id), *drawn.document.links_to(node.id))}
-    assert {key for part, key in (one.key for one in shown) if part == "touchpoint"} == {node.id}
-    assert {key for part, key in (one.key for one in shown) if part == "link"} == links
-    assert len({one.key for one in shown}) == len(shown)
+    assert {key for part, key in shown if part == "touchpoint"} == {node.id}
+    assert {key for part, key in shown if part == "link"} == links
+    assert len(set(shown)) == len(shown)
 
 
 def test_a_preview_shows_what_the_drop_will_show_where_nothing_else_is_near() -> None:
     drawn = row_of_cards(20)
     board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
     node = drawn.document.journey_nodes(drawn.journey)[8]
-    shown = {one.key: one for one in preview_move(board, drawn.document, (node.id,), 16, 40)}
+    shown = preview_move(board, drawn.document, (node.id,), 16, 40)
     dropped = changed(drawn.document, node, x=node.x + 16, y=node.y + 40)
-    after = {one.key: one for one in lay_out_board(dropped, drawn.journey, drawn.persona).display.groups}
-    assert shown.keys() <= after.keys()
-    for key, one in shown.items():
-        assert one.bounds == after[key].bounds
+    assert_shown_as_dropped(shown, board, lay_out_board(dropped, drawn.journey, drawn.persona), 16, 40)
+    assert [one.key for one in shown.carried] == [("touchpoint", node.id)]
+
+
+def assert_shown_as_dropped(shown: Preview, before: Board, after: Board, dx: float, dy: float) -> None:
+    dropped = {one.key: one.bounds for one in after.display.groups}
+    for one in shown.carried:
+        assert astuple(shifted(one.bounds, dx, dy)) == pytest.approx(astuple(dropped[one.key]))
+        assert any(one is drawn for drawn in before.display.groups)
+    for one in shown.laid:
+        assert one.bounds == dropped[one.key]
+
+
+def test_what_lies_between_held_cards_is_carried_along() -> None:
+    drawn = row_of_cards(20)
+    board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
+    nodes = drawn.document.journey_nodes(drawn.journey)[8:11]
+    held = [node.id for node in nodes]
+    shown = preview_move(board, drawn.document, held, 0, 400)
+    inner = [link.id for link in drawn.document.journey_links(drawn.journey)[8:10]]
+    outer = [link.id for link in drawn.document.journey_links(drawn.journey)[7:11:3]]
+    assert {key for _part, key in (one.key for one in shown.carried)} == {*held, *inner}
+    assert {key for part, key in (one.key for one in shown.laid) if part == "link"} == {*outer}
+    dropped = drawn.document
+    for node in nodes:
+        dropped = changed(dropped, node, y=node.y + 400)
+    assert_shown_as_dropped(shown, board, lay_out_board(dropped, drawn.journey, drawn.persona), 0, 400)
+
+
+def test_a_preview_of_all_is_made_of_what_is_seen_only() -> None:
+    drawn = row_of_cards(20)
+    board = lay_out_board(drawn.document, drawn.journey, drawn.persona)
+    nodes = drawn.document.journey_nodes(drawn.journey)
+    held = [node.id for node in nodes]
+    shown = preview_move(board, drawn.document, held, 8, 8, (nodes[3].id,))
+    links = {link.id for link in drawn.document.journey_links(drawn.journey)[2:4]}
+    assert {key for _part, key in shown.keys} == {nodes[3].id, *links}
+    far = drawn.document.journey_links(drawn.journey)[12].id
+    shown = preview_move(board, drawn.document, held, 8, 8, (far,))
+    assert {key for _part, key in shown.keys} == {far}
 
 
 def test_a_preview_passes_over_what_cannot_be_moved() -> None:
     document, journey, personas = example("passport")
     board = lay_out_board(document, journey, personas[0])
     phase, link = document.journey_phases(journey)[0].id, document.journey_links(journey)[0].id
-    assert preview_move(board, document, (phase, link, "no such thing"), 8, 8) == ()
+    assert preview_move(board, document, (phase, link, "no such thing"), 8, 8).keys == []
 
 
 def test_a_loop_keeps_its_lane_to_itself_when_its_card_grows() -> None:

@@ -66,7 +66,9 @@ def test_a_view_hides_adds_and_remembers_how_far_it_was_asked() -> None:
     places = Places()
     places.add("mine", Rect(0, 0, 10, 10))
     places.add("other", Rect(0, 0, 10, 10))
-    view = View(places, lambda key: key == "mine", [("more", Rect(5, 5, 10, 10))])
+    more = Places()
+    more.add("more", Rect(5, 5, 10, 10))
+    view = View(places, lambda key: key == "mine", more)
     assert [key for key, _ in view.near(Rect(0, 0, 8, 8))] == ["other", "more"]
     view.near(Rect(9000, 9000, 10, 10))
     assert reaches(view.reach, [Rect(9005, 9005, 1, 1)])

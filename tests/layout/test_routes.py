@@ -26,6 +26,14 @@ def test_the_next_card_in_a_row_is_reached_in_a_straight_line_between_ports() ->
     assert found.is_level
 
 
+def test_a_mark_whose_middle_is_nearly_as_high_as_a_port_is_joined_by_a_level_line() -> None:
+    mark, card = End("m", Rect(0, 33, NODE_WIDTH, 46), 56), end("a", 200, 0)
+    assert route(mark, card).points == ((NODE_WIDTH, PORT_Y), (200, PORT_Y))
+    far = End("x", Rect(400, 33, NODE_WIDTH, 46), 56)
+    assert route(card, far).points == ((200 + NODE_WIDTH, PORT_Y), (400, PORT_Y))
+    assert not route(End("m", Rect(0, 25, NODE_WIDTH, 46), 48), card).is_level
+
+
 def test_a_card_right_below_is_reached_straight_from_bottom_to_top() -> None:
     found = route(end("a", 0, 0), end("b", 0, 200))
     assert found.points == ((NODE_WIDTH / 2, 120), (NODE_WIDTH / 2, 200))

@@ -40,6 +40,33 @@ def test_joined_cards_say_what_both_said() -> None:
     assert drawing.document.links == {}
 
 
+@pytest.mark.parametrize("field", ["title", "doing"])
+def test_cards_whose_texts_are_too_long_for_one_are_not_joined(field: str) -> None:
+    drawing = Drawing()
+    a, b = drawing.way("Search", "Compare")
+    longest = {"title": 500, "doing": 10_000}[field]
+    drawing.do(set_field, (b,), field, "Weighs and weighs " + "x" * (longest - 18))
+    drawing.do(set_field, (a,), field, "Looks")
+    before = drawing.document
+    with pytest.raises(Problem, match="too long") as refused:
+        drawing.do(join_nodes, a, b)
+    assert str(refused.value.fields["text"]).startswith("Weighs and weighs x")
+    assert drawing.document == before
+
+
+def test_long_texts_of_what_hangs_on_both_keep_them_apart() -> None:
+    drawing = Drawing()
+    a, b = drawing.way("Search", "Compare")
+    for card, letter in ((a, "a"), (b, "b")):
+        drawing.do(set_evidence, card, "observed", letter * 6_000)
+    with pytest.raises(Problem, match="too long"):
+        drawing.do(join_nodes, a, b)
+    drawing.do(set_evidence, b, "observed", "b" * 3_000)
+    drawing.do(join_nodes, a, b)
+    (evidence,) = drawing.document.evidence.values()
+    assert len(evidence.text) == 9_001
+
+
 def test_ways_of_both_lead_to_and_from_the_joined_card() -> None:
     drawing = Drawing()
     a, b, c, d = drawing.way("A", "B", "C", "D")

@@ -3,7 +3,9 @@
 import ast
 import errno
 import json
+import marshal
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -252,6 +254,64 @@ def start(
         encoding="utf-8",
         check=False,
     )
+
+
+def compiled_modules(checkout: Path) -> dict[str, int]:
+    """The modules that lie compiled and whole, with the moment when that was written."""
+    found = {}
+    for path in (checkout / "journeymapper").rglob("*.pyc"):
+        marshal.loads(path.read_bytes()[16:])
+        found[path.name.partition(".")[0]] = path.stat().st_mtime_ns
+    return found
+
+
+@pytest.fixture
+def real_python(checkout: Path) -> Path:
+    return fake_python(checkout, f'exec "{sys.executable}" "$@"')
+
+
+@posix_only
+def test_program_is_compiled_once_and_again_when_a_source_changed(checkout: Path, real_python: Path) -> None:
+    (checkout / "journeymapper" / "first.py").write_text("answer = 1\n")
+    assert run.compile_program(checkout, str(real_python)) == {}
+    before = compiled_modules(checkout)
+    assert set(before) == {"display", "first"}
+    assert run.compile_program(checkout, str(real_python)) == {}
+    assert compiled_modules(checkout) == before
+    (checkout / "journeymapper" / "second.py").write_text("answer = 2\n")
+    assert run.compile_program(checkout, str(real_python)) == {}
+    assert set(compiled_modules(checkout)) == {"display", "first", "second"}
+
+
+@posix_only
+def test_module_that_was_cut_off_is_whole_after_setting_up_again(checkout: Path, real_python: Path) -> None:
+    run.compile_program(checkout, str(real_python))
+    (compiled,) = (checkout / "journeymapper").rglob("*.pyc")
+    whole = compiled.read_bytes()
+    os.truncate(compiled, len(whole) // 2)
+    (checkout / ".venv" / run.COMPILED_STAMP).unlink()
+    run.compile_program(checkout, str(real_python))
+    assert compiled.read_bytes() == whole
+
+
+@posix_only
+def test_without_room_nothing_is_compiled_now_or_by_the_program(
+    checkout: Path, real_python: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(checkout)._replace(free=1_000_000)
+    monkeypatch.setattr(run.shutil, "disk_usage", lambda _folder: full)
+    assert run.compile_program(checkout, str(real_python)) == {"PYTHONDONTWRITEBYTECODE": "1"}
+    assert compiled_modules(checkout) == {}
+    monkeypatch.undo()
+    assert run.compile_program(checkout, str(real_python)) == {}
+    assert set(compiled_modules(checkout)) == {"display"}
+
+
+@posix_only
+def test_program_starts_without_writing_modules_when_compiling_fails(checkout: Path, tmp_path: Path) -> None:
+    fake_python(checkout, 'case "$*" in *compileall*) exit 1;; esac; echo "$PYTHONDONTWRITEBYTECODE"')
+    assert start(checkout, tmp_path, "export", PYTHONDONTWRITEBYTECODE="").stdout == "1\n"
+    assert not (checkout / ".venv" / run.COMPILED_STAMP).exists()
 
 
 # Stands for the package: `example` writes something, `export` writes the given bytes to the last argument.

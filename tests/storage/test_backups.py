@@ -1,5 +1,6 @@
 """Backups: checked before they count, apart from the project, never pushed out by a bad one."""
 
+import json
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -166,7 +167,29 @@ def test_a_full_disk_is_told(path: Path, folder: Path, monkeypatch: pytest.Monke
     file.close()
 
 
-@pytest.mark.parametrize("spoil", [Path.unlink, lambda about: about.write_text("{}"), Path.touch])
+def told(**values: str) -> Callable[[Path], object]:
+    """What is known of a backup says something else, written as JSON."""
+
+    def spoil(about: Path) -> None:
+        facts = {key: json.dumps(value) for key, value in json.loads(about.read_text()).items()} | values
+        about.write_text("{" + ",".join(f'"{key}": {value}' for key, value in facts.items()) + "}")
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        Path.unlink,
+        lambda about: about.write_text("{}"),
+        lambda about: about.write_text("[" * 100_000),
+        Path.touch,
+        told(journeys='[["a", 1e999]]'),
+        told(journeys='[["a", NaN]]'),
+        told(journeys="null"),
+        told(title="7"),
+    ],
+)
 def test_a_list_that_lost_what_it_knew_asks_the_backups_themselves(
     path: Path, folder: Path, spoil: Callable[[Path], object]
 ) -> None:
@@ -229,6 +252,18 @@ def test_copies_of_a_project_do_not_push_out_each_other() -> None:
     mine = [one(day, "mine") for day in range(3)]
     theirs = [one(day + part / 100, "theirs") for day in range(3, 60) for part in range(20)]
     assert set(mine) <= set(left(mine + theirs))
+
+
+@pytest.mark.parametrize("jump", [-365, 3650])
+def test_what_was_kept_by_a_wrong_clock_pushes_out_nothing_of_the_right_time(jump: int) -> None:
+    """Or the other way round: one backup a day for sixty days by one clock, and then by the other."""
+    every: list[Backup] = []
+    for day in (*range(max(jump, 0), max(jump, 0) + 60), *range(min(jump, 0), min(jump, 0) + 60)):
+        made = one(day)
+        every = left([*every, made], made)
+    for last in (max(jump, 0) + 59, min(jump, 0) + 59):
+        days = {(START + timedelta(days=last - back)).date() for back in range(12)}
+        assert days <= {backup.time.date() for backup in every}
 
 
 def test_five_hundred_megabytes_are_the_limit_for_all_projects() -> None:

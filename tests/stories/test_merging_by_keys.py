@@ -280,21 +280,42 @@ def test_what_a_copy_was_sent_without_stays_here_when_it_comes_back(
     assert after.notes == before.notes
 
 
+def looked_at(said: list[str], enabled: list[bool]) -> Callable[[QDialog], bool]:
+    """Notes what the dialog says and whether there is anything to merge, and cancels it."""
+
+    def act(dialog: QDialog) -> bool:
+        dialog.show()
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        enabled.append(the(dialog, QPushButton, "merge").isEnabled())
+        QTest.mouseClick(the(dialog, QPushButton, "cancel"), Qt.MouseButton.LeftButton)
+        return dialog.result() == QDialog.DialogCode.Accepted
+
+    return act
+
+
 def test_a_copy_with_nothing_new_says_so(
     window: MainWindow, project: OpenProject, answers: Answers, tmp_path: Path
 ) -> None:
     copy = tmp_path / "Same.sqlite"
     copy_project(project.file, copy)
     enabled: list[bool] = []
-
-    def act(dialog: QDialog) -> bool:
-        dialog.show()
-        enabled.append(the(dialog, QPushButton, "merge").isEnabled())
-        QTest.mouseClick(the(dialog, QPushButton, "cancel"), Qt.MouseButton.LeftButton)
-        return dialog.result() == QDialog.DialogCode.Accepted
-
-    merge(window, answers, copy, act)
+    merge(window, answers, copy, looked_at([], enabled))
     assert enabled == [False]
+
+
+def test_a_copy_that_was_merged_has_nothing_new_until_the_merge_is_undone(
+    window: MainWindow, project: OpenProject, answers: Answers, apart: Path
+) -> None:
+    merge(window, answers, apart, by_keys(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_Return))
+    said: list[str] = []
+    enabled: list[bool] = []
+    merge(window, answers, apart, looked_at(said, enabled))
+    assert enabled == [False]
+    assert any("0 edits in “Theirs.sqlite”, 0 edits here" in text for text in said)
+    assert project.workspace.undo()
+    merge(window, answers, apart, looked_at(said, enabled))
+    assert enabled == [False, True]
+    assert any("3 edits in “Theirs.sqlite”, 3 edits here" in text for text in said)
 
 
 def test_the_open_project_is_no_copy_of_itself(

@@ -47,7 +47,7 @@ class Answers(Dialogs):
     def ask_line(self, title: str, label: str) -> str | None:
         return self._answer(title)  # type: ignore[return-value]
 
-    def ask_project_to_open(self, folder: Path) -> Path | None:
+    def ask_project_to_open(self, folder: Path, title: str | None = None) -> Path | None:
         return self._answer("open")  # type: ignore[return-value]
 
     def ask_place_for_project(self, title: str, proposed: Path) -> Path | None:

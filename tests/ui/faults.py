@@ -142,6 +142,7 @@ def a_window(surroundings: Surroundings) -> Iterator[MainWindow]:
     """Shown and active; gone in the end with all its threads."""
     window = MainWindow(Preferences(settings_path()), surroundings)
     window.complete()
+    window.be_found()
     window.dialogs = Answers()
     window.show()
     window.activateWindow()

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from journeymapper.frozen import frozen
 from journeymapper.i18n import _
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
+from journeymapper.model.geometry import GRID, NODE_WIDTH, PORT_Y, Rect, snap
 from journeymapper.model.records import NODE_KINDS
 from journeymapper.ops.nodes import split_link
 from journeymapper.ops.tray import place_tray_line, turn_tray_line
 from journeymapper.ui.board.attach import CARRIED, Attaching, takes
 from journeymapper.ui.board.commands import MARK_HEIGHT, Commands
+from journeymapper.ui.board.handles import NEARLY_LEVEL, port_of
 from journeymapper.ui.board.hits import DROP_REACH, nearest_link
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.overlay import Guide, Overlay
@@ -56,11 +57,13 @@ class Carrying:
         board_x, board_y = stage.camera.to_board(x, y)
         target = self._target(carried, x, y)
         outline, mark = None, None
+        guides: tuple[Guide, ...] = ()
         if target is None and carried.what == "phase":
             mark = self._phase_line(board_x)
         elif target is None:
-            outline = self._outline(carried, board_x, board_y)
-        stage.show(Overlay(lit=self._takers(carried), lit_strongly=target, outline=outline, mark=mark))
+            outline, guides = self._outline(carried, board_x, board_y)
+        lit = self._takers(carried)
+        stage.show(Overlay(lit=lit, lit_strongly=target, outline=outline, mark=mark, guides=guides))
         stage.hint(hint_for(carried))
 
     def leave(self) -> None:
@@ -137,13 +140,30 @@ class Carrying:
 
     def _corner(self, carried: Carried, x: float, y: float) -> tuple[int, int]:
         """Top left corner of what is dropped with the pointer at its middle."""
-        outline = self._outline(carried, x, y)
+        outline, _guides = self._outline(carried, x, y)
         return round(outline.x), round(outline.y)
 
-    def _outline(self, carried: Carried, x: float, y: float) -> Rect:
-        if carried.what in ("entry", "exit"):
-            return Rect(snap(x - NODE_WIDTH / 2), snap(y - MARK_HEIGHT / 2), NODE_WIDTH, MARK_HEIGHT)
-        return Rect(snap(x - NODE_WIDTH / 2), snap(y - PORT_Y), NODE_WIDTH, 2 * PORT_Y)
+    def _outline(self, carried: Carried, x: float, y: float) -> tuple[Rect, tuple[Guide, ...]]:
+        """Where it would go, and the line that it is drawn to: the row of a node in view."""
+        mark = carried.what in ("entry", "exit")
+        port = MARK_HEIGHT / 2 if mark else PORT_Y
+        row = self._row_near(y) if mark or carried.what in CARRIED or carried.what == "touchpoint" else None
+        top = snap((y if row is None else row[0]) - port)
+        place = Rect(snap(x - NODE_WIDTH / 2), top, NODE_WIDTH, 2 * port)
+        if row is None:
+            return place, ()
+        both = place.united(row[1])
+        return place, (Guide(both.x - GRID, row[0], both.right + GRID, row[0]),)
+
+    def _row_near(self, y: float) -> tuple[float, Rect] | None:
+        """The height of the ports nearest to y among the nodes in view, and the rectangle of one of them."""
+        stage, nodes = self._stage, self._stage.document.nodes
+        seen = stage.camera.seen(stage.size.width(), stage.size.height())
+        things = {group.key[1] for group in stage.surface.groups_in(seen)}
+        rects = [(nodes[thing], stage.board.rects[thing]) for thing in things if thing in nodes]
+        rows = [(rect.y + port_of(node, rect), rect) for node, rect in rects]
+        best = min(rows, key=lambda row: (abs(row[0] - y), row[1].x), default=None)
+        return best if best is not None and abs(best[0] - y) <= NEARLY_LEVEL else None
 
     def _phase_line(self, x: float) -> Guide:
         bounds = self._stage.board.display.bounds

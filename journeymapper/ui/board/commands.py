@@ -36,6 +36,7 @@ from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.board.walk import Direction, link_beside, step
 from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.keys import latin
+from journeymapper.ui.workspace import beside_what_went
 
 MARK_HEIGHT = 40
 """About how high entry and exit points are, in units."""
@@ -47,6 +48,7 @@ class Commands:
     def __init__(self, stage: BoardStage, editor: Editor) -> None:
         self._stage = stage
         self._editor = editor
+        self._left: tuple[Id, ...] = ()
 
     # What is selected.
 
@@ -167,14 +169,25 @@ class Commands:
     def walk(self, direction: Direction) -> None:
         stage = self._stage
         at = self.selection[-1] if self.selection else None
+        left = next((thing for thing in self._left if thing in stage.board.rects), None)
         thing = step(stage.document, stage.board, stage.journey, at, direction)
+        if at is None and left is not None:
+            thing = left
         if thing is not None:
             stage.workspace.select(thing)
             stage.reveal([thing])
 
+    def leave(self) -> None:
+        """Selects nothing; an arrow comes back to what was selected."""
+        self._left = tuple(reversed(self.selection))
+        self._stage.workspace.select()
+
     def walk_to_link(self, *, leading_on: bool) -> None:
-        """Selects the link that leads on from the selected card, or to it."""
-        node = self.the_node()
+        """Selects the link that leads on from the selected card or link, or to it."""
+        node, link = self.the_node(), self.the_link()
+        if link is not None:
+            way = self._stage.document.links[link]
+            node = way.target if leading_on else way.source
         if node is not None:
             link = link_beside(self._stage.document, self._stage.board, node, leading_on=leading_on)
             if link is not None:
@@ -192,7 +205,7 @@ class Commands:
                 self._stage.hint(_("No card has the number “%(number)s”.") % {"number": text})
             return node is not None
 
-        self._editor.ask(Question(_("Go to number"), self._top, answer, typed))
+        self._editor.ask(Question(_("Go to number"), self._top, answer), typed)
 
     def link_to_number(self) -> None:
         """Asks for a card's number and links the selected card to it; at once where only one can be meant."""
@@ -233,8 +246,10 @@ class Commands:
         self._stage.workspace.select(*(row.id for row in rows))
 
     def delete(self) -> None:
-        if self.selection:
-            self._stage.run_new(remove, self.selection)
+        """Removes what is selected; an arrow goes to the card before it."""
+        before, things = self._stage.document, self.selection
+        if things and self._stage.run_new(remove, things) is not None:
+            self._left = beside_what_went(before, self._stage.document, things)
 
     def duplicate(self) -> None:
         if self.selection:

@@ -8,6 +8,8 @@ from journeymapper.model.geometry import PORT_Y, Rect
 from journeymapper.model.records import Node
 
 Side = Literal["left", "right", "top", "bottom"]
+NEARLY_LEVEL = 24
+"""Units: a new card that is let go so little above or below another's port goes into its row."""
 SIDES: tuple[Side, ...] = ("right", "left", "bottom", "top")
 
 

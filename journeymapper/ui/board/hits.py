@@ -13,7 +13,7 @@ from typing import Literal
 
 from journeymapper.frozen import frozen
 from journeymapper.layout.board import Board
-from journeymapper.model.document import Document
+from journeymapper.model.document import Document, sort_key
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.board.handles import Side, handle_place, port_of, sides_of
@@ -66,17 +66,24 @@ def hit_at(
     )
 
 
-def things_in(document: Document, board: Board, area: Rect) -> tuple[Id, ...]:
-    """The nodes, notes and pictures that `area` touches, and the links that lie in it with both ends."""
+def things_in(document: Document, board: Board, area: Rect, near: Iterable[Id]) -> tuple[Id, ...]:
+    """The nodes, notes and pictures that `area` touches, and the links that lie in it with both ends.
+
+    `near` are the things drawn thereabouts, in the order of the board.
+    """
     found = [
         thing
-        for thing, rect in board.rects.items()
-        if thing not in document.phases and thing not in document.links and rect.overlaps(area)
+        for thing in near
+        if thing not in document.phases and thing not in document.links and board.rects[thing].overlaps(area)
     ]
     inside = set(found)
-    links = (thing for thing in board.routes if thing in document.links)
-    found += [link for link in links if {document.links[link].source, document.links[link].target} <= inside]
-    return tuple(found)
+    links = [
+        link
+        for thing in found
+        for link in document.links_from(thing)
+        if link.target in inside and link.id in board.routes
+    ]
+    return (*found, *(link.id for link in sorted(links, key=sort_key)))
 
 
 def link_ends(board: Board, link: Id) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from journeymapper.i18n import _
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
-from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, snap
+from journeymapper.model.geometry import NODE_WIDTH, PORT_Y, Rect, snap
 from journeymapper.ops.links import add_link, relink
 from journeymapper.ops.nodes import add_linked, add_linked_before
-from journeymapper.ui.board.handles import Side, handle_place, port_of
+from journeymapper.ui.board.handles import NEARLY_LEVEL, Side, handle_place, port_of
 from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.gestures import Drag, Pointer
@@ -27,10 +27,12 @@ class LinkTool:
     def __init__(self, stage: BoardStage, node: Id, side: Side, start: Pointer) -> None:
         self._stage = stage
         self._node = node
+        self._side = side
         self._into = side == "left"
         self._drag = Drag(start)
-        rect = stage.board.rects[node]
-        self._from = handle_place(rect, side, port_of(stage.document.nodes[node], rect))
+        rect = self._rect = stage.board.rects[node]
+        self._port = rect.y + port_of(stage.document.nodes[node], rect)
+        self._from = handle_place(rect, side, self._port - rect.y)
         self._open = linkable(stage.document, node, into=self._into)
 
     def move(self, pointer: Pointer) -> None:
@@ -39,13 +41,14 @@ class LinkTool:
         over = self._card_under(pointer)
         here = (pointer.board_x, pointer.board_y)
         thread = (here, self._from) if self._into else (self._from, here)
-        self._stage.show(Overlay(lit=self._open, lit_strongly=over, thread=thread))
+        outline = None if self._on_something(pointer) else self._place(pointer)
+        self._stage.show(Overlay(lit=self._open, lit_strongly=over, thread=thread, outline=outline))
         self._stage.hint(_("Release to link the two.") if over else _("Release here for a new card, linked."))
 
     def release(self, pointer: Pointer) -> None:
         stage = self._stage
         over = self._card_under(pointer)
-        on_something = stage.hit(pointer.x, pointer.y).part in ("node", "handle")
+        on_something = self._on_something(pointer)
         stage.clear()
         if not self._drag.begun:
             stage.workspace.select(self._node)
@@ -58,17 +61,29 @@ class LinkTool:
     def cancel(self) -> None:
         self._stage.clear()
 
+    def _on_something(self, pointer: Pointer) -> bool:
+        return self._stage.hit(pointer.x, pointer.y).part in ("node", "handle")
+
+    def _place(self, pointer: Pointer) -> Rect:
+        """Where a new card goes: its near port lies where the mouse is let go, or nearby in line with this
+        one; right below or above this one it is its top or bottom.
+        """
+        height = 2 * PORT_Y
+        if self._side in ("top", "bottom") and self._rect.x <= pointer.board_x <= self._rect.right:
+            y = pointer.board_y - (height if self._side == "top" else 0)
+            return Rect(snap(self._rect.x), snap(y), NODE_WIDTH, height)
+        port = self._port if abs(pointer.board_y - self._port) <= NEARLY_LEVEL else pointer.board_y
+        x = pointer.board_x - (NODE_WIDTH if self._into else 0)
+        return Rect(snap(x), snap(port - PORT_Y), NODE_WIDTH, height)
+
     def _add(self, pointer: Pointer) -> None:
-        """A new card whose near port lies where the mouse was let go."""
-        y = snap(pointer.board_y - PORT_Y)
-        if self._into:
-            place = snap(pointer.board_x - NODE_WIDTH), y
-            edit = self._stage.run_new(add_linked_before, self._node, *place)
-        else:
-            edit = self._stage.run_new(add_linked, self._node, snap(pointer.board_x), y)
+        place = self._place(pointer)
+        operation = add_linked_before if self._into else add_linked
+        edit = self._stage.run_new(operation, self._node, round(place.x), round(place.y))
         if edit is not None:
             new = next((i for i in edit.focus if i in self._stage.document.nodes), None)
             if new is not None:
+                self._stage.reveal([new])
                 self._stage.titleWanted.emit(new)
 
     def _card_under(self, pointer: Pointer) -> Id | None:

@@ -29,6 +29,10 @@ INVITATION_EDGE = 12
 """What stays free beside the invitation, in pixels."""
 HANDLE_LOW, HANDLE_HIGH = 3.5, 5.0
 """Radius of a handle in pixels: on a board far away, and from 100 % on."""
+CORNERS = {"entry": 20.0, "exit": 8.0}
+"""Radius of a frame's corners around a mark, in units; around anything else it is a card's."""
+CHIP_FRAME, CHIP_CORNER = 3, 10
+"""So far around a link's chips their frame lies, in units, and the radius of their corners."""
 REDRAWN_HIGH = 20
 """So many selected things are drawn once more above their frames."""
 
@@ -42,13 +46,14 @@ def paint_stage(painter: QPainter, stage: BoardStage, ratio: float, *, turning: 
         _paint_invitation(painter, stage)
     if stage.frames:
         draw_frames(painter, camera, stage.theme, stage.frames)
-    if stage.overlay.groups:
-        _paint_groups(painter, stage, stage.overlay.groups)
+    moving = bool(stage.overlay.groups or stage.overlay.carried)
+    if moving:
+        _paint_moving(painter, stage)
     else:
         _paint_selection(painter, stage)
     _paint_lit(painter, stage)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
-    if not stage.overlay.lit and not stage.overlay.groups:
+    if not stage.overlay.lit and not moving:
         _paint_handles(painter, stage)
 
 
@@ -67,6 +72,19 @@ def _paint_invitation(painter: QPainter, stage: BoardStage) -> None:
     painter.drawText(area, flags, "\n".join(lines))
 
 
+def _paint_moving(painter: QPainter, stage: BoardStage) -> None:
+    """What a gesture carries, and what it lays out anew."""
+    camera, overlay = stage.camera, stage.overlay
+    dx, dy = overlay.shift
+    painter.save()
+    painter.translate(-camera.left, -camera.top)
+    painter.scale(camera.scale, camera.scale)
+    painter.translate(dx, dy)
+    stage.surface.draw_carried(painter, camera.scale, overlay.carried)
+    painter.restore()
+    _paint_groups(painter, stage, overlay.groups)
+
+
 def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group]) -> None:
     camera = stage.camera
     painter.save()
@@ -77,20 +95,34 @@ def _paint_groups(painter: QPainter, stage: BoardStage, groups: Iterable[Group])
 
 
 def _paint_selection(painter: QPainter, stage: BoardStage) -> None:
-    board, links = stage.board, stage.document.links
+    """Only what is in view of it: all of a large board can be selected."""
+    board, links, seen = stage.board, stage.document.links, stage.seen
     selection = stage.workspace.selection
     for thing in selection:
-        if thing in links and thing in board.routes:
+        if thing in links and thing in board.links and board.links[thing].group.bounds.overlaps(seen):
             draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=False)
     hovered = stage.hovered
     if hovered is not None and hovered in board.routes and hovered not in selection:
         draw_route(painter, stage.camera, stage.theme, qpath(board.routes[hovered].steps), soft=True)
     framed = [thing for thing in selection if thing in board.rects]
-    draw_selected(painter, stage.camera, stage.theme, [board.rects[thing] for thing in framed])
+    for thing in framed:
+        if board.rects[thing].overlaps(seen):
+            rect, corner = _frame(stage, thing)
+            draw_selected(painter, stage.camera, stage.theme, [rect], corner)
     if len(framed) <= REDRAWN_HIGH:
         # Numbers and chips on a card's edge stand above its frame; phases and pictures stay under the cards.
         above = [group for group in stage.groups_of(framed) if group.key[0] not in ("phase", "picture")]
         _paint_groups(painter, stage, (*above, *_chips_around(stage, framed)))
+
+
+def _frame(stage: BoardStage, thing: Id) -> tuple[Rect, float]:
+    """What a selected thing's frame surrounds, and the radius of its corners: they follow the thing's own."""
+    rect, node = stage.board.rects[thing], stage.document.nodes.get(thing)
+    if thing in stage.document.links:
+        out = CHIP_FRAME
+        around = Rect(rect.x - out, rect.y - out, rect.width + 2 * out, rect.height + 2 * out)
+        return around, CHIP_CORNER + out
+    return rect, CORNERS.get(node.kind if node is not None else "", 12)
 
 
 def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
@@ -105,12 +137,13 @@ def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
 
 
 def _paint_lit(painter: QPainter, stage: BoardStage) -> None:
-    overlay, board = stage.overlay, stage.board
+    overlay, board, seen = stage.overlay, stage.board, stage.seen
     for thing in overlay.lit:
         if thing in board.routes:
             now = thing == overlay.lit_strongly
             draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=not now)
-    cards = {thing: rect for thing, rect in board.rects.items() if thing in overlay.lit}
+    rects = ((thing, board.rects[thing]) for thing in overlay.lit if thing in board.rects)
+    cards = {thing: rect for thing, rect in rects if rect.overlaps(seen)}
     draw_lit(painter, stage.camera, stage.theme, cards, overlay)
 
 

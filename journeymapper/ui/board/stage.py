@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 
@@ -10,6 +10,7 @@ from journeymapper.editing.session import Changed
 from journeymapper.layout.board import Board, lay_out_board
 from journeymapper.layout.display import Group
 from journeymapper.layout.paths import along
+from journeymapper.layout.places import grown
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, enclosing
@@ -107,9 +108,20 @@ class BoardStage(Stage):
         (x, y), _direction = along(route.points, 0.5)
         return Rect(x - 32, y - 10, 64, 20)
 
-    def groups_of(self, things: Iterable[Id]) -> tuple[Group, ...]:
-        wanted = set(things)
-        return tuple(group for group in self.board.display.groups if group.key[1] in wanted)
+    def groups_of(self, things: Iterable[Id]) -> list[Group]:
+        """What shows these things, in painting order."""
+        return self.surface.ordered(group.key for thing in things for group in self.board.groups_of(thing))
+
+    def drawn_in(self, *areas: Rect) -> Mapping[Id, None]:
+        """What is drawn in any of these areas of the board, in painting order."""
+        found = self.surface.ordered(group.key for area in areas for group in self.surface.groups_in(area))
+        return dict.fromkeys(group.key[1] for group in found)
+
+    @property
+    def seen(self) -> Rect:
+        """What the view shows of the board, and a little around it."""
+        around = 16 / self.camera.scale
+        return grown(self.camera.seen(self.size.width(), self.size.height()), around)
 
     # Camera.
 

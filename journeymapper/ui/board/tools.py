@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _
 from journeymapper.layout.board import preview_move
+from journeymapper.layout.places import shifted
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
 from journeymapper.ops.nodes import put_on_link
@@ -42,7 +43,7 @@ class BandTool:
         x, y = min(start.board_x, pointer.board_x), min(start.board_y, pointer.board_y)
         width, height = abs(start.board_x - pointer.board_x), abs(start.board_y - pointer.board_y)
         band = Rect(x, y, width, height)
-        found = things_in(stage.document, stage.board, band)
+        found = things_in(stage.document, stage.board, band, stage.drawn_in(band))
         stage.workspace.select(*dict.fromkeys((*self._kept, *found)))
         stage.show(Overlay(band=band))
 
@@ -71,6 +72,7 @@ class MoveTool:
         self._drag = Drag(start)
         self._before = stage.workspace.selection
         self._things: tuple[Id, ...] = ()
+        self._held: frozenset[Id] = frozenset()
         if start.shift or start.ctrl:
             return
         if pressed not in self._before:
@@ -81,12 +83,14 @@ class MoveTool:
             return
         stage = self._stage
         place = self._snapped(pointer)
-        groups = preview_move(stage.board, stage.document, self._things, round(place.dx), round(place.dy))
+        shift = round(place.dx), round(place.dy)
+        seen = stage.drawn_in(stage.seen, shifted(stage.seen, -shift[0], -shift[1]))
+        held = preview_move(stage.board, stage.document, self._held, *shift, seen)
         link = self._link_under(pointer)
         hint = _("Release to put the card into this way.") if link else ""
         lit = frozenset({link} if link else ())
-        overlay = Overlay(groups, lit=lit, lit_strongly=link, guides=() if link else place.guides)
-        stage.show(overlay, (group.key for group in groups))
+        guides = () if link else place.guides
+        stage.show(Overlay(held.laid, lit, link, guides, carried=held.carried, shift=shift), held.keys)
         stage.hint(hint)
 
     def release(self, pointer: Pointer) -> None:
@@ -115,6 +119,7 @@ class MoveTool:
         self._things = tuple(
             thing for thing in things if thing in stage.board.rects and any(thing in rows for rows in movable)
         )
+        self._held = frozenset(self._things)
         if not self._things:
             return False
         if self._pressed not in selection:

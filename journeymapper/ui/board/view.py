@@ -6,6 +6,7 @@ What gestures and commands do is in the modules beside this one; the window's me
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -60,7 +61,7 @@ class BoardView(CanvasView):
         self.carrying = Carrying(
             self.stage, self.commands, self.attaching, self.ask_for_picture, self.ask_turn
         )
-        self._arrivals = Arrivals(self.stage, self.carrying, self.clipboard)
+        self._arrivals = Arrivals(self.stage, self.carrying, self.clipboard, self.edge_scroll)
         self._actions = {
             **actions(self.commands, self.attaching, self.clipboard, self.zooming),
             "Ctrl+Enter": self.inspectorRequested.emit,
@@ -115,15 +116,17 @@ class BoardView(CanvasView):
         """Something is dragged over `place` (global). Whether it can be dropped there."""
         local = self.viewport().mapFromGlobal(place)
         if not self.viewport().rect().contains(local):
-            self.carrying.leave()
+            self.carry_cancel()
             return False
-        self.carrying.over(carried, local.x(), local.y())
+        over = partial(self.carrying.over, carried, local.x(), local.y())
+        over()
+        self.edge_scroll.follow(local.x(), local.y(), over)
         return True
 
     def carry_drop(self, carried: Carried, place: QPoint) -> bool:
         """What was dragged is let go at `place` (global). False where that is not on the board."""
         local = self.viewport().mapFromGlobal(place)
-        self.carrying.leave()
+        self.carry_cancel()
         if not self.viewport().rect().contains(local) or not self.editor.finish():
             return False
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +134,7 @@ class BoardView(CanvasView):
         return True
 
     def carry_cancel(self) -> None:
+        self.edge_scroll.stop()
         self.carrying.leave()
 
     def _tell_selection(self) -> None:
@@ -225,6 +229,9 @@ class BoardView(CanvasView):
             self._actions[pressed]()
             return True
         return figure(pressed, self.commands, self.attaching)
+
+    def escape(self) -> None:
+        self.commands.leave()
 
     def tapped_space(self) -> None:
         self.trayRequested.emit()

@@ -113,14 +113,16 @@ class Editor(QObject):
         if typed:
             field.type_first(typed)
 
-    def ask(self, question: Question) -> None:
-        """Opens a field that asks."""
+    def ask(self, question: Question, typed: str = "") -> None:
+        """Opens a field that asks. What was `typed` to open it stands in it, and more can follow."""
         self.finish()
         self._question = question
         field = self._open(question.caption, many=False)
         field.setFont(text_font(ASKING_FONT))
         field.textChanged.connect(self._changed)
         self._begin(question.text)
+        if typed:
+            field.type_first(typed)
 
     def finish(self) -> bool:
         """Stores what was typed and closes; False where that was refused and the field stays open."""

@@ -36,8 +36,9 @@ class Guide:
 class Overlay:
     """What a gesture shows while it lasts; an empty one shows nothing.
 
-    `groups` stand for what the drop would make of the groups that the surface hides meanwhile. `lit` can take
-    what is dragged. `thread` runs from a handle to the pointer. `mark` is where a phase would go.
+    `groups` stand for what the drop would make of the groups that the surface hides meanwhile; `carried` are
+    such groups themselves, drawn `shift` units (x, y) away. `lit` can take what is dragged. `thread` runs
+    from a handle to the pointer. `mark` is where a phase would go.
     """
 
     groups: tuple[Group, ...] = ()
@@ -48,6 +49,8 @@ class Overlay:
     thread: tuple[tuple[float, float], tuple[float, float]] | None = None
     mark: Guide | None = None
     outline: Rect | None = None
+    carried: tuple[Group, ...] = ()
+    shift: tuple[float, float] = (0.0, 0.0)
 
 
 def draw_overlay(painter: QPainter, camera: Camera, theme: Theme, overlay: Overlay) -> None:
@@ -71,13 +74,15 @@ def draw_overlay(painter: QPainter, camera: Camera, theme: Theme, overlay: Overl
         painter.drawRect(qrect(camera.view_rect(overlay.band)))
 
 
-def draw_selected(painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect]) -> None:
-    """A frame around each selected thing, and a soft ring around that."""
+def draw_selected(
+    painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect], corner: float = 12
+) -> None:
+    """A frame around each selected thing, and a soft ring around that; `corner` is a radius in units."""
     accent = colour(theme, "accent")
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
         frame = qrect(camera.view_rect(rect))
-        radius = 12 * camera.scale
+        radius = corner * camera.scale
         ring = RING_PIXELS * min(camera.scale, 1.0)
         out = 1.5 + ring / 2
         painter.setPen(QPen(_washed(accent, 60), ring))
@@ -89,12 +94,9 @@ def draw_selected(painter: QPainter, camera: Camera, theme: Theme, rects: Iterab
 def draw_lit(
     painter: QPainter, camera: Camera, theme: Theme, rects: Mapping[Id, Rect], overlay: Overlay
 ) -> None:
-    """A wash over what can take the drop, stronger over what would take it now."""
+    """A wash over what can take the drop (`rects`), stronger over what would take it now."""
     accent = colour(theme, "accent")
-    for thing in overlay.lit:
-        rect = rects.get(thing)
-        if rect is None:
-            continue
+    for thing, rect in rects.items():
         now = thing == overlay.lit_strongly
         frame = qrect(camera.view_rect(rect))
         painter.setPen(QPen(accent, 2.5 if now else 1))

@@ -1,4 +1,7 @@
-"""Scroll bars that follow the camera: they cover the drawing and a margin around it."""
+"""Scroll bars that follow the camera: they cover the drawing and a margin around it.
+
+There is none where the whole drawing is in view: the margin alone is no reason for one. Panning goes beyond.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,6 @@ from journeymapper.ui.canvas.stage import Stage
 
 ROUNDING = 2
 """The camera is in whole pixels: so much beyond the view is no reason for a bar."""
-AUTO_SCROLL = 24
-"""A gesture beyond the view's edge scrolls at most so many pixels a move."""
 
 
 class Scrolling(QObject):
@@ -30,20 +31,9 @@ class Scrolling(QObject):
         camera, size = self._stage.camera, self._stage.size
         drawn, around = self._stage.drawn, self._stage.around
         self._following = True
-        _set(
-            self._view.horizontalScrollBar(),
-            drawn.x * camera.scale - around,
-            drawn.right * camera.scale + around,
-            camera.left,
-            size.width(),
-        )
-        _set(
-            self._view.verticalScrollBar(),
-            drawn.y * camera.scale - around,
-            drawn.bottom * camera.scale + around,
-            camera.top,
-            size.height(),
-        )
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        _set(across, drawn.x * camera.scale, drawn.right * camera.scale, around, camera.left, size.width())
+        _set(down, drawn.y * camera.scale, drawn.bottom * camera.scale, around, camera.top, size.height())
         self._following = False
 
     def scrolled(self) -> None:
@@ -54,24 +44,12 @@ class Scrolling(QObject):
             self._stage.set_camera(Camera(self._stage.camera.scale, left, top))
 
 
-def scroll_along(stage: Stage, x: float, y: float) -> None:
-    """A gesture that has gone beyond the view's edge, to x, y in pixels, takes the paper with it."""
-    dx = min(x, 0) + max(x - stage.size.width(), 0)
-    dy = min(y, 0) + max(y - stage.size.height(), 0)
-    if dx or dy:
-        stage.set_camera(stage.camera.moved(_limited(dx), _limited(dy)))
-
-
-def _limited(distance: float) -> float:
-    return min(max(distance, -AUTO_SCROLL), AUTO_SCROLL)
-
-
-def _set(bar: QScrollBar, low: float, high: float, value: int, page: int) -> None:
-    first = min(round(low), value)
-    last = max(round(high) - page, value)
-    if last - first <= ROUNDING:
-        first = last = value
+def _set(bar: QScrollBar, low: float, high: float, around: int, value: int, page: int) -> None:
+    """`low` and `high` are the ends of the drawing, `value` is where the view begins."""
+    first = last = value
+    if low < value - ROUNDING or high > value + page + ROUNDING:
+        first, last = min(round(low) - around, value), max(round(high) + around - page, value)
     bar.setPageStep(page)
     bar.setSingleStep(40)
-    bar.setRange(first, max(first, last))
+    bar.setRange(first, last)
     bar.setValue(value)

@@ -50,6 +50,7 @@ class Surface:
         self._dotted = dotted
         self._blobs: Mapping[str, Blob] = {}
         self._groups: tuple[Group, ...] = ()
+        self._numbers: dict[Key, int] = {}
         self._cells: dict[tuple[int, int], list[int]] = {}
         self._prepared: dict[tuple[Key, bool], tuple[Group, Prepared]] = {}
         self._hidden: frozenset[Key] = frozenset()
@@ -91,6 +92,7 @@ class Surface:
             self._prepared.pop((key, False), None)
             self._prepared.pop((key, True), None)
         self._groups, self._blobs = groups, blobs
+        self._numbers = {group.key: index for index, group in enumerate(groups)}
         self._cells = _cells(groups)
 
     def _exchange(self, groups: tuple[Group, ...]) -> None:
@@ -110,7 +112,7 @@ class Surface:
         hidden = frozenset(keys)
         if hidden != self._hidden:
             changed = hidden ^ self._hidden
-            self._stale.extend(group.bounds for group in self._groups if group.key in changed)
+            self._stale.extend(group.bounds for group in self.ordered(changed))
             self._hidden = hidden
 
     def forget(self) -> None:
@@ -131,7 +133,21 @@ class Surface:
     def draw_groups(self, painter: QPainter, groups: Iterable[Group]) -> None:
         """Draws groups that are not (yet) in the list; the painter's transform is the camera's."""
         for group in groups:
-            draw_prepared(painter, self._painter.prepare(group, self._blobs))
+            known = self._prepared.get((group.key, False))
+            if known is None or known[0] is not group:
+                known = (group, self._painter.prepare(group, self._blobs))
+            draw_prepared(painter, known[1])
+
+    def draw_carried(self, painter: QPainter, scale: float, groups: Iterable[Group]) -> None:
+        """Draws groups of the list as they are in it at that scale, wherever the painter's transform is."""
+        coarse = self._is_coarse(scale)
+        for group in groups:
+            draw_prepared(painter, self._ready(group, coarse))
+
+    def ordered(self, keys: Iterable[Key]) -> list[Group]:
+        """Those of the groups that are in the list, in painting order."""
+        numbers = self._numbers
+        return [self._groups[index] for index in sorted(numbers[key] for key in keys if key in numbers)]
 
     def groups_in(self, rect: Rect) -> list[Group]:
         """The groups whose bounds touch `rect`, in painting order."""
@@ -223,7 +239,7 @@ class Surface:
 
     def _draw_within(self, painter: QPainter, camera: Camera, rect: QRect, *, sketch: bool = False) -> None:
         seen = _board_rect(camera, rect)
-        coarse = sketch or camera.scale * self._kept.devicePixelRatio() < COARSE_BELOW
+        coarse = sketch or self._is_coarse(camera.scale)
         set_quality(painter)
         painter.translate(-camera.left, -camera.top)
         painter.scale(camera.scale, camera.scale)
@@ -231,6 +247,9 @@ class Surface:
             group = self._groups[index]
             if group.key not in self._hidden:
                 draw_prepared(painter, self._ready(group, coarse))
+
+    def _is_coarse(self, scale: float) -> bool:
+        return scale * self._kept.devicePixelRatio() < COARSE_BELOW
 
     def _ready(self, group: Group, coarse: bool) -> Prepared:
         known = self._prepared.get((group.key, coarse))

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QScrollBar, QToolTip, 
 from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect
+from journeymapper.ui.canvas.edge_scroll import EdgeScroll
 from journeymapper.ui.canvas.editor import Editor
-from journeymapper.ui.canvas.gestures import PanTool, Pointer, Tool
-from journeymapper.ui.canvas.scrolling import Scrolling, scroll_along
+from journeymapper.ui.canvas.gestures import DRAG_PIXELS, PanTool, Pointer, Tool
+from journeymapper.ui.canvas.scrolling import Scrolling
 from journeymapper.ui.canvas.stage import Stage
 from journeymapper.ui.canvas.wheel import pinch, turn_wheel
 from journeymapper.ui.canvas.zooming import Zooming
@@ -55,6 +56,8 @@ class CanvasView(QAbstractScrollArea):
         self.zooming = Zooming(stage, self)
         self.editor = Editor(stage, viewport)
         self._scrolling = Scrolling(stage, self)
+        self.edge_scroll = EdgeScroll(stage)
+        self._pressed_at = QPointF()
         self._tool: Tool | None = None
         self._button = Qt.MouseButton.NoButton
         self._space_down = False
@@ -181,6 +184,7 @@ class CanvasView(QAbstractScrollArea):
         if self._tool is not None or not self.editor.finish():
             return
         pointer, self._button = self._pointer(event), event.button()
+        self._pressed_at = event.position()
         left = self._button == Qt.MouseButton.LeftButton
         if self._button == Qt.MouseButton.MiddleButton or (self._space_down and left):
             self._space_used = True
@@ -194,9 +198,7 @@ class CanvasView(QAbstractScrollArea):
             # It was let go where nobody told: over a menu or a message, say.
             self._cancel_gesture()
         if self._tool is not None:
-            if not isinstance(self._tool, PanTool):
-                scroll_along(self.stage, event.position().x(), event.position().y())
-            self._tool.move(self._pointer(event))
+            self._go_on(event.position(), event.modifiers())
             return
         cursor = self.hovered(self._pointer(event))
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space_down else cursor)
@@ -206,6 +208,7 @@ class CanvasView(QAbstractScrollArea):
         if event.button() != self._button:
             return
         tool, self._tool = self._tool, None
+        self.edge_scroll.stop()
         if tool is not None:
             self.viewport().unsetCursor()
             tool.release(self._pointer(event))
@@ -252,8 +255,19 @@ class CanvasView(QAbstractScrollArea):
         if tool is not None:
             self.viewport().setCursor(tool.cursor)
 
+    def _go_on(self, place: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """The gesture is at `place`; at the view's edge the paper moves under it, and it goes on by that."""
+        if self._tool is None:
+            return
+        self._tool.move(self.pointer_at(place, keys))
+        if not isinstance(self._tool, PanTool):
+            gone = (place - self._pressed_at).manhattanLength()
+            if gone >= DRAG_PIXELS:
+                self.edge_scroll.follow(place.x(), place.y(), lambda: self._go_on(place, keys))
+
     def _cancel_gesture(self) -> None:
         tool, self._tool = self._tool, None
+        self.edge_scroll.stop()
         if tool is not None:
             tool.cancel()
             self.viewport().unsetCursor()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ def merge_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return False
-    path = window.dialogs.ask_project_to_open(files.usual_folder(window))
+    path = window.dialogs.ask_project_to_open(files.usual_folder(window), _("Merge a copy"))
     if path is None:
         return False
     workspace, registry = project.workspace, window.registry
@@ -71,6 +72,8 @@ def merge_copy(window: MainWindow) -> bool:
     dialog.deleteLater()
     if not wanted or workspace.run(merge_edit, merged, path.name) is None:
         return False
+    with suppress(Problem):  # without it, merging with that copy again asks what was asked now
+        project.file.keep_merged(theirs.name, merged.theirs)
     text = report_words(merged, found, window.surroundings.clock())
     proposed = files.free_path(files.usual_folder(window), _("Merge report"), ".txt")
     window.show_beside(ReportWindow(text, proposed, window.dialogs, window.tell, window))

@@ -55,6 +55,7 @@ def restore_file(window: MainWindow, path: Path) -> bool:
 
 def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     """What can be done about a file that could not be opened for `problem`."""
+    from journeymapper.storage.file_problems import OpenInWindow
     from journeymapper.storage.problems import (
         Damaged,
         Empty,
@@ -65,6 +66,10 @@ def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     )
 
     offered: list[Answer] = []
+    if isinstance(problem, OpenInWindow):
+        from journeymapper.ui.switching import switch
+
+        offered.append((_("Switch to it"), lambda: switch(window, path)))
     if isinstance(problem, Damaged | Empty | NotFound):
         offered.append((_("Restore a backup…"), lambda: restore_file(window, path)))
     if isinstance(problem, Damaged):
@@ -100,7 +105,9 @@ def open_copy(window: MainWindow, path: Path) -> bool:
     except Cancelled:
         return False
     except Problem as problem:
-        window.banner.tell(*tell(problem), answers(window, path, open_elsewhere(path)))
+        from journeymapper.ui.switching import told
+
+        window.banner.tell(*tell(problem), answers(window, path, told(window, path, open_elsewhere(path))))
         return False
     return files.open_path(window, target)
 
@@ -207,6 +214,13 @@ def _save_text(window: MainWindow, project: Path, text: str) -> None:
 
 def tell_problem(window: MainWindow, path: Path, problem: Problem) -> None:
     """Says why the file at `path` does not open, and offers what can be done."""
+    from journeymapper.ui.switching import told
+
+    tell_as_it_is(window, path, told(window, path, problem))
+
+
+def tell_as_it_is(window: MainWindow, path: Path, problem: Problem) -> None:
+    """The same where it is known whether there is a window to switch to."""
     window.banner.tell(*tell(problem), answers(window, path, problem))
 
 

@@ -24,6 +24,7 @@ from journeymapper.merging.change_words import KINDS, PLACES, SIGNS, headline, v
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
 from journeymapper.ui.comparing.listing import Listing
+from journeymapper.ui.mnemonics import renew_mnemonics
 from journeymapper.ui.painter import colour
 from journeymapper.ui.parts import button
 
@@ -76,6 +77,7 @@ class ChangesList(Listing[Difference]):
             toggle.setText(f"{SIGNS[how]} {words[how]} {counts[how]}")
         self._moved.setText(_("↔ Moved %(count)d") % {"count": moved})
         self._moved.setVisible(moved > 0)
+        renew_mnemonics(self)
         blocked = self._moved.blockSignals(True)
         self._moved.setChecked(self._moved.isChecked() or 0 < moved == len(found.differences))
         self._moved.blockSignals(blocked)

@@ -46,7 +46,9 @@ class Sides(QWidget):
         for side, words in enumerate((_("Before"), _("After"))):
             self._boxes[side].setAccessibleName(words)
             self._journeys[side].setAccessibleName(_("Journey"))
-            grid.addWidget(label(words, "fieldLabel"), side, 0)
+            caption = label(words, "fieldLabel")
+            caption.setBuddy(self._boxes[side])
+            grid.addWidget(caption, side, 0)
             grid.addWidget(self._boxes[side], side, 1)
             grid.addWidget(self._journeys[side], side, 2)
             self._boxes[side].activated.connect(self._picker(side))

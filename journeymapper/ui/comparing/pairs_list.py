@@ -23,6 +23,7 @@ from journeymapper.merging.change_words import KINDS, thing_words
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Node
 from journeymapper.ui.comparing.listing import Listing
+from journeymapper.ui.mnemonics import renew_mnemonics
 from journeymapper.ui.parts import button
 from journeymapper.ui.virtuals import virtual
 
@@ -77,6 +78,7 @@ class PairsList(Listing[Pair]):
         self._found, self._pairs = found, pairs
         lone = sum(1 for pair in pairs if pair.way is None)
         self._lone.setText(_("Not paired: %(count)d") % {"count": lone})
+        renew_mnemonics(self)
         self._refill()
 
     def choose(self, place: Id) -> bool:

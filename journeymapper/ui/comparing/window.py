@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from journeymapper.analysis.comparing import Comparison, compare
 from journeymapper.analysis.pairing import ByHand
-from journeymapper.i18n import _, mark, ngettext, tell
-from journeymapper.merging.change_words import short
+from journeymapper.i18n import _, mark, tell
+from journeymapper.merging.change_words import count_words, short
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
@@ -32,6 +32,7 @@ from journeymapper.ui.comparing.choosing import Sides, TwoDocuments
 from journeymapper.ui.comparing.lists import Lists
 from journeymapper.ui.comparing.states import State, states_of_copy
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import button, current_theme, label, resize_on_screen
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.working import wait_for
@@ -79,6 +80,7 @@ class CompareWindow(BesideWindow):
         self._title = label("", "boardTitle", wrap=True)
         self._show = button(_("Show in the project"))
         self._arrange()
+        give_mnemonics(self)
         self._sides.changed.connect(self._read_sides)
         self._sides.exchanged.connect(self._exchange)
         self._sides.otherWanted.connect(self._ask_for_file)
@@ -289,7 +291,7 @@ class CompareWindow(BesideWindow):
         return self if self.isVisible() or parent is None else parent
 
     def _ask_for_file(self, side: int) -> None:
-        path = self._around.dialogs.ask_project_to_open(self._around.folder())
+        path = self._around.dialogs.ask_project_to_open(self._around.folder(), _("Compare"))
         if path is None:
             return
         registry = self._around.registry
@@ -316,10 +318,8 @@ def _one_side() -> str:
 
 
 def _count(found: Comparison) -> str:
-    count = len(found.differences)
-    text = _("There is no difference. What is compared can be chosen above.")
-    if count:
-        text = ngettext("%(count)d difference.", "%(count)d differences.", count) % {"count": count}
+    text = count_words(found.differences)
+    text = text or _("There is no difference. What is compared can be chosen above.")
     if found.apart:
         text += " " + _("Things are paired by their titles here; “Pairs” shows how, and can be changed.")
     return text

@@ -32,7 +32,13 @@ PAGES: tuple[Page, ...] = ("gallery", "sheet", "empathy", "journeys")
 MARGIN = 32
 """Pixels around a page at first."""
 WIDTHS = {"gallery": 1120.0, "sheet": 820.0, "empathy": 1120.0}
-"""How wide the pages are laid out, in units."""
+"""How wide the pages are laid out, in units. The gallery is so at most: where it would be too small to read,
+its cards stand in fewer columns.
+"""
+READABLE = 0.85
+"""The gallery is shown at this scale at least at first."""
+LEAST_WIDTH = 300.0
+"""The gallery is laid out no narrower: one card stands beside its margins."""
 OF_PERSONAS = ("persona_channels", "persona_field_texts", "empathy_items")
 """Tables whose rows belong to one persona."""
 
@@ -62,6 +68,7 @@ class CustomerStage(Stage):
         self._display = DisplayList((), Rect(0, 0, 1, 1))
         self._cameras: dict[Page, Camera] = {}
         self._fitting = True
+        self._gallery_width = WIDTHS["gallery"]
         workspace.documentChanged.connect(self._on_document)
         workspace.journeyChanged.connect(self._lay_out)
         workspace.personaChanged.connect(self._on_persona)
@@ -178,8 +185,13 @@ class CustomerStage(Stage):
 
     def show_from_top(self) -> None:
         """As wide as the view, from its top on."""
+        room = self.room - 2 * MARGIN
+        width = min(max(room / READABLE, LEAST_WIDTH), WIDTHS["gallery"])
+        if self.page == "gallery" and width != self._gallery_width:
+            self._gallery_width = width
+            self._lay_out()
         bounds = self.drawn
-        scale = (self.room - 2 * MARGIN) / max(bounds.width, 1)
+        scale = room / max(bounds.width, 1)
         scale = min(max(scale, SCALE_LOW), FIT_SCALE_HIGH)
         left = bounds.center_x * scale - self.size.width() / 2
         self.set_camera(Camera(scale, round(left), round(bounds.y * scale) - MARGIN))
@@ -205,7 +217,7 @@ class CustomerStage(Stage):
         document, language = self.document, self.language
         self.empathy = None
         if self.page == "gallery":
-            gallery = lay_out_gallery(document, WIDTHS["gallery"], language=language)
+            gallery = lay_out_gallery(document, self._gallery_width, language=language)
             self._display = gallery.display
             cards = {Spot("card", persona): rect for persona, rect in gallery.cards.items()}
             self.places = {Spot("statement", ""): gallery.statement, **cards}

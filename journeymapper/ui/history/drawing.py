@@ -1,9 +1,22 @@
-"""How a line of the history looks: a sign on a thread, a sentence, and below it when and by whom."""
+"""How a line of the history looks: a sign on a thread, a sentence, and below it when and by whom.
+
+A sentence that is too long goes on below, and when it was stands beside its end: all lines are of one height.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from journeymapper.ui.history.model import ROW, WHEN
@@ -16,7 +29,11 @@ HEIGHT = 44
 THREAD, TEXT = 18, 36
 """How far from the left the thread runs and the text begins."""
 SMALL = 11
-"""Height of the second line's text, in pixels."""
+"""Height of the text that says when, in pixels."""
+GAP = 8
+"""Between the end of a sentence and when it was, in pixels."""
+MOST_OF_WHEN = 35
+"""How much of a line may say when and by whom where the sentence goes on in it, in per cent."""
 
 
 class RowDrawing(QStyledItemDelegate):
@@ -57,30 +74,43 @@ class RowDrawing(QStyledItemDelegate):
 def _draw_texts(painter: QPainter, palette: QPalette, rect: QRect, row: Row, words: str, when: str) -> None:
     ink = palette.color(QPalette.ColorRole.Text)
     faint = palette.color(QPalette.ColorRole.PlaceholderText)
-    font = interface_font()
+    font, small = interface_font(), interface_font(SMALL)
     if row.where == "now" or row.point is not None:
         font.setWeight(QFont.Weight.DemiBold)
     room = rect.adjusted(TEXT, 5, -10, -5)
-    middle = room.top() + room.height() // 2
-    lines = (
-        (
-            font,
-            faint if row.where == "undone" else ink,
-            words,
-            QRect(room.left(), room.top(), room.width(), middle - room.top() + 2),
-        ),
-        (
-            interface_font(SMALL),
-            faint,
-            when,
-            QRect(room.left(), middle + 2, room.width(), room.bottom() - middle - 1),
-        ),
-    )
-    for style, colour, text, place in lines:
-        painter.setFont(style)
-        painter.setPen(colour)
-        shown = QFontMetrics(style).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+    upper = QRect(room.left(), room.top(), room.width(), room.height() // 2 + 2)
+    lower = QRect(room.left(), upper.bottom() + 1, room.width(), room.bottom() - upper.bottom())
+    first, rest = broken(words, font, room.width())
+    pen = faint if row.where == "undone" else ink
+    _draw_line(painter, font, pen, first, upper)
+    if rest:
+        wide = min(QFontMetrics(small).horizontalAdvance(when), room.width() * MOST_OF_WHEN // 100)
+        _draw_line(painter, font, pen, rest, lower.adjusted(0, 0, -wide - GAP, 0))
+        lower.setLeft(lower.right() - wide)
+    _draw_line(painter, small, faint, when, lower)
+
+
+def _draw_line(painter: QPainter, font: QFont, pen: QColor, text: str, place: QRect) -> None:
+    painter.setFont(font)
+    painter.setPen(pen)
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def broken(words: str, font: QFont, width: int) -> tuple[str, str]:
+    """The words that fit into a line, and those that do not: "" where all do."""
+    if QFontMetrics(font).horizontalAdvance(words) <= width:
+        return words, ""
+    layout = QTextLayout(words, font)
+    wrapping = QTextOption()
+    wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(wrapping)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    end = line.textLength()
+    return words[:end].rstrip(), words[end:]
 
 
 def _draw_sign(painter: QPainter, palette: QPalette, rect: QRect, row: Row, *, first: bool) -> None:

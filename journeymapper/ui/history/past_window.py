@@ -33,6 +33,7 @@ from journeymapper.ui.beside_window import closed_by_escape
 from journeymapper.ui.history.words import full_moment, point_name
 from journeymapper.ui.keys import chord
 from journeymapper.ui.lane_map.pointing import spot_under
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import label, resize_on_screen
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.shortcuts import PhysicalShortcuts
@@ -127,6 +128,7 @@ class PastWindow(QMainWindow):
             made.setObjectName(name)
             made.clicked.connect(lambda _checked=False, wanted=act: wanted())
             row.addWidget(made)
+        give_mnemonics(strip)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -11,10 +11,19 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from journeymapper.i18n import _
 from journeymapper.ui.pending import Typing
+from journeymapper.ui.tooltips import tip
 from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import Choices
 from journeymapper.ui.workspace import Workspace
@@ -24,6 +33,10 @@ Store = Callable[[str, str], bool]
 """(text, merge key) -> whether it is stored."""
 Late = Callable[[str], bool]
 """Whether a text waits until the field is left: half of it would mean something else, or nothing."""
+
+
+TEXT_EDGE = 2
+"""Pixels beside the text of a choice."""
 
 
 def never(_text: str) -> bool:
@@ -275,6 +288,7 @@ class ChoiceEditor(QComboBox):
         value = self._read()
         self.setPlaceholderText(_("Several values") if value is None else "")
         self.setCurrentIndex(-1 if value is None else self.findData(value))
+        self.setToolTip(tip(self.currentText()) if self.currentText() else "")
 
     def _offer(self, choices: Choices) -> None:
         if choices == self._offered:
@@ -289,6 +303,15 @@ class ChoiceEditor(QComboBox):
     def _on_activated(self) -> None:
         self._store(self.currentData())
         self.refresh()
+
+    @virtual
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A word that is cut says so, and is whole in the tip."""
+        super().initStyleOption(option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        right = Qt.TextElideMode.ElideRight
+        option.currentText = option.fontMetrics.elidedText(self.currentText(), right, room - 2 * TEXT_EDGE)
 
     @virtual
     def wheelEvent(self, event: object) -> None:

@@ -59,5 +59,6 @@ class FromMaps(QWidget):
         said = ShortLabel(text.partition("\n")[0])
         said.setObjectName("hint")
         said.setContentsMargins(8, 0, 0, 0)
-        self._column.addWidget(back)
-        self._column.addWidget(said)
+        for widget in (back, said):
+            self._column.addWidget(widget)
+            widget.setVisible(True)

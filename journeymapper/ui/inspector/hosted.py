@@ -86,6 +86,7 @@ class HostedList(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.removeWidget(row)
                 self._column.insertWidget(place, row)
+                row.setVisible(True)  # Qt would do it later: the form is painted too low before.
             row.refresh()
 
     def show_at(self, host: Id) -> None:

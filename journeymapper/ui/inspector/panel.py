@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from journeymapper.model.fields import Id
@@ -17,8 +18,8 @@ from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.workspace import Workspace
 
 WIDTH_PX = 300
-ROUNDS = range(2)
-"""A row gets its width in the first, what is around it its height in the second."""
+ROUNDS = range(5)
+"""A row gets its width in the first, what is around it its height in the next: list, group, form, panel."""
 
 
 class Inspector(QScrollArea):
@@ -67,6 +68,11 @@ class Inspector(QScrollArea):
             self._recolour.start()
         super().changeEvent(event)
 
+    @virtual
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()
+
     def _follow_theme(self) -> None:
         """A form has the icons of the theme that it was made in."""
         if current_theme() is not self._theme:
@@ -75,6 +81,7 @@ class Inspector(QScrollArea):
     def _on_changed(self, _changed: object) -> None:
         if self._form is not None:
             self._form.refresh()
+            self._settle()
         if self._shape() != self._kind:
             if self._workspace.pending.waiting:
                 # What waits can be stored only when this change has been told to everybody.

@@ -85,6 +85,7 @@ class ConflictPage(QWidget):
         field.setAccessibleName(caption)
         field.setMinimumHeight(44)
         heading = self._captions[side] = label(caption, "fieldLabel")
+        heading.setBuddy(field)
         column.addWidget(heading)
         column.addWidget(field, 1)
         if words:

@@ -29,6 +29,7 @@ from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.changes_list import ChangesList
 from journeymapper.ui.merging.conflict_page import ConflictPage
 from journeymapper.ui.merging.report import Found, found_words
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import current_theme, label, resize_on_screen
 from journeymapper.ui.working import wait_for
 
@@ -77,6 +78,7 @@ class MergeDialog(QDialog):
         )
         self._merge = self._button(_("Merge"), "merge", self.accept)
         self._arrange()
+        give_mnemonics(self)
         self._conflict.chosen.connect(self._decide)
         self._list.picked.connect(self._go)
         self._list.filtered.connect(self._draw)

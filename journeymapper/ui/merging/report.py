@@ -33,11 +33,17 @@ class Found:
 
 def found_of(name: str, base: Document | None, ours: Copy, theirs: Copy) -> Found:
     """What both copies come from, and how much was done in each since."""
+    from journeymapper.storage.pasts import shared_names
+
     known, other = ours.names(), theirs.names()
-    shared = [step.time for step in ours.steps if step.name in other]
-    mine = sum(1 for step in ours.steps if step.name not in other)
-    others = sum(1 for step in theirs.steps if step.name not in known)
-    return Found(name, base, (mine, others), max(shared, default=None), ours.project == theirs.project)
+    shared = shared_names(known, other)
+    if not shared:
+        return Found(name, base, (len(ours.steps), len(theirs.steps)), None, ours.project == theirs.project)
+    past = shared[0]
+    since = [step.time for copy in (ours, theirs) for step in copy.steps if step.name == past]
+    mine = sum(1 for step in ours.steps if step.number > known[past])
+    others = sum(1 for step in theirs.steps if step.number > other[past])
+    return Found(name, base, (mine, others), max(since, default=None), ours.project == theirs.project)
 
 
 def found_words(found: Found) -> str:

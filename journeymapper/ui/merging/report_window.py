@@ -13,6 +13,7 @@ from journeymapper.i18n.reasons import why
 from journeymapper.model.problem import Problem
 from journeymapper.ui.beside_window import BesideWindow
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.mnemonics import give_mnemonics
 
 
 class ReportWindow(BesideWindow):
@@ -44,6 +45,7 @@ class ReportWindow(BesideWindow):
         column.setSpacing(10)
         column.addWidget(self._text, 1)
         column.addLayout(row)
+        give_mnemonics(self)
         self.fit_text(self._text, 620)
         self._text.setFocus()
 

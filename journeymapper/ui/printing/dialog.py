@@ -30,6 +30,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import resize_on_screen
 from journeymapper.ui.printing.form import PrintForm
 from journeymapper.ui.printing.latest import Latest
@@ -81,6 +82,7 @@ class PrintDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self._arrange(for_file=for_file)
+        give_mnemonics(self)
         self._form.changed.connect(self._plan)
         self._target.textChanged.connect(self._refresh)
         self._planning.answered.connect(self._on_plan)
@@ -149,7 +151,9 @@ class PrintDialog(QDialog):
             place = QHBoxLayout()
             place.addWidget(self._target, 1)
             place.addWidget(choose)
-            left.addWidget(QLabel(_("File")))
+            caption = QLabel(_("File"))
+            caption.setBuddy(self._target)
+            left.addWidget(caption)
             left.addLayout(place)
         holder = QWidget()
         holder.setLayout(left)

@@ -30,6 +30,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Persona
 from journeymapper.ui.header import clipped
+from journeymapper.ui.mnemonics import renew_mnemonics
 from journeymapper.ui.parts import label
 from journeymapper.ui.printing.wish import CELL_MM, OVERLAP_MM, PERCENT, SPARE, Wish, fitting
 
@@ -267,6 +268,7 @@ class PrintForm(QWidget):
             self._rows.setRowVisible(row, shown)
         words = _("Width of a card") if wish.view == "board" else _("Width of a column")
         self._cell_label.setText(words)
+        renew_mnemonics(self)
 
     def _chosen_lanes(self) -> tuple[str, ...] | None:
         """None where exactly those are chosen that the Map shows: then the print follows the Map."""

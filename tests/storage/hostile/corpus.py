@@ -317,6 +317,18 @@ CORPUS: dict[str, tuple[Make, Reason | None]] = {
     "a history in a circle": (schema("UPDATE edit SET previous = hash"), D),
     "a history from nowhere": (schema("UPDATE edit SET number = 9223372036854775807 WHERE number = 1"), D),
     "a time without zone": (schema("UPDATE meta SET value = '2026-01-01' WHERE key = 'created'"), D),
+    "a lineage that is a path": (
+        sealed("meta", "UPDATE meta SET value = '../../../tmp/evil' WHERE key = 'lineage'"),
+        D,
+    ),
+    "a project that is a path": (
+        sealed("meta", "UPDATE meta SET value = '../../../tmp/evil' WHERE key = 'project'"),
+        D,
+    ),
+    "a beginning of a megabyte": (
+        sealed("meta", "UPDATE meta SET value = hex(zeroblob(500000)) WHERE key = 'start'"),
+        D,
+    ),
     "a key in meta": (schema("INSERT INTO meta VALUES ('run', 'rm')"), D),
     "a seal that is no number": (schema("UPDATE seal SET sum = 'zz' WHERE name = 'lanes'"), D),
     "a seal of something else": (schema("INSERT INTO seal VALUES ('sqlite_master', 1, '00')"), D),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from journeymapper.model.geometry import PORT_Y, snap
 from journeymapper.ops.nodes import add_node
@@ -159,6 +160,53 @@ def test_handle_dropped_on_empty_board_makes_a_linked_card_ready_to_type(cards: 
     assert ("One", "Call for help") in cards.ways()
     new = cards.node("Call for help")
     assert (new.x, new.y) == (480, snap(500 - PORT_Y))
+
+
+def test_handle_dropped_nearly_level_makes_the_next_card_of_the_row_and_shows_it(cards: Driven) -> None:
+    stage, width = cards.board.stage, cards.board.viewport().width()
+    x, y = cards.right_handle("Three")
+    stage.set_camera(stage.camera.moved(x + 100 - stage.camera.to_board(width, 0)[0], 0))
+    cards.hover(*cards.middle_of("Three"))
+    cards.drag((x, y), (x + 60, y + 20))
+    cards.key(Qt.Key.Key_Return)
+    new = cards.nodes()[-1]
+    assert (new.x, new.y) == (snap(x + 60), cards.node("Three").y)
+    assert stage.camera.view_rect(stage.rect(new.id)).right <= width
+
+
+def test_lower_handle_pulled_down_makes_a_card_right_below(cards: Driven) -> None:
+    cards.hover(*cards.middle_of("Two"))
+    rect = cards.board.stage.rect(cards.node("Two").id)
+    cards.drag((rect.center_x, rect.bottom), (rect.center_x + 30, rect.bottom + 100))
+    cards.key(Qt.Key.Key_Return)
+    new = cards.nodes()[-1]
+    assert (new.x, new.y) == (cards.node("Two").x, snap(rect.bottom + 100))
+
+
+def test_drag_that_stays_beyond_the_edge_goes_on_until_the_release(cards: Driven, qtbot: QtBot) -> None:
+    stage, viewport = cards.board.stage, cards.board.viewport()
+    x, y = cards.middle_of("Three")
+    cards.press(x, y)
+    place = QPoint(viewport.width() + 30, 300)
+    cards.pull(place)
+    left = stage.camera.left
+    qtbot.waitUntil(lambda: stage.camera.left > left + 60)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert abs(cards.node("Three").x + 72 - stage.camera.to_board(place.x(), 0)[0]) < 80
+    stopped = stage.camera
+    cards.move(*cards.middle_of("One"))
+    assert stage.camera == stopped
+
+
+def test_escape_beyond_the_edge_stops_the_paper_and_changes_nothing(cards: Driven, qtbot: QtBot) -> None:
+    stage, before = cards.board.stage, cards.document
+    cards.press(*cards.middle_of("Three"))
+    cards.pull(QPoint(cards.board.viewport().width() + 30, 300))
+    left = stage.camera.left
+    qtbot.waitUntil(lambda: stage.camera.left > left)
+    cards.key(Qt.Key.Key_Escape)
+    assert cards.document is before
+    assert not cards.board.in_gesture
 
 
 def test_escape_over_empty_board_makes_no_card(cards: Driven) -> None:

@@ -122,6 +122,14 @@ def test_number_and_enter_goes_to_that_card_when_nothing_is_selected(cards: Driv
     assert not cards.feelings()
 
 
+def test_a_number_of_two_figures_goes_to_that_card(show: Callable[[Document], Driven]) -> None:
+    cards = show(row_of_cards(*(f"Card {number}" for number in range(1, 13))))
+    cards.workspace.select()
+    cards.keys("12")
+    cards.key(Key.Key_Return)
+    assert cards.workspace.selection == (cards.node("Card 12").id,)
+
+
 def test_g_goes_to_a_number_while_something_is_selected(cards: Driven) -> None:
     select(cards, "One")
     cards.key(Key.Key_G)
@@ -252,6 +260,43 @@ def test_delete_joins_the_neighbours_and_undo_restores_everything(cards: Driven)
     assert cards.ways() == {("One", "Three")}
     cards.workspace.undo()
     assert cards.document == before
+
+
+def test_after_delete_an_arrow_goes_on_from_the_card_before(cards: Driven) -> None:
+    select(cards, "Three")
+    cards.key(Key.Key_Delete)
+    assert not cards.workspace.selection
+    cards.key(Key.Key_Right)
+    assert cards.workspace.selection == (cards.node("Two").id,)
+
+
+def test_after_escape_an_arrow_comes_back(cards: Driven) -> None:
+    select(cards, "Two")
+    cards.key(Key.Key_Escape)
+    assert not cards.workspace.selection
+    cards.key(Key.Key_Left)
+    assert cards.workspace.selection == (cards.node("Two").id,)
+
+
+def test_undo_of_an_added_card_selects_the_one_before_so_that_keys_go_on_there(cards: Driven) -> None:
+    select(cards, "Three")
+    cards.key(Key.Key_Tab)
+    cards.key(Key.Key_Escape)
+    cards.workspace.undo()
+    assert cards.workspace.selection == (cards.node("Three").id,)
+    cards.key(Key.Key_Tab)
+    cards.keys("Four")
+    cards.key(Key.Key_Return)
+    assert ("Three", "Four") in cards.ways()
+
+
+def test_alt_and_an_arrow_go_from_link_to_link(cards: Driven) -> None:
+    select(cards, "One")
+    cards.key(Key.Key_Right, ALT)
+    cards.key(Key.Key_Right, ALT)
+    assert cards.workspace.selection == (cards.link("Two", "Three").id,)
+    cards.key(Key.Key_Left, ALT)
+    assert cards.workspace.selection == (cards.link("One", "Two").id,)
 
 
 def test_ctrl_a_selects_everything(cards: Driven) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from journeymapper.model.geometry import GRID, PORT_Y
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
 from journeymapper.ui.palette import Palette
@@ -28,6 +30,42 @@ def test_node_dragged_onto_the_board_stands_there_ready_to_type(blank: Driven, k
     (node,) = blank.nodes()
     assert (node.kind, node.title) == (kind, "Here")
     assert blank.board.stage.rect(node.id).contains(400, 300)
+
+
+@pytest.mark.parametrize(("kind", "middle"), [("touchpoint", PORT_Y), ("entry", 20), ("exit", 20)])
+def test_node_dropped_nearly_in_a_row_stands_in_that_row(cards: Driven, kind: str, middle: int) -> None:
+    port = cards.node("One").y + PORT_Y
+    cards.carry(kind, 920, port + 18)
+    cards.key(Key.Key_Return)
+    assert cards.nodes()[-1].y + middle == port
+    cards.carry(kind, 920, port + 180)
+    cards.key(Key.Key_Return)
+    assert abs(cards.nodes()[-1].y + middle - (port + 180)) <= GRID / 2
+
+
+def test_entry_that_is_dropped_leaves_the_numbers_as_they_are(cards: Driven) -> None:
+    numbers = dict(cards.board.stage.board.numbers)
+    cards.carry("entry", 100, 500)
+    assert cards.board.stage.board.numbers == numbers
+
+
+def test_drag_that_stays_at_the_edge_moves_the_paper_until_escape(cards: Driven, qtbot: QtBot) -> None:
+    board, entry, before = cards.board, cards.palette.entries["touchpoint"], cards.document
+    left = board.stage.camera.left
+    QTest.mousePress(entry, LEFT, NO_KEYS, QPoint(20, 10))
+    edge = board.viewport().mapToGlobal(QPointF(board.viewport().width() - 4, 300))
+    for place in (edge - QPointF(200, 0), edge):
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, entry.mapFromGlobal(place), place, Qt.MouseButton.NoButton, LEFT, NO_KEYS
+        )
+        QApplication.sendEvent(entry, event)
+    qtbot.waitUntil(lambda: board.stage.camera.left > left + 50)
+    QTest.keyClick(entry, Key.Key_Escape)
+    stopped = board.stage.camera
+    QTest.mouseRelease(entry, LEFT, NO_KEYS)
+    cards.settle()
+    assert board.stage.camera == stopped
+    assert cards.document is before
 
 
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit", "phase", "note", "duration", "feeling"])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.ui.comparing.window import CompareWindow
+from journeymapper.ui.mnemonics import without_mnemonic
 from tests.ui.finding import the
 
 
@@ -73,6 +74,6 @@ def click(tree: QTreeWidget, line: str) -> None:
 
 def press(window: QWidget, words: str) -> None:
     """Clicks the button with these words."""
-    (button,) = [b for b in window.findChildren(QAbstractButton) if b.text() == words]
+    (button,) = [b for b in window.findChildren(QAbstractButton) if without_mnemonic(b.text()) == words]
     assert button.isEnabled(), words
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

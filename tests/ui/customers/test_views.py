@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QTreeWidget
 from journeymapper.ops.nodes import add_node
 from journeymapper.ui import files
 from journeymapper.ui.customers.spots import Spot
-from journeymapper.ui.customers.stage import MARGIN, PAGES
+from journeymapper.ui.customers.stage import MARGIN, PAGES, READABLE
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 
@@ -232,7 +232,7 @@ def test_bars_stand_only_where_the_page_is_higher_than_the_view(window: MainWind
         for height in range(480, 1500, 120):
             window.resize(1366, height)
             settle()
-            higher = stage.drawn.height * stage.camera.scale + 2 * MARGIN > area.viewport().height() + 2
+            higher = stage.drawn.height * stage.camera.scale + MARGIN > area.viewport().height() + 2
             assert area.verticalScrollBar().isVisible() == higher, (shown, height)
             assert not area.horizontalScrollBar().isVisible(), (shown, height)
             seen.add(higher)
@@ -254,3 +254,24 @@ def test_bars_come_with_zooming_in_and_go_with_fitting(window: MainWindow) -> No
     window.actions_by_id["view.fit"].trigger()
     settle()
     assert not any(bar.isVisible() for bar in bars)
+
+
+def test_gallery_opens_readable_in_a_small_window_and_as_wide_as_a_large_one(window: MainWindow) -> None:
+    page = opened(window, "repair")
+    window.resize(900, 560)
+    page.show_customers()
+    settle()
+    assert page.customers is not None
+    area, stage = page.customers.area, page.customers.stage
+    cards = [rect for spot, rect in stage.places.items() if spot.kind == "card"]
+    assert len(cards) > 1
+    assert stage.camera.scale >= READABLE
+    assert not area.horizontalScrollBar().isVisible()
+    window.resize(1600, 900)
+    settle()
+    wide = [rect for spot, rect in stage.places.items() if spot.kind == "card"]
+    assert wide[0].width > cards[0].width
+    assert stage.camera.scale >= READABLE
+    window.resize(900, 560)
+    settle()
+    assert [rect for spot, rect in stage.places.items() if spot.kind == "card"] == cards

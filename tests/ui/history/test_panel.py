@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,8 +23,9 @@ from journeymapper.ops.fields import set_field
 from journeymapper.ops.places import move
 from journeymapper.settings import Settings
 from journeymapper.ui import files
-from journeymapper.ui.history.drawing import HEIGHT
+from journeymapper.ui.history.drawing import HEIGHT, broken
 from journeymapper.ui.project_page import ProjectPage
+from journeymapper.ui.style import interface_font
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
@@ -377,3 +379,17 @@ def test_proposed_name_of_a_save_point_is_whole_beside_the_history(
     name = the(window, QLineEdit, "pointName")
     assert name.text() == "Save point 1"
     assert name.fontMetrics().horizontalAdvance(name.text()) + 2 * 9 < name.width()
+
+
+@pytest.mark.parametrize(
+    "words", ["Moved “Pay”", "Set the feeling on the wait from “Upload photo” to “Call for help”", "w" * 90]
+)
+def test_sentence_goes_on_in_a_second_line_only_where_one_is_too_short(
+    styled: QApplication, words: str
+) -> None:
+    font = interface_font()
+    room = QFontMetrics(font).horizontalAdvance("Moved “Pay”")
+    first, rest = broken(words, font, room)
+    assert (first + rest).replace(" ", "") == words.replace(" ", "")
+    assert QFontMetrics(font).horizontalAdvance(first) <= room
+    assert bool(rest) == (words != "Moved “Pay”")

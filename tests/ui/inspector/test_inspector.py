@@ -64,7 +64,12 @@ def test_no_text_is_cut_in_the_first_frame_after_another_thing_is_selected(
     workspace.select()
     for thing in (card, other, card):
         workspace.select(thing)
+        form = inspector.widget()
+        assert form is not None
+        assert form.height() >= form.minimumSizeHint().height()
         fields = [field for field in inspector.findChildren(QPlainTextEdit) if field.isVisible()]
+        said = {row.text for row in document_of(workspace).group("pain_points", "host", thing)}
+        assert said <= {field.toPlainText() for field in fields}
         for field in fields:
             parent = field.parentWidget()
             assert parent is not None

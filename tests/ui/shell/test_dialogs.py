@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMe
 from pytestqt.qtbot import QtBot
 
 from journeymapper.ui.dialogs import Dialogs
+from journeymapper.ui.mnemonics import without_mnemonic
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def meanwhile(act: Callable[[QDialog], None]) -> None:
 
 def click(words: str) -> Callable[[QDialog], None]:
     def act(dialog: QDialog) -> None:
-        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == words]
+        (button,) = [b for b in dialog.findChildren(QPushButton) if without_mnemonic(b.text()) == words]
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     return act

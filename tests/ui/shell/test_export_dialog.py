@@ -36,6 +36,7 @@ from journeymapper.ops.fields import set_field
 from journeymapper.ops.journeys import add_journey
 from journeymapper.storage.project_file import copy_project
 from journeymapper.ui import files
+from journeymapper.ui.mnemonics import without_mnemonic
 from journeymapper.ui.printing.exporting import Original, done_words, write_file
 from journeymapper.ui.printing.job import Cancelled, Done
 from journeymapper.ui.printing.wish import Wish
@@ -62,7 +63,7 @@ def choose(dialog: QDialog, **answers: Any) -> None:
 
 
 def export_button(dialog: QDialog) -> QPushButton:
-    (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Export"]
+    (button,) = [b for b in dialog.findChildren(QPushButton) if without_mnemonic(b.text()) == "Export"]
     return button
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from types import CodeType
 
 import pytest
@@ -17,8 +19,9 @@ from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from journeymapper.doorbell import ring
 from journeymapper.ops.fields import set_field
-from journeymapper.settings import log_dir
+from journeymapper.settings import log_dir, runtime_dir
 from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
@@ -84,6 +87,16 @@ def _edit_by_operation(title: str) -> Step:
     return edit
 
 
+def _opened_again(window: MainWindow) -> None:
+    """A further start of the program for the file rings."""
+    if window.project is not None:
+        identity = window.project.file.identity
+        ringing = Thread(target=lambda: ring(runtime_dir(), identity, patience=0.3))
+        ringing.start()
+        while ringing.is_alive():
+            QApplication.processEvents()
+
+
 def _act(name: str) -> Step:
     return lambda window: window.actions_by_id[name].trigger()
 
@@ -114,6 +127,7 @@ TOUR: tuple[Step, ...] = (
     _act("edit.duplicate"),
     _act("edit.undo"),
     lambda window: window.resize(QSize(1000, 700)),
+    _opened_again,
     _act("view.as-map"),
     _board_key(Qt.Key.Key_Down),
     _board_key(Qt.Key.Key_Return),
@@ -127,6 +141,11 @@ TOUR: tuple[Step, ...] = (
 
 def open_it(path: Path) -> Step:
     return lambda window: files.open_path(window, path)
+
+
+@pytest.fixture
+def surroundings(surroundings: Surroundings) -> Surroundings:
+    return replace(surroundings, meeting=runtime_dir())
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journeymapper.ops.fields import set_field
-from journeymapper.settings import backups_dir, log_dir
+from journeymapper.settings import backups_dir, log_dir, runtime_dir
 from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import open_project, read_project
 from journeymapper.ui import backing_up, coming_and_going, files, pending
@@ -66,6 +66,8 @@ NAMED = (
     "Session.close",
     "ProjectFile.save_point",
     "ProjectFile.close",
+    "Answering.follow",
+    "Bell.take_down",
 )
 """The steps of closing: every run tries as many of them as of all functions."""
 GUARDED = ("MainWindow.closeEvent", "_work", "Closing.begin.<locals>.work")
@@ -90,7 +92,7 @@ def surroundings(
     if kind == "copied in steps":
         monkeypatch.setattr(backing_up, "AT_ONCE", 0)
     collector = GarbageCollector()
-    yield replace(surroundings, backups=backups_dir())
+    yield replace(surroundings, backups=backups_dir(), meeting=runtime_dir())
     collector.stop()
 
 

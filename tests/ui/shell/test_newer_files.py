@@ -63,6 +63,15 @@ def test_an_edit_of_it_is_refused_with_the_reason_and_a_copy_one_click_away(
     assert path.read_bytes() == before
 
 
+def test_what_was_told_of_it_is_gone_when_it_is_closed(window: MainWindow, path: Path) -> None:
+    make_newer(path, document=small_project())
+    look_at(window, path)
+    assert window.banner.isVisible()
+    window.actions_by_id["file.close"].trigger()
+    assert window.project is None
+    assert not window.banner.isVisible()
+
+
 def test_it_is_not_moved(window: MainWindow, path: Path) -> None:
     make_newer(path, document=small_project())
     look_at(window, path)

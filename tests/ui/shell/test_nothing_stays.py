@@ -45,8 +45,8 @@ class Prepared(Dialogs):
         self._ending.timeout.connect(self._end)
         self._ending.start()
 
-    def ask_project_to_open(self, folder: Path) -> Path | None:
-        return self.places.pop(0) if self.places else super().ask_project_to_open(folder)
+    def ask_project_to_open(self, folder: Path, title: str | None = None) -> Path | None:
+        return self.places.pop(0) if self.places else super().ask_project_to_open(folder, title)
 
     def ask_place_for_project(self, title: str, proposed: Path) -> Path | None:
         return self.places.pop(0) if self.places else super().ask_place_for_project(title, proposed)

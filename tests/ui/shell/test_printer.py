@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QPushButton
 
 from journeymapper.ui import files
+from journeymapper.ui.mnemonics import without_mnemonic
 from journeymapper.ui.project_page import ProjectPage
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
@@ -33,7 +34,7 @@ def agree(paper: str, size: str = "page") -> Callable[[QDialog], bool]:
             box = the(dialog, QComboBox, name)
             box.setCurrentIndex(box.findData(value))
         the(dialog, QCheckBox, "tile").setChecked(True)
-        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Print…"]
+        (button,) = [b for b in dialog.findChildren(QPushButton) if without_mnemonic(b.text()) == "Print…"]
         button.click()
         return dialog.result() == QDialog.DialogCode.Accepted
 

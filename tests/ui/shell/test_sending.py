@@ -14,6 +14,7 @@ from journeymapper.merging.leaving_out import counted, without
 from journeymapper.ops.fields import set_field
 from journeymapper.storage.project_file import open_project, read_project
 from journeymapper.ui import files
+from journeymapper.ui.mnemonics import without_mnemonic
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import FIRST_MOMENT, Answers, Desktop
@@ -76,7 +77,8 @@ def test_what_is_ticked_is_told_in_numbers_and_left_out(
     seen: list[str] = []
 
     def fill(dialog: QDialog) -> bool:
-        seen.extend(box(dialog, kind).text() for kind in ("history", "notes", "evidence", "authors"))
+        kinds = ("history", "notes", "evidence", "authors")
+        seen.extend(without_mnemonic(box(dialog, kind).text()) for kind in kinds)
         return filled(target, "notes", "evidence", "authors")(dialog)
 
     send(window, answers, fill)

@@ -24,6 +24,7 @@ from journeymapper.ops.fields import set_field
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.ui import files
 from journeymapper.ui.header import Header
+from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.style import DARK, LIGHT, Chrome
@@ -298,6 +299,24 @@ def test_what_has_the_keyboard_has_a_name_in_every_form(opened: MainWindow) -> N
             field for field in fields if not (field.accessibleName() or getattr(field, "text", str)())
         ]
         assert nameless == []
+
+
+def test_long_name_of_a_phase_says_that_it_is_cut(opened: MainWindow) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    node = workspace.document.journey_nodes(workspace.journey)[-1]
+    assert node.phase is not None
+    for title, whole in (("A very long name of a phase, as it is said", False), ("A", True)):
+        workspace.run(set_field, (node.phase,), "title", title)
+        workspace.select(node.id)
+        QApplication.processEvents()
+        box = next(box for box in opened.page.findChildren(ChoiceEditor) if box.currentText() == title)
+        box.setFixedWidth(110)
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        assert (option.currentText == title) is whole
+        assert option.currentText.endswith("…") is not whole
+        assert title in box.toolTip()
 
 
 @pytest.mark.parametrize("action", ["help.keys", "share.compare"])
