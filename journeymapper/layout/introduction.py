@@ -24,11 +24,12 @@ class Figure:
 
 
 def facts_of(document: Document, journey: Journey) -> str:
-    """State and day of the journey, its project and author, as one line."""
+    """State and day of the journey, its project and author, as one line; nothing is said twice."""
     translate = catalogue(journey.language).gettext
     state = translate("As it is") if journey.state == "as_is" else translate("As it will be")
     dated = ", ".join(part for part in (state, show_day(journey.as_of, translate)) if part)
-    return " · ".join(part for part in (dated, document.project.title, journey.author) if part)
+    project = document.project.title if document.project.title != journey.title else ""
+    return " · ".join(part for part in (dated, project, journey.author) if part)
 
 
 def who_is(document: Document, persona: Persona, language: str) -> str:

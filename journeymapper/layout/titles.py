@@ -102,8 +102,11 @@ def lay_out_footer(
 ) -> DisplayList:
     """The line below a view: project, journey, the day of the last change, and the `stamp` if any.
 
-    `number` are that of the page and of all pages; None where pages are not numbered.
+    `number` are that of the page and of all pages; None where pages are not numbered. Of two titles that are
+    the same one is enough.
     """
+    if document.project.title == journey.title:
+        return lay_out_project_footer(document, journey.language, made_at, number, width, size, stamp)
     translate = catalogue(journey.language).gettext
     what = translate("%(project)s · %(journey)s · changed %(date)s") % {
         "project": document.project.title,

@@ -10,6 +10,7 @@ import pytest
 from journeymapper.layout.booklet.book import lay_out_booklet
 from journeymapper.layout.culling import ink_of
 from journeymapper.layout.display import Image, Line
+from journeymapper.layout.introduction import facts_of
 from journeymapper.layout.pages import Page, Placed
 from journeymapper.layout.papers import MARGIN, Orientation, paper_named
 from journeymapper.model import records as r
@@ -261,3 +262,21 @@ def test_a_map_without_lanes_is_left_empty_and_does_no_harm() -> None:
     document = journey_of(60)
     pages = lay_out_booklet(document, JOURNEY, PERSONA, paper=paper_named("A4"), lanes=(), made_at=MADE_AT)
     assert {"Map", "Board"} <= set(marks_of(pages))
+
+
+def test_project_and_journey_of_the_same_title_are_named_once() -> None:
+    document = journey_of(2)
+    journey = document.journeys[JOURNEY]
+    for project, times in ((journey.title, 1), ("Workshop", 2)):
+        renamed = build(
+            replace(row, title=project) if isinstance(row, r.Project) else row
+            for table in TABLES
+            for row in document.rows(table).values()
+        )
+        cover = [text for text, _rect in lines_on(pages_of(renamed)[0])]
+        assert cover.count(journey.title) == 1
+        assert cover.count(project) == 1
+        footers = [text for page in pages_of(renamed) for text, _rect in lines_on(page) if "changed" in text]
+        assert footers
+        assert all(text.count(" · ") == times for text in footers)
+        assert (project in facts_of(renamed, renamed.journeys[JOURNEY])) is (project != journey.title)

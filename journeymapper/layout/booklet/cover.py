@@ -55,7 +55,7 @@ def cover_rows(subject: Subject) -> list[Row]:
     return [
         Row((Cell(0.0, (space(_TOP if short else 20.0),)),)),
         Row((Cell(0.0, (Piece(26.0, _bar),)),)),
-        text_row(subject.document.project.title, SUBHEADING, width, "accent", below=8),
+        *_project(subject),
         text_row(subject.journey.title, title, width, below=10),
         text_row(_state(subject), HEADING, width, "ink_soft"),
         *_line(subject.journey.author, SMALL, width, above=4),
@@ -67,6 +67,14 @@ def cover_rows(subject: Subject) -> list[Row]:
 
 def _bar(x: float, y: float) -> Iterable[Primitive]:
     return (Box(Rect(x, y, 72, 6), 3, fill="accent"),)
+
+
+def _project(subject: Subject) -> list[Row]:
+    """The project's title above the journey's, unless they are the same."""
+    title = subject.document.project.title
+    if title == subject.journey.title:
+        return []
+    return [text_row(title, SUBHEADING, subject.width, "accent", below=8)]
 
 
 def _line(text: str, style: Style, width: float, above: float) -> list[Row]:

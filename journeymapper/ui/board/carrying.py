@@ -6,10 +6,13 @@ where the pointer is and when it is let go.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from journeymapper.frozen import frozen
 from journeymapper.i18n import _
+from journeymapper.layout.board import Board
+from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import GRID, NODE_WIDTH, PORT_Y, Rect, snap
 from journeymapper.model.records import NODE_KINDS
@@ -20,6 +23,7 @@ from journeymapper.ui.board.commands import MARK_HEIGHT, Commands
 from journeymapper.ui.board.handles import NEARLY_LEVEL, port_of
 from journeymapper.ui.board.hits import DROP_REACH, nearest_link
 from journeymapper.ui.board.stage import BoardStage
+from journeymapper.ui.canvas.camera import Camera
 from journeymapper.ui.canvas.overlay import Guide, Overlay
 
 TURNS = ("motivation", "pain_point", "opportunity", "question")
@@ -50,6 +54,8 @@ class Carrying:
         self._attaching = attaching
         self._ask_picture = ask_picture
         self._ask_turn = ask_turn
+        self._known: tuple[Document, Carried, frozenset[Id]] | None = None
+        self._rows: tuple[Board, Camera, list[tuple[float, Rect]]] | None = None
 
     def over(self, carried: Carried, x: float, y: float) -> None:
         """Shows what a drop at x, y (pixels of the view) would do."""
@@ -68,6 +74,7 @@ class Carrying:
 
     def leave(self) -> None:
         """The drag left the board or was cancelled."""
+        self._known = self._rows = None
         self._stage.clear()
 
     def drop(self, carried: Carried, x: float, y: float) -> None:
@@ -112,7 +119,13 @@ class Carrying:
             self._stage.run_new(turn_tray_line, line, choice, target)
 
     def _takers(self, carried: Carried) -> frozenset[Id]:
-        """What can take the drop."""
+        """What can take the drop: the same all along a drag."""
+        document, known = self._stage.document, self._known
+        if known is None or known[0] is not document or known[1] != carried:
+            known = self._known = document, carried, self._found_takers(carried)
+        return known[2]
+
+    def _found_takers(self, carried: Carried) -> frozenset[Id]:
         document, journey = self._stage.document, self._stage.journey
         if carried.what == "touchpoint":
             return frozenset(link.id for link in document.journey_links(journey))
@@ -157,13 +170,23 @@ class Carrying:
 
     def _row_near(self, y: float) -> tuple[float, Rect] | None:
         """The height of the ports nearest to y among the nodes in view, and the rectangle of one of them."""
-        stage, nodes = self._stage, self._stage.document.nodes
-        seen = stage.camera.seen(stage.size.width(), stage.size.height())
-        things = {group.key[1] for group in stage.surface.groups_in(seen)}
-        rects = [(nodes[thing], stage.board.rects[thing]) for thing in things if thing in nodes]
-        rows = [(rect.y + port_of(node, rect), rect) for node, rect in rects]
-        best = min(rows, key=lambda row: (abs(row[0] - y), row[1].x), default=None)
-        return best if best is not None and abs(best[0] - y) <= NEARLY_LEVEL else None
+        rows = self._rows_in_view()
+        at = bisect_left(rows, y, key=lambda row: row[0])
+        near = [row for row in rows[max(at - 1, 0) : at + 1] if abs(row[0] - y) <= NEARLY_LEVEL]
+        return min(near, key=lambda row: abs(row[0] - y), default=None)
+
+    def _rows_in_view(self) -> list[tuple[float, Rect]]:
+        """The heights of ports, each with the leftmost node that has it; looked up once for a place."""
+        stage, known = self._stage, self._rows
+        if known is None or known[0] is not stage.board or known[1] != stage.camera:
+            nodes, seen = stage.document.nodes, stage.camera.seen(stage.size.width(), stage.size.height())
+            things = [thing for thing in stage.drawn_in(seen) if thing in nodes]
+            rects = [(nodes[thing], stage.board.rects[thing]) for thing in things]
+            leftmost: dict[float, Rect] = {}
+            for node, rect in sorted(rects, key=lambda pair: -pair[1].x):
+                leftmost[rect.y + port_of(node, rect)] = rect
+            known = self._rows = stage.board, stage.camera, sorted(leftmost.items(), key=lambda row: row[0])
+        return known[2]
 
     def _phase_line(self, x: float) -> Guide:
         bounds = self._stage.board.display.bounds

@@ -16,7 +16,6 @@ from journeymapper.ui.board.hits import link_ends
 from journeymapper.ui.board.stage import BoardStage
 from journeymapper.ui.canvas.overlay import (
     Overlay,
-    draw_lit,
     draw_overlay,
     draw_route,
     draw_selected,
@@ -51,7 +50,7 @@ def paint_stage(painter: QPainter, stage: BoardStage, ratio: float, *, turning: 
         _paint_moving(painter, stage)
     else:
         _paint_selection(painter, stage)
-    _paint_lit(painter, stage)
+    stage.lit.paint(painter, stage, ratio)
     draw_overlay(painter, camera, stage.theme, stage.overlay)
     if not stage.overlay.lit and not moving:
         _paint_handles(painter, stage)
@@ -134,17 +133,6 @@ def _chips_around(stage: BoardStage, things: Iterable[Id]) -> list[Group]:
         if thing not in stage.document.phases:
             chips |= {g.key[1]: g for g in stage.surface.groups_in(around) if g.key[0] == "link_label"}
     return list(chips.values())
-
-
-def _paint_lit(painter: QPainter, stage: BoardStage) -> None:
-    overlay, board, seen = stage.overlay, stage.board, stage.seen
-    for thing in overlay.lit:
-        if thing in board.routes:
-            now = thing == overlay.lit_strongly
-            draw_route(painter, stage.camera, stage.theme, qpath(board.routes[thing].steps), soft=not now)
-    rects = ((thing, board.rects[thing]) for thing in overlay.lit if thing in board.rects)
-    cards = {thing: rect for thing, rect in rects if rect.overlaps(seen)}
-    draw_lit(painter, stage.camera, stage.theme, cards, overlay)
 
 
 def _paint_handles(painter: QPainter, stage: BoardStage) -> None:

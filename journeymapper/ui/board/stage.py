@@ -15,6 +15,7 @@ from journeymapper.layout.theme import Theme
 from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, enclosing
 from journeymapper.ui.board.hits import Hit, hit_at
+from journeymapper.ui.board.lit import Lit
 from journeymapper.ui.canvas.camera import Camera, fitted, revealing
 from journeymapper.ui.canvas.overlay import Overlay
 from journeymapper.ui.canvas.stage import Stage
@@ -35,6 +36,7 @@ class BoardStage(Stage):
     def __init__(self, workspace: Workspace, theme: Theme) -> None:
         surface = Surface(theme)
         super().__init__(workspace, surface, BEGINNING)
+        self.lit = Lit()
         self.surface = surface
         self.hovered: Id | None = None
         self.board = self._laid_out(workspace.take_layout())
@@ -52,6 +54,10 @@ class BoardStage(Stage):
 
     @property
     def drawn(self) -> Rect:
+        """All that is drawn; of an empty board the middle of the view: there is nothing to scroll to."""
+        if self.is_empty:
+            seen = self.camera.seen(self.size.width(), self.size.height())
+            return Rect(seen.center_x, seen.center_y, 0, 0)
         return self.board.display.bounds
 
     @property

@@ -5,7 +5,7 @@ Decides how they look; tools and the stage say what is there. Lines keep their w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -92,16 +92,14 @@ def draw_selected(
 
 
 def draw_lit(
-    painter: QPainter, camera: Camera, theme: Theme, rects: Mapping[Id, Rect], overlay: Overlay
+    painter: QPainter, camera: Camera, theme: Theme, rects: Iterable[Rect], *, strongly: bool
 ) -> None:
-    """A wash over what can take the drop (`rects`), stronger over what would take it now."""
+    """A wash over what can take the drop, stronger over what would take it now."""
     accent = colour(theme, "accent")
-    for thing, rect in rects.items():
-        now = thing == overlay.lit_strongly
-        frame = qrect(camera.view_rect(rect))
-        painter.setPen(QPen(accent, 2.5 if now else 1))
-        painter.setBrush(_washed(accent, 60 if now else 16))
-        painter.drawRoundedRect(frame, 12 * camera.scale, 12 * camera.scale)
+    painter.setPen(QPen(accent, 2.5 if strongly else 1))
+    painter.setBrush(_washed(accent, 60 if strongly else 16))
+    for rect in rects:
+        painter.drawRoundedRect(qrect(camera.view_rect(rect)), 12 * camera.scale, 12 * camera.scale)
 
 
 def draw_route(painter: QPainter, camera: Camera, theme: Theme, path: QPainterPath, *, soft: bool) -> None:

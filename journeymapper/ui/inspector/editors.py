@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
-    QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -35,8 +34,8 @@ Late = Callable[[str], bool]
 """Whether a text waits until the field is left: half of it would mean something else, or nothing."""
 
 
-TEXT_EDGE = 2
-"""Pixels beside the text of a choice."""
+BESIDE_CHOICE = 56
+"""Pixels that a choice needs beside its text: edges and arrow. To ask the style would take long at start."""
 
 
 def never(_text: str) -> bool:
@@ -308,10 +307,9 @@ class ChoiceEditor(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """A word that is cut says so, and is whole in the tip."""
         super().initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        room = self.width() - BESIDE_CHOICE
         right = Qt.TextElideMode.ElideRight
-        option.currentText = option.fontMetrics.elidedText(self.currentText(), right, room - 2 * TEXT_EDGE)
+        option.currentText = option.fontMetrics.elidedText(self.currentText(), right, room)
 
     @virtual
     def wheelEvent(self, event: object) -> None:

@@ -1,25 +1,40 @@
 """Dragging from the palette, and clicking in it."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from journeymapper.model.document import Document
 from journeymapper.model.geometry import GRID, PORT_Y
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
+from journeymapper.ui.board.carrying import Carried
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.tray import Tray
 from journeymapper.ui.window import MainWindow
+from tests.ui.board.drawn import row_of_cards
 from tests.ui.board.driving import Driven
 from tests.ui.driving import LEFT, NO_KEYS
 from tests.ui.finding import the
 
 Key = Qt.Key
+
+
+def test_empty_board_has_nothing_to_scroll_and_a_drawn_one_has(blank: Driven) -> None:
+    bars = blank.board.horizontalScrollBar(), blank.board.verticalScrollBar()
+    assert not any(bar.isVisible() for bar in bars)
+    blank.carry("touchpoint", 100, 100)
+    blank.key(Key.Key_Return)
+    assert all(bar.maximum() > bar.minimum() for bar in bars)
+    blank.workspace.undo()
+    blank.settle()
+    assert not any(bar.isVisible() for bar in bars)
 
 
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit"])
@@ -66,6 +81,29 @@ def test_drag_that_stays_at_the_edge_moves_the_paper_until_escape(cards: Driven,
     cards.settle()
     assert board.stage.camera == stopped
     assert cards.document is before
+
+
+@pytest.mark.parametrize("cards_in_row", [3, 140])
+def test_links_light_up_under_a_drag_wherever_the_board_is(
+    show: Callable[[Document], Driven], cards_in_row: int
+) -> None:
+    driven = show(row_of_cards(*(f"Card {number}" for number in range(cards_in_row))))
+    stage, carried = driven.board.stage, Carried("touchpoint")
+    x, y = driven.middle(driven.link("Card 0", "Card 1").id)
+
+    def seen() -> QColor:
+        return driven.board.viewport().grab().toImage().pixelColor(driven.pixel(x, y + 1))
+
+    plain = seen()
+    driven.board.carrying.over(carried, 500, 600)
+    lit = seen()
+    assert lit != plain
+    stage.set_camera(stage.camera.moved(-40, -64))
+    assert seen() == lit
+    driven.board.carrying.over(carried, *stage.camera.to_view(x, y))
+    assert seen() not in (lit, plain)
+    driven.board.carrying.leave()
+    assert seen() == plain
 
 
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit", "phase", "note", "duration", "feeling"])
