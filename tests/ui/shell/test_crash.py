@@ -194,7 +194,7 @@ def test_a_fault_while_the_first_project_is_opened_leaves_a_whole_window(
     path = Path("passport.sqlite")
     window = MainWindow(Preferences(settings_path()), surroundings, opening=path)
     window.show()
-    monkeypatch.setattr(files, "open_path", lambda *_arguments, or_switch: fail("Olga"))
+    monkeypatch.setattr(files, "open_path", lambda *_arguments, **_options: fail("Olga"))
     with pytest.raises(KeyError):
         after_first_paint(window, path, [])
     start = window.findChild(StartPage)
