@@ -250,7 +250,7 @@ class ProjectFile:
         return max(before - self.sizes.total, 0)
 
     def _shrink(self, progress: Progress) -> None:
-        if not self._is_ours():
+        if not self.is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
             try:
@@ -291,7 +291,7 @@ class ProjectFile:
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
             writing.state = replace(state, document=_stored(after, state.document), journal=marked)
 
-    def _is_ours(self) -> bool:
+    def is_ours(self) -> bool:
         """Whether the file is in place, and nobody else has written into it."""
         try:
             if not self.is_in_place():
@@ -314,7 +314,7 @@ class ProjectFile:
         """One transaction; memory follows once it is in the file. Raises Problems: then nothing is stored."""
         if self.refusal is not None:
             raise self.refusal(self._path)
-        if not self._is_ours():
+        if not self.is_ours():
             raise problems.moved(self._path)
         with problems.told(self._path):
             self._catch_up()

@@ -32,6 +32,7 @@ class Answering(QObject):
         self._folder = folder
         self._bell: Bell | None = None
         self._identity: Identity | None = None
+        # Most of its 30 ms the first click is spared: from then on PySide6 knows all of Qt's classes.
         self._watcher = QFileSystemWatcher(self)
         self._looking = QTimer(self, interval=LOOK_MS)
         self._looking.setSingleShot(True)

@@ -168,7 +168,7 @@ def reload(window: MainWindow) -> bool:
 
 
 def close_project(window: MainWindow, *, hide: bool = False) -> bool:
-    """Closes the project; False where something typed can't be stored and the user stays with it.
+    """Closes the project; False where the user stays with it, as something would be lost.
 
     With `hide` a large one's window is hidden first, as giving up what it shows takes a moment; after an
     exception it is there again.
@@ -176,7 +176,7 @@ def close_project(window: MainWindow, *, hide: bool = False) -> bool:
     project = window.project
     if project is None:
         return True
-    if not flush(window, project):
+    if not flush(window, project) or not _may_close(window, project):
         return False
     hide = hide and is_large(project)
     if hide:
@@ -333,6 +333,20 @@ def flush(window: MainWindow, project: OpenProject) -> bool:
                 go_on_in_copy(window)
             return False
     return True
+
+
+def _may_close(window: MainWindow, project: OpenProject) -> bool:
+    """Whether all that is shown is in the file still, or the user does without it. False: stay."""
+    if project.file.read_only or project.file.is_ours():
+        return True
+    choice = window.dialogs.choose(
+        _("“%(name)s” was moved, removed or replaced by another program.") % {"name": project.path.name},
+        _("What you see may be nowhere else. You can keep it as a copy, or close it without one."),
+        [_("Keep mine as a copy…"), _("Close without a copy")],
+    )
+    if choice == 0:
+        go_on_in_copy(window)
+    return choice == 1
 
 
 def usual_folder(window: MainWindow, *, to_write: bool = False) -> Path:

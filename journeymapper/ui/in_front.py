@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from journeymapper.ui.window import MainWindow
 
-ALERT_MS = 300
+AGAIN_MS = 150
+"""So long after the window was shown it is asked for once more: a manager of windows refuses what was asked
+for at the time of an earlier click, and Qt gets to know the present time by the first answer. Whether the
+window is active Qt does not know for sure until then."""
+ALERT_MS = 400
 """A window that is not active so long after it came to the front was not let there."""
 _TOKEN = "XDG_ACTIVATION_TOKEN"
 
@@ -28,10 +32,16 @@ def bring_to_front(window: MainWindow, token: str = "") -> None:
     window.show()
     window.raise_()
     with _allowed_by(token):
-        (QApplication.activeModalWidget() or window).activateWindow()
+        _activate(window)
+    QTimer.singleShot(AGAIN_MS, window, lambda: _activate(window))
     QTimer.singleShot(ALERT_MS, window, lambda: QApplication.alert(window))
     if window.page is not None:
         window.page.say_open_here()
+
+
+def _activate(window: MainWindow) -> None:
+    """The window, or the question in it that has to be answered first, gets the keyboard."""
+    (QApplication.activeModalWidget() or window).activateWindow()
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What tests of the window share: a window that looks like the real one, with answers instead of prompts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -31,6 +31,10 @@ class Desktop:
     started: list[Path | None] = field(default_factory=list)
 
 
+LAST = object()
+"""The last of the choices: to do without what can't be kept."""
+
+
 class Answers(Dialogs):
     """Gives prepared answers and keeps what was asked; a question without an answer fails the test."""
 
@@ -41,8 +45,9 @@ class Answers(Dialogs):
     def tell(self, text: str, step: str = "") -> None:
         self.asked.append(text)
 
-    def choose(self, text: str, step: str, choices: object) -> int | None:
-        return self._answer(text)  # type: ignore[return-value]
+    def choose(self, text: str, step: str, choices: Sequence[str]) -> int | None:
+        answer = self._answer(text)
+        return len(choices) - 1 if answer is LAST else answer  # type: ignore[return-value]
 
     def ask_line(self, title: str, label: str) -> str | None:
         return self._answer(title)  # type: ignore[return-value]
@@ -114,7 +119,7 @@ def window(
         made.show()
     made.activateWindow()
     yield made
-    answers.prepared = [2]
+    answers.prepared = [LAST] * 2
     made.close()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,110 @@
+"""A project whose file was taken away or written over is not closed without asking."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journeymapper.model.document import Document
+from journeymapper.ops.fields import set_field
+from journeymapper.storage.project_file import read_project
+from journeymapper.ui import files
+from journeymapper.ui.window import MainWindow
+from tests.ui.conftest import Answers
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let go of open files")
+THEIRS = b"of another program " * 600
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def replaced(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(THEIRS)
+    other.replace(path)
+
+
+def written_over(path: Path) -> None:
+    path.write_bytes(THEIRS)
+
+
+def emptied(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def folder_moved(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("moved"))
+
+
+ACCIDENTS = (removed, replaced, written_over, emptied, folder_moved)
+
+
+@pytest.fixture
+def edited(window: MainWindow) -> Document:
+    """The window has a project in which something was changed."""
+    assert files.open_example(window, "passport")
+    assert window.project is not None
+    workspace = window.project.workspace
+    workspace.run(set_field, (workspace.journey,), "title", "Only here")
+    return window.project.session.document
+
+
+def path_of(window: MainWindow) -> Path:
+    assert window.project is not None
+    return window.project.path
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS)
+def test_what_is_shown_is_kept_as_a_copy_when_asked(
+    window: MainWindow, answers: Answers, edited: Document, tmp_path: Path, accident: Callable[[Path], None]
+) -> None:
+    accident(path_of(window))
+    copy = tmp_path / "copy.sqlite"
+    answers.prepared = [0, copy]
+    assert not window.close()
+    assert answers.prepared == []
+    assert path_of(window) == copy
+    assert window.close()
+    assert read_project(copy) == edited
+
+
+def test_who_backs_out_stays_with_the_project(window: MainWindow, answers: Answers, edited: Document) -> None:
+    path_of(window).unlink()
+    for answer in ([None], [0, None]):
+        answers.prepared = [*answer]
+        assert not window.close()
+        assert window.project is not None
+        assert window.project.session.document == edited
+
+
+def test_another_file_is_not_touched_by_closing_without_a_copy(
+    window: MainWindow, answers: Answers, edited: Document
+) -> None:
+    path = path_of(window)
+    replaced(path)
+    answers.prepared = [1]
+    assert window.close()
+    assert window.project is None
+    assert path.read_bytes() == THEIRS
+
+
+def test_opening_another_project_asks_as_well(window: MainWindow, answers: Answers, edited: Document) -> None:
+    path_of(window).unlink()
+    answers.prepared = [None]
+    assert not files.open_example(window, "shelter")
+    assert window.project is not None
+    assert window.project.session.document == edited
+
+
+def test_a_file_that_is_as_it_was_left_is_closed_at_once(
+    window: MainWindow, answers: Answers, edited: Document
+) -> None:
+    path = path_of(window)
+    os.utime(path, (0, 0))
+    assert window.close()
+    assert answers.asked == []
+    assert read_project(path) == edited
