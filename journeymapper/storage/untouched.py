@@ -13,6 +13,7 @@ from pathlib import Path
 
 from journeymapper.storage import connection as db
 from journeymapper.storage.connection import Connection
+from journeymapper.storage.registry import Identity
 from journeymapper.storage.rows import read_all
 
 Stamp = tuple[int, int]
@@ -25,6 +26,19 @@ def stamp_of(path: Path) -> Stamp:
     """How the file looks from outside. Raises OSError."""
     found = os.stat(path)
     return found.st_size, found.st_mtime_ns
+
+
+def lies_in(folder: Path, identity: Identity) -> bool:
+    """Whether that file lies in `folder`, whatever it is called."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                found = os.stat(entry.path, follow_symlinks=False)
+                if (found.st_dev, found.st_ino) == identity:
+                    return True
+    except OSError:
+        pass
+    return False
 
 
 def holds_the_same(path: Path, connection: Connection) -> bool:
