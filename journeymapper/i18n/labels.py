@@ -11,8 +11,6 @@ from collections.abc import Callable, Mapping
 
 from journeymapper.i18n import _, mark, ngettext
 from journeymapper.i18n.field_names import FIELDS
-from journeymapper.i18n.lane_names import LANES
-from journeymapper.i18n.link_sentences import link_sentence
 from journeymapper.model.diff import Label
 
 TITLE_LENGTH = 40
@@ -212,9 +210,12 @@ def is_described(key: str) -> bool:
 def _sentence(key: str, fields: Mapping[str, str]) -> str:
     if key in _NAMED_WHEN_ADDED and fields.get("title"):
         return mark("Added “%(title)s”")
-    at_link = link_sentence(key, fields)
-    if at_link:
-        return at_link
+    if "source" in fields or "place" in fields:
+        from journeymapper.i18n.link_sentences import link_sentence
+
+        at_link = link_sentence(key, fields)
+        if at_link:
+            return at_link
     if key in _BY_KIND:
         return _BY_KIND[key].get(fields.get("kind", ""), _SOMETHING)
     return _ONE.get(key, _SOMETHING)
@@ -264,9 +265,11 @@ def _names(fields: Mapping[str, str], *, whole: bool) -> Mapping[str, str]:
     names = {name: value if whole else _shortened(value) for name, value in fields.items() if value}
     for end in ("source", "target"):
         names.setdefault(end, _unnamed(fields.get(f"{end}_kind", "")))
-    lane = LANES.get(fields.get("lane", ""))
-    if lane:
-        names.setdefault("title", _(lane))
+    if "lane" in fields:
+        from journeymapper.i18n.lane_names import LANES
+
+        if fields["lane"] in LANES:
+            names.setdefault("title", _(LANES[fields["lane"]]))
     unnamed = _unnamed(fields.get("place") or fields.get("kind", ""))
     return defaultdict(lambda: unnamed, names)
 

@@ -23,7 +23,7 @@ from journeymapper.i18n.reasons import MISWRITTEN, why
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.checking import Contents, checked_contents
 from journeymapper.storage.codec import to_json
 from journeymapper.storage.live_file import ProjectFile
@@ -225,7 +225,7 @@ def _checked_bytes(temporary: Path, path: Path, taken: Snapshot, steps: Steps | 
 
 def _checked_file(temporary: Path, path: Path) -> Contents:
     """The same of a file that was copied in steps, read where it lies: it may be large."""
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         connection = db.connect_unlocked(temporary)
     try:
         return checked_contents(connection, path)
@@ -334,7 +334,7 @@ def _sweep(own: Path, now: datetime) -> None:
 def _no_backup_of(file: Path, folder: Path | None = None) -> Iterator[None]:
     """Whatever of the files is at fault leaves as NoBackup. `folder` is where the backups lie."""
     try:
-        with problems.told(file):
+        with errors.told(file):
             yield
     except problems.FileProblem as problem:
         fields = problems.named(file) | {"reason": _reason(problem)}

@@ -20,7 +20,7 @@ from journeymapper.model.field_rules import is_id
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.bases import Base, read_bases
 from journeymapper.storage.codec import Undecodable, coder, json_in, moment_in
 from journeymapper.storage.connection import Connection
@@ -70,7 +70,7 @@ def checked_contents(connection: Connection, path: Path) -> Contents:
     The connection's progress is told how far it is, and Cancelled raised where that was called off.
     """
     # Reading makes many objects that all stay; looking through them again and again takes a quarter of it.
-    with problems.distrusted(path), db.suspicious(connection), uncollected():
+    with errors.distrusted(path), db.suspicious(connection), uncollected():
         _check_kind(connection, path)
         check_schema(connection, path, expected_objects())
         try:
@@ -80,7 +80,7 @@ def checked_contents(connection: Connection, path: Path) -> Contents:
         except (Undecodable, KeyError, TypeError, ValueError) as error:
             raise _damaged(connection, path, str(error), [FIT]) from error
         except sqlite3.DatabaseError as error:
-            if not problems.is_corrupt(error):
+            if not errors.is_corrupt(error):
                 raise
             raise _damaged(connection, path, str(error), [PAGES]) from error
         except problems.PagesDamaged as problem:

@@ -64,12 +64,13 @@ class Connection:
     """A guarded connection. `writer` is SQLAlchemy's over the same one; None until something is written.
 
     It may be handed from one thread to another, which then has it alone. `progress` is told how far the
-    checks of the content are, and can call them off.
+    checks of the content are, and can call them off. `unlocked`: others may change the file meanwhile.
     """
 
     driver: sqlite3.Connection
     writer: sqlalchemy.Connection | None = None
     closed: bool = False
+    unlocked: bool = False
     progress: Progress = field(default_factory=Progress)
 
 
@@ -86,7 +87,9 @@ def connect_unlocked(path: Path) -> Connection:
     Whoever reads sees afterwards whether the file has changed meanwhile.
     """
     uri = f"{path.as_uri()}?mode=ro&immutable=1"
-    return _wrapped(_driver(uri))
+    made = _wrapped(_driver(uri))
+    made.unlocked = True
+    return made
 
 
 def connect_image(data: bytes) -> Connection:

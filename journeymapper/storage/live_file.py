@@ -15,7 +15,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from journeymapper.i18n.reasons import DRIVE
 from journeymapper.model.diff import Diff, Edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
@@ -23,15 +22,15 @@ from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import growth, journal, problems, save_points, upkeep
+from journeymapper.storage import errors, growth, journal, problems, save_points, upkeep
 from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.limits import check_room
 from journeymapper.storage.opening import Opened
-from journeymapper.storage.registry import Identity, Registry, identity_of
-from journeymapper.storage.rows import RowMissing, amend_seal, read_seal, write_diff
-from journeymapper.storage.state import PROJECT, State, Writing, state_of, with_pictures
-from journeymapper.storage.untouched import Stamp, holds_the_same, stamp_of
+from journeymapper.storage.registry import Identity, Registry
+from journeymapper.storage.rows import RowMissing, amend_seal, write_diff
+from journeymapper.storage.state import PROJECT, Held, Writing, state_of, with_pictures
+from journeymapper.storage.untouched import Watched
 
 
 class ProjectFile:
@@ -56,10 +55,7 @@ class ProjectFile:
         self.registry = registry
         self._clock = clock
         self._meta = dict(opened.contents.meta)
-        self._state = state_of(opened.contents)
-        self._possible: State | None = None  # after a failure: what the file holds if not `_state`
-        self._stored_after_all = False
-        self._stamp: Stamp = (0, 0)
+        self._held = Held(state_of(opened.contents))
         self._take(path, opened.connection, opened.identity)
 
     @property
@@ -75,21 +71,21 @@ class ProjectFile:
     @property
     def document(self) -> Document:
         """The document as the file holds it."""
-        return self._state.document
+        return self._held.state.document
 
     @property
     def history(self) -> History:
-        return self._state.journal.history
+        return self._held.state.journal.history
 
     @property
     def head(self) -> str:
         """The name of the present content: the hash of the newest edit that holds."""
-        return self._state.journal.head
+        return self._held.state.journal.head
 
     @property
     def tip(self) -> str:
         """The name of the content with all done again that was undone."""
-        return self._state.journal.tip
+        return self._held.state.journal.tip
 
     @property
     def identity(self) -> Identity:
@@ -97,14 +93,12 @@ class ProjectFile:
         return self._identity
 
     def is_in_place(self) -> bool:
-        """Whether the file that was opened still lies at `path`.
+        """Whether the file that was opened still lies at `path`."""
+        return self._watched.is_in_place()
 
-        SQLite itself notices a file that was moved away, but not one whose folder was.
-        """
-        try:
-            return identity_of(self._path) == self._identity
-        except OSError:
-            return False
+    def is_ours(self) -> bool:
+        """Whether the file is in place, and nobody else has written into it."""
+        return self._watched.is_ours()
 
     @property
     def connection(self) -> Connection:
@@ -119,7 +113,7 @@ class ProjectFile:
     @property
     def changed_at(self) -> datetime:
         """When the newest edit that holds was made, or the file itself where there is none (UTC)."""
-        return self._state.journal.changed_at(datetime.fromisoformat(self._meta["created"]))
+        return self._held.state.journal.changed_at(datetime.fromisoformat(self._meta["created"]))
 
     @property
     def project_id(self) -> str:
@@ -147,7 +141,7 @@ class ProjectFile:
 
     def diffs_of(self, entries: tuple[Entry, ...]) -> tuple[Diff, ...]:
         """What each of `entries` changed. Raises BrokenHistory."""
-        with problems.told(self._path):
+        with self._looking_back():
             try:
                 return tuple(unpack_diff(journal.stored_diff(self._connection, entry)) for entry in entries)
             except Undecodable as error:
@@ -162,13 +156,12 @@ class ProjectFile:
     def drop_history(self) -> None:
         """Forgets all edits, done and undone; the content stays."""
         with self._writing() as writing:
-            upkeep.drop_history(self._connection, writing, self._meta, self._clock())
-        self._meta["start"] = self._state.journal.start
+            upkeep.drop_history(self._connection, writing, self._clock())
 
     @property
     def save_points(self) -> tuple[SavePoint, ...]:
         """The save points that the file holds, oldest first."""
-        return tuple(kept.point for kept in self._state.save_points)
+        return tuple(kept.point for kept in self._held.state.save_points)
 
     def keep_save_point(self, point: SavePoint, document: Document) -> None:
         """Stores `document`, the content called `point.edit`. It is no edit: it is never undone."""
@@ -202,17 +195,19 @@ class ProjectFile:
 
     def reader_of(self, point: SavePoint) -> Callable[[], Document]:
         """Gives the same, in any thread: what it needs of the file has been read now. Both raise Damaged."""
-        return save_points.reader_of(self._connection, point, self._state.document.blobs, self._path)
+        blobs = self._held.state.document.blobs
+        with self._looking_back():
+            return save_points.reader_of(self._connection, point, blobs, self._path)
 
     def setting(self, journey: Id | None, key: str) -> Any:
         """How a journey (None: the project) is shown: what `set_setting` was given, or None."""
-        text = self._state.settings.get((journey or PROJECT, key))
+        text = self._held.state.settings.get((journey or PROJECT, key))
         return None if text is None else json.loads(text)
 
     @property
     def settings(self) -> Mapping[tuple[str, str], str]:
         """All settings as the file has them: (journey or PROJECT, key) to JSON."""
-        return self._state.settings
+        return self._held.state.settings
 
     def set_setting(self, journey: Id | None, key: str, value: object) -> None:
         """Stores a JSON value (None: nothing any more). It is no edit: it is neither undone nor merged."""
@@ -223,13 +218,13 @@ class ProjectFile:
     @property
     def sizes(self) -> growth.Sizes:
         """What takes how much of the file. Raises Problems."""
-        with problems.told(self._path):
+        with errors.told(self._path):
             free = db.number(self._connection, "freelist_count") * db.number(self._connection, "page_size")
-            return growth.sizes_of(self._state, self.size, free)
+            return growth.sizes_of(self._held.state, self.size, free)
 
     def save_point_size(self, point: SavePoint) -> int:
         """The bytes that one of `save_points` takes without its pictures; 0 for one that is gone."""
-        return next((kept.size for kept in self._state.save_points if kept.point.id == point.id), 0)
+        return next((kept.size for kept in self._held.state.save_points if kept.point.id == point.id), 0)
 
     def compact(self, *, forget_steps: bool = False, progress: Progress | None = None) -> int:
         """Makes the file as small as it can be; the bytes that it is smaller by.
@@ -241,22 +236,21 @@ class ProjectFile:
         before, progress = self.sizes.total, progress or Progress()
         with self._writing() as writing:
             if forget_steps:
-                upkeep.drop_history(self._connection, writing, self._meta, self._clock())
+                upkeep.drop_history(self._connection, writing, self._clock())
                 upkeep.drop_old_bases(self._connection, writing, self._clock())
                 progress.settle()
             upkeep.drop_loose_pictures(self._connection, writing)
-        self._meta["start"] = self._state.journal.start
         self._shrink(progress)
         return max(before - self.sizes.total, 0)
 
     def _shrink(self, progress: Progress) -> None:
         if not self.is_ours():
             raise problems.moved(self._path)
-        with problems.told(self._path):
+        with errors.told(self._path):
             try:
                 db.pack(self._connection, progress)
             finally:
-                self._remember_stamp()
+                self._watched.remember()
 
     def move_to(self, path: Path, opened: Opened) -> None:
         """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
@@ -280,9 +274,9 @@ class ProjectFile:
 
     def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
         self._path, self._connection, self._identity = path, connection, identity
-        self._remember_stamp()
+        self._watched = Watched(path, identity, connection)
         if not self.read_only:
-            self.registry.add(identity, lambda: None if connection.closed else self._state.document)
+            self.registry.add(identity, lambda: None if connection.closed else self._held.state.document)
 
     def _mark(self, entries: tuple[Entry, ...], diff: Diff, after: Document, *, undone: bool) -> None:
         with self._writing() as writing:
@@ -291,23 +285,18 @@ class ProjectFile:
             marked = journal.mark(self._connection, state.journal, entries, writing.hashes, undone=undone)
             writing.state = replace(state, document=_stored(after, state.document), journal=marked)
 
-    def is_ours(self) -> bool:
-        """Whether the file is in place, and nobody else has written into it."""
-        try:
-            if not self.is_in_place():
-                return False
-            stamp = stamp_of(self._path)
-        except OSError:
-            return False
-        if stamp != self._stamp and not holds_the_same(self._path, self._connection):
-            return False
-        self._stamp = stamp
-        return True
-
-    def _remember_stamp(self) -> None:
-        """The file is as this program has left it."""
-        with suppress(OSError):
-            self._stamp = stamp_of(self._path)
+    @contextmanager
+    def _looking_back(self) -> Iterator[None]:
+        """Reads what was left in the file at opening. A large one that is only looked at is not locked:
+        others may have changed it meanwhile, and then nothing that is read of it is believed. Raises
+        Problems.
+        """
+        with errors.told(self._path):
+            try:
+                yield
+            finally:
+                if self._connection.unlocked and not self._watched.is_as_left():
+                    raise problems.changed_meanwhile(self._path)
 
     @contextmanager
     def _writing(self) -> Iterator[Writing]:
@@ -316,9 +305,9 @@ class ProjectFile:
             raise self.refusal(self._path)
         if not self.is_ours():
             raise problems.moved(self._path)
-        with problems.told(self._path):
-            self._catch_up()
-            before = after = self._state
+        with errors.told(self._path):
+            self._held.catch_up(self._connection, self._path)
+            before = after = self._held.state
             writing = Writing(before)
             try:
                 with db.transaction(self._connection):
@@ -330,56 +319,32 @@ class ProjectFile:
                 raise problems.damaged(self._path, str(error)) from error
             except sqlite3.Error:
                 # A commit may fail after the fact: the journal is gone, but syncing its folder failed.
-                self._possible = after
+                self._held.doubt(after)
                 if after is before:
                     raise
-                self._settle()
-                if self._state is before:
+                self._held.settle(self._connection, self._path)
+                if self._held.state is before:
                     raise
             else:
-                self._state = after
+                self._held.state = after
             finally:
-                self._remember_stamp()
+                self._watched.remember()
 
     def settle(self) -> Document | None:
         """`document`, where a change that was told as perhaps not stored has turned out to be stored.
 
         Once for such a change, else None. Raises Problems while it can't be found out.
         """
-        with problems.told(self._path):
-            self._catch_up()
-        late, self._stored_after_all = self._stored_after_all, False
-        return self.document if late else None
-
-    def _catch_up(self) -> None:
-        before = self._state
-        self._settle()
-        self._stored_after_all |= self._state is not before
-
-    def _settle(self) -> None:
-        """Memory is again as the file is, after a failure of which it is not known what it left there."""
-        possible = self._possible
-        if possible is None:
-            return
-        try:
-            # Every transaction changes the seal, so it tells which held.
-            found = read_seal(self._connection)
-        except sqlite3.Error as error:
-            if possible is self._state or problems.takes_back(error):
-                raise
-            raise problems.uncertain(self._path) from error
-        held = next((state for state in (self._state, possible) if dict(state.seal) == found), None)
-        if held is None:
-            raise problems.write_failed(self._path, DRIVE)
-        self._state, self._possible = held, None
-        self._meta["start"] = held.journal.start
+        with errors.told(self._path):
+            self._held.catch_up(self._connection, self._path)
+        return self.document if self._held.was_stored_after_all() else None
 
     def _tidy_up(self) -> None:
         """No picture stays that nothing refers to, nor much free room. If it fails, they stay."""
         if self.read_only:
             return
         with suppress(problems.FileProblem):
-            if self._state.loose:
+            if self._held.state.loose:
                 with self._writing() as writing:
                     upkeep.drop_loose_pictures(self._connection, writing)
             if growth.is_spacious(self.sizes):

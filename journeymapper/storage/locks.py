@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from journeymapper.storage import problems
+from journeymapper.storage import errors
 
 _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes that SQLite locks: https://www.sqlite.org/src/file/src/os.h"""
@@ -25,7 +25,7 @@ else:
 
     def is_locked(path: Path) -> bool:
         """Whether another process has locked the file. Raises a Problem where it can't be read."""
-        with problems.told(path), path.open("rb") as file:
+        with errors.told(path), path.open("rb") as file:
             try:
                 fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
             except (BlockingIOError, PermissionError):

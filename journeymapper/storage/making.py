@@ -21,7 +21,7 @@ from journeymapper.model import rules
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.bases import image_of
 from journeymapper.storage.checking import blob_hash
 from journeymapper.storage.codec import Row
@@ -42,7 +42,7 @@ def beside(target: Path, *, replace: bool) -> Iterator[Path]:
     temporary = target.with_name(f".{target.name[:60]}.{secrets.token_hex(8)}.tmp")
     try:
         sweep(target.parent)
-        with problems.making(target), held(temporary):
+        with errors.making(target), held(temporary):
             yield temporary
             _sync(temporary)
             _put(temporary, target, replace=replace)
@@ -81,7 +81,7 @@ def write_new(
     """
     progress = progress or Progress()
     rules.check_all(document, progress)
-    with problems.making(path):
+    with errors.making(path):
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o666))
         if path.stat().st_size:
             raise problems.target_exists(path)

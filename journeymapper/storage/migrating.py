@@ -23,7 +23,7 @@ from pathlib import Path
 
 from journeymapper.frozen import frozen
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.bases import keep_base
 from journeymapper.storage.checking import Contents, check_schema, check_whole, checked_contents
 from journeymapper.storage.codec import Row, Undecodable, pack, unpack, unpack_first
@@ -75,12 +75,12 @@ def migrate(connection: Connection, path: Path, steps: Steps | None) -> Contents
     between. `path` is only named in Problems.
     """
     known = STEPS if steps is None else steps
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         ((found,),) = db.rows(connection, "PRAGMA user_version")
     assert isinstance(found, int)
     _check_as_stored(connection, path, _schema(found, known))
     try:
-        with problems.told(path), _tables_can_move(connection):
+        with errors.told(path), _tables_can_move(connection):
             for number in range(found, FORMAT - 1):
                 with db.transaction(connection):
                     _take(connection, known, number)
@@ -99,7 +99,7 @@ def migrate(connection: Connection, path: Path, steps: Steps | None) -> Contents
 def _check_as_stored(connection: Connection, path: Path, schema: tuple[str, ...]) -> None:
     """The file is what a program of its format has left: nothing that is damaged gets a new seal."""
     tables = tables_of(schema)
-    with problems.distrusted(path), db.suspicious(connection):
+    with errors.distrusted(path), db.suspicious(connection):
         check_schema(connection, path, objects_of(schema))
         check_rows(connection, path, tables)
         check_whole(connection, path)

@@ -23,7 +23,7 @@ from journeymapper.model.fields import Id, specs
 from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.checking import checked_contents, is_picture
 from journeymapper.storage.codec import Row
 from journeymapper.storage.connection import Connection
@@ -79,7 +79,7 @@ def look_at_newer(
     progress = progress or Progress()
     registry = registry or Registry()
     path = resolved(path)
-    with problems.told(path):
+    with errors.told(path):
         identity = identity_of(path)
         changed = _changed_at(path, clock())
     if registry.holds(identity):
@@ -109,12 +109,12 @@ def understood(
     """
     with suppress(problems.NewerFormat):
         check_header(data, path)
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         connection = db.connect_image(data)
     try:
         connection.driver.text_factory = _text_of
         connection.progress = progress
-        with problems.distrusted(path), db.suspicious(connection):
+        with errors.distrusted(path), db.suspicious(connection):
             found = _read(connection, path)
     finally:
         db.close(connection)

@@ -20,7 +20,7 @@ from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.checking import Contents, checked_contents
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
@@ -90,7 +90,7 @@ class Opened:
 
 def resolved(path: Path) -> Path:
     """The file itself, where `path` leads to it through links. Raises NotFound."""
-    with problems.told(path):
+    with errors.told(path):
         # Path.resolve answers links that lead in a circle with a RuntimeError until Python 3.13.
         return Path(os.path.realpath(path, strict=True))
 
@@ -142,7 +142,7 @@ def open_for_change(
         if is_locked(path):
             raise problems.open_elsewhere(path)
         checked_image(rolled_back(path), path, steps)
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         connection = db.connect(path)
     with closed_on_failure(connection):
         connection.progress = progress or connection.progress
@@ -165,14 +165,14 @@ def _migrated(
 
     if back_up is None:
         raise problems.without_backup(path, found)
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         data = connection.driver.serialize()
     back_up(data, checked_image(data, path, steps))
     return migrate(connection, path, steps)
 
 
 def _format_of(connection: Connection, path: Path) -> int:
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         ((found,),) = db.rows(connection, "PRAGMA user_version")
     return int(str(found))
 
@@ -206,7 +206,7 @@ def checked_image(
 def image_connection(data: bytes, path: Path, steps: Steps | None = None) -> Connection:
     """A connection to the bytes of a project file, in memory; of an older format they are migrated there."""
     check_header(data, path, steps)
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         connection = db.connect_image(data)
     if format_in(data) < FORMAT:
         from journeymapper.storage.migrating import migrate
@@ -218,7 +218,7 @@ def image_connection(data: bytes, path: Path, steps: Steps | None = None) -> Con
 
 def lock(connection: Connection, path: Path) -> None:
     """Nobody else can read or write the file through SQLite until the connection is closed."""
-    with problems.distrusted(path):
+    with errors.distrusted(path):
         db.rows(connection, "BEGIN EXCLUSIVE")
         db.rows(connection, "COMMIT")
         db.rows(connection, "PRAGMA journal_mode = TRUNCATE")
@@ -229,7 +229,7 @@ def read_ahead(path: Path, progress: Progress) -> None:
 
     Only for a file that this process does not have open: reading it like this would drop SQLite's lock.
     """
-    with problems.told(path), path.open("rb", buffering=0) as file:
+    with errors.told(path), path.open("rb", buffering=0) as file:
         size, done = os.fstat(file.fileno()).st_size, 0
         while done < size and (chunk := file.read(_AHEAD)):
             done += len(chunk)
@@ -238,7 +238,7 @@ def read_ahead(path: Path, progress: Progress) -> None:
 
 def check_size(path: Path) -> None:
     """Raises a Problem unless a regular file of a possible size lies at `path`."""
-    with problems.told(path):
+    with errors.told(path):
         found = os.stat(path)
     if stat.S_ISDIR(found.st_mode):
         raise problems.is_folder(path)
@@ -266,7 +266,7 @@ def check_header(data: bytes, path: Path, steps: Steps | None = None) -> None:
 
 def beginning_of(path: Path) -> bytes:
     """The header of the file at `path`; where that is none of ours, as much as tells what the file is."""
-    with problems.told(path), path.open("rb") as file:
+    with errors.told(path), path.open("rb") as file:
         start = file.read(HEADER)
         if _is_ours(start):
             return start
@@ -292,7 +292,7 @@ def companions(path: Path) -> list[Path]:
     A journal that begins with a zero is a finished one.
     """
     found = []
-    with problems.told(path):
+    with errors.told(path):
         for ending in _COMPANIONS:
             companion = path.with_name(path.name + ending)
             try:
@@ -311,7 +311,7 @@ def companions(path: Path) -> list[Path]:
 
 def rolled_back(path: Path) -> bytes:
     """The file at `path` as SQLite would make it whole, done on a copy; the file itself is only read."""
-    with problems.distrusted(path), tempfile.TemporaryDirectory(prefix="journeymapper-") as folder:
+    with errors.distrusted(path), tempfile.TemporaryDirectory(prefix="journeymapper-") as folder:
         copy = Path(folder) / "copy.sqlite"
         for source in (path, *companions(path)):
             data = source.read_bytes()
@@ -339,7 +339,7 @@ def closed_on_failure(connection: Connection) -> Iterator[None]:
 
 def looked_at(path: Path, registry: Registry, steps: Steps | None = None) -> Identity:
     """Which file lies at `path`, found to be a project file by its first bytes."""
-    with problems.told(path):
+    with errors.told(path):
         identity = identity_of(path)
     if registry.holds(identity):
         raise problems.open_here(path)

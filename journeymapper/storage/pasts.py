@@ -19,7 +19,7 @@ from journeymapper.model.document import DiffMismatch, Document, apply
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.checking import Contents
 from journeymapper.storage.codec import Row, Undecodable, unpack_diff, unpack_first
 from journeymapper.storage.connection import Connection
@@ -172,7 +172,7 @@ def shared_names(known: Mapping[str, float], other: Mapping[str, float]) -> list
 
 def _read(connection: Connection, document: Document, path: Path, checked: Contents | None = None) -> Copy:
     """`checked` is what was found in a file that nobody holds: what is read now has to be the same."""
-    with problems.told(path):
+    with errors.told(path):
         try:
             meta: Mapping[str, str] = {str(key): str(value) for key, value in read_all(connection, "meta")}
             journal, _hashes = read_journal(connection, meta["start"])

@@ -1,18 +1,15 @@
 """What can go wrong with a project file, in the user's words, each with a next step.
 
-Decides the sentences, and how errors of SQLite and the system become such problems (of `file_problems`).
+Decides the sentences. Of which kind a problem is decides `file_problems`, and what an error becomes `errors`.
 """
 
 from __future__ import annotations
 
-import errno
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from journeymapper.i18n import mark
-from journeymapper.i18n.reasons import DRIVE, NOT_LET_IN, why
+from journeymapper.i18n.reasons import DRIVE
 from journeymapper.model.problem import Problem
 from journeymapper.storage.file_problems import (
     TRY_BACKUP,
@@ -52,8 +49,7 @@ from journeymapper.storage.format_problems import (
     unknown_format,
     without_backup,
 )
-from journeymapper.storage.part_words import BEGINNING, CONTENTS, PAGES, part_words
-from journeymapper.storage.refusals import not_writable, only_looked_at, only_newer_can_change
+from journeymapper.storage.part_words import PAGES, part_words
 
 __all__ = [
     "BeginningLost",
@@ -84,11 +80,8 @@ __all__ = [
     "named",
     "newer_format",
     "not_migrated",
-    "not_writable",
     "nothing_understood",
     "older_and_damaged",
-    "only_looked_at",
-    "only_newer_can_change",
     "shown",
     "unknown_format",
     "without_backup",
@@ -219,6 +212,30 @@ def not_closed_cleanly(path: Path) -> Problem:
     )
 
 
+def not_writable(path: Path) -> Problem:
+    return NotWritable(
+        "This can’t be changed here: “%(name)s” or its folder can’t be written.",
+        "Go on in a copy in another folder.",
+        **named(path),
+    )
+
+
+def only_looked_at(path: Path) -> Problem:
+    return NotWritable(
+        "This can’t be changed here: “%(name)s” was opened only to be looked at.",
+        "Open it again once nobody else has it open, or go on in a copy.",
+        **named(path),
+    )
+
+
+def only_newer_can_change(path: Path) -> Problem:
+    return NotWritable(
+        "This can’t be changed here: “%(name)s” was made by a newer Journeymapper.",
+        "Install the newest version, or go on in a copy, which holds only what is shown.",
+        **named(path),
+    )
+
+
 def disk_full(path: Path) -> Problem:
     return DiskFull(
         "The disk with “%(name)s” is full; the last change is not stored.",
@@ -236,14 +253,6 @@ def write_failed(path: Path, reason: object) -> Problem:
     )
 
 
-def takes_back(error: sqlite3.Error) -> bool:
-    """Whether `error` met a look into a file for which SQLite first had to take back what was not stored.
-
-    Only for that are pages written then. Syncing tells nothing: SQLite does that also where all is stored.
-    """
-    return _name_of(error) in ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
-
-
 def uncertain(path: Path) -> Problem:
     return Uncertain(
         "“%(name)s” can’t be reached any more (%(reason)s). Whether the last change is stored is not known.",
@@ -257,6 +266,14 @@ def moved(path: Path) -> Problem:
     return Moved(
         "“%(name)s” was moved, removed or replaced by another program; the last change is not stored.",
         "Save a copy to keep what you see, or open the file again.",
+        **named(path),
+    )
+
+
+def changed_meanwhile(path: Path) -> Problem:
+    return Moved(
+        "Another program has changed “%(name)s” since it was opened here to be looked at.",
+        "Open the file again.",
         **named(path),
     )
 
@@ -313,88 +330,3 @@ def cannot_make(path: Path, reason: object) -> Problem:
         **named(path),
         reason=reason,
     )
-
-
-_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
-
-
-def of_sqlite(error: sqlite3.Error, path: Path) -> Problem | None:
-    """What SQLite's error means to the user; None where it means a mistake in the program."""
-    name = _name_of(error)
-    if name.startswith("SQLITE_FULL"):
-        return disk_full(path)
-    if name == "SQLITE_READONLY_DBMOVED":
-        return moved(path)
-    if name.startswith("SQLITE_READONLY"):
-        return not_writable(path)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return open_elsewhere(path)
-    if name.startswith("SQLITE_IOERR"):
-        return write_failed(path, DRIVE)
-    if name.startswith("SQLITE_CANTOPEN"):
-        return cannot_open(path, NOT_LET_IN)
-    if name.startswith("SQLITE_NOTADB"):  # its header was ours, or the file would not have got so far
-        return damaged(path, "header", [BEGINNING])
-    if name.startswith("SQLITE_CORRUPT"):
-        return damaged(path, str(error)[:200])
-    return None
-
-
-def is_corrupt(error: sqlite3.Error) -> bool:
-    """Whether SQLite could not make sense of the file's pages, or Python (no name) of a text in them."""
-    return not _name_of(error) or _name_of(error).startswith("SQLITE_CORRUPT")
-
-
-def _name_of(error: sqlite3.Error) -> str:
-    return getattr(error, "sqlite_errorname", "") or ""
-
-
-def of_system(error: OSError, path: Path) -> Problem:
-    """What the system's error about `path` means to the user."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return not_found(path)
-    if error.errno in _FULL:
-        return disk_full(path)
-    return cannot_open(path, why(error))
-
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Errors of SQLite and the system about `path` leave as Problems; mistakes of the program as they are."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        problem = of_sqlite(error, path)
-        if problem is None:
-            raise
-        raise problem from error
-    except OSError as error:
-        raise of_system(error, path) from error
-
-
-@contextmanager
-def making(path: Path) -> Iterator[None]:
-    """As `told`, while a new file is made at `path`: there is no edit that could be lost."""
-    try:
-        with told(path):
-            yield
-    except DiskFull as problem:
-        raise no_room(path) from problem
-    except (WriteFailed, NotWritable, CannotOpen) as problem:
-        raise cannot_make(path, problem.fields.get("reason", "")) from problem
-
-
-@contextmanager
-def distrusted(path: Path) -> Iterator[None]:
-    """As `told`, where a file is looked into for the first time: what SQLite minds is the file's fault."""
-    try:
-        with told(path):
-            yield
-    except sqlite3.Error as error:
-        raise damaged(path, str(error)[:200]) from error
-    except UnicodeDecodeError as error:  # SQLite's own message may quote the garbage that it found
-        raise damaged(path, "sqlite_master", [CONTENTS]) from error
-    except WriteFailed as problem:
-        if type(problem) is not WriteFailed:
-            raise
-        raise cannot_open(path, problem.fields["reason"]) from problem

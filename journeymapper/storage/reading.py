@@ -19,7 +19,7 @@ from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.checking import Contents, checked_contents
 from journeymapper.storage.connection import Connection
 from journeymapper.storage.format import FORMAT
@@ -80,7 +80,7 @@ def read_project(path: Path, *, registry: Registry | None = None, steps: Steps |
     """
     path = resolved(path)
     if registry is not None:
-        with problems.told(path):
+        with errors.told(path):
             present = registry.document_at(identity_of(path))
         if present is not None:
             return present
@@ -174,13 +174,13 @@ def _read(
 def _source(path: Path, steps: Steps | None, *, whole: bool = False) -> Source:
     """Small files are read into memory at one moment; larger ones where they lie, which takes none."""
     check_size(path)
-    with problems.told(path):
+    with errors.told(path):
         size = path.stat().st_size
     if size > IN_MEMORY and not whole and not companions(path):
         header = beginning_of(path)
         check_header(header, path, steps)
         if format_in(header) == FORMAT:
-            with problems.distrusted(path):
+            with errors.distrusted(path):
                 return Source(db.connect_unlocked(path), size, recovered=False, format=FORMAT)
     data, recovered = bytes_at_rest(path)
     return Source(image_connection(data, path, steps), len(data), recovered, format_in(data))
@@ -188,7 +188,7 @@ def _source(path: Path, steps: Steps | None, *, whole: bool = False) -> Source:
 
 def _state(path: Path) -> tuple[int, int, int]:
     """Changes whenever the file is written to or replaced."""
-    with problems.told(path):
+    with errors.told(path):
         found = path.stat()
     return found.st_mtime_ns, found.st_size, found.st_ino
 
@@ -202,7 +202,7 @@ def bytes_at_rest(path: Path) -> tuple[bytes, bool]:
 
     Raises a Problem where there is no such moment.
     """
-    with problems.told(path):
+    with errors.told(path):
         for _look in range(LOOKS):
             before = _state(path)
             hot = companions(path)

@@ -17,7 +17,7 @@ from journeymapper.model.field_rules import is_id
 from journeymapper.model.fields import Id
 from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.codec import Undecodable, json_in
 from journeymapper.storage.format import APPLICATION_ID, FORMAT
 from journeymapper.storage.healing import Healing, healed
@@ -95,7 +95,7 @@ def readable(
     progress = progress or Progress()
     path = resolved(path)
     check_size(path)
-    with problems.told(path):
+    with errors.told(path):
         if registry is not None and registry.holds(identity_of(path)):
             raise problems.open_here(path)
     if is_locked(path):
@@ -135,7 +135,7 @@ def _bytes_of(path: Path) -> bytes:
             return rolled_back(path)
         except problems.FileProblem:
             pass
-    with problems.told(path):
+    with errors.told(path):
         return path.read_bytes()
 
 

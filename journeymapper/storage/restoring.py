@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from journeymapper.i18n import mark
 from journeymapper.model.progress import Progress
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.backups import Backup, known
 from journeymapper.storage.making import beside
 from journeymapper.storage.opening import check_size, checked_image, new_place
@@ -93,7 +93,7 @@ def restore(backup: Backup, target: Path, progress: Progress | None = None) -> N
     """
     progress = progress or Progress()
     target = new_place(target)
-    with problems.told(backup.path):
+    with errors.told(backup.path):
         data = backup.path.read_bytes()
     checked_image(data, backup.path, progress=progress)
     with beside(target, replace=False) as temporary:

@@ -20,7 +20,7 @@ from journeymapper.model.history import AUTOMATIC, SavePoint, SavePointKind
 from journeymapper.model.problem import Problem
 from journeymapper.model.records import Blob
 from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage import errors, problems
 from journeymapper.storage.bases import image_of, pictures_of
 from journeymapper.storage.codec import (
     Row,
@@ -154,7 +154,7 @@ def reader_of(
 
 @contextmanager
 def _undamaged(path: Path) -> Iterator[None]:
-    with problems.told(path):
+    with errors.told(path):
         try:
             yield
         except Undecodable as error:

@@ -1,19 +1,25 @@
 """What memory knows of an open project file, and a transaction on its way to another state.
 
-Only values: what belongs into a transaction is decided by `live_file` and `upkeep`.
+Decides which state the file holds after a failure. What belongs into a transaction is decided by `live_file`
+and `upkeep`.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from journeymapper.frozen import frozen
+from journeymapper.i18n.reasons import DRIVE
 from journeymapper.model.document import Document
+from journeymapper.storage import errors, problems
 from journeymapper.storage.bases import Base, pictures_of
 from journeymapper.storage.checking import Contents
+from journeymapper.storage.connection import Connection
 from journeymapper.storage.journal import Journal
-from journeymapper.storage.rows import Hashes
+from journeymapper.storage.rows import Hashes, read_seal
 from journeymapper.storage.save_points import Kept
 from journeymapper.storage.seal import Seal
 
@@ -48,6 +54,54 @@ class State:
             yield from base.pictures
         for kept in self.save_points:
             yield from kept.pictures
+
+
+class Held:
+    """`state` is what the file holds, as far as this program knows: memory follows the file, never leads.
+
+    A commit may fail after the fact: then either of two states may be in the file. Which, is found out by the
+    seal, as soon as the file can be read.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._possible: State | None = None  # after a failure: what the file holds if not `state`
+        self._stored_after_all = False
+
+    def doubt(self, possible: State) -> None:
+        """The file may hold that instead."""
+        self._possible = possible
+
+    def settle(self, connection: Connection, path: Path) -> None:
+        """`state` is again what the file holds, after a failure of which it is not known what it left there.
+
+        Raises Problems while that can't be found out.
+        """
+        possible = self._possible
+        if possible is None:
+            return
+        try:
+            # Every transaction changes the seal, so it tells which held.
+            found = read_seal(connection)
+        except sqlite3.Error as error:
+            if possible is self.state or errors.takes_back(error):
+                raise
+            raise problems.uncertain(path) from error
+        held = next((state for state in (self.state, possible) if dict(state.seal) == found), None)
+        if held is None:
+            raise problems.write_failed(path, DRIVE)
+        self.state, self._possible = held, None
+
+    def catch_up(self, connection: Connection, path: Path) -> None:
+        """As `settle`, and keeps in mind whether what was told as perhaps not stored is."""
+        before = self.state
+        self.settle(connection, path)
+        self._stored_after_all |= self.state is not before
+
+    def was_stored_after_all(self) -> bool:
+        """Whether what was told as perhaps not stored has turned out to be, since this was asked last."""
+        late, self._stored_after_all = self._stored_after_all, False
+        return late
 
 
 @dataclass(slots=True)

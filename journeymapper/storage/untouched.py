@@ -1,4 +1,4 @@
-"""Whether another program has written into a file while this one has it open.
+"""Whether a file is still the one that was opened, and nobody else has written into it.
 
 SQLite holds its lock and does not look again, and programs that copy files over others do not ask for locks:
 the next edit would mix the pages of two files. So size and time are looked at before each edit, and where
@@ -9,17 +9,64 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from journeymapper.storage import connection as db
 from journeymapper.storage.connection import Connection
-from journeymapper.storage.registry import Identity
+from journeymapper.storage.registry import Identity, identity_of
 from journeymapper.storage.rows import read_all
 
 Stamp = tuple[int, int]
 """(size in bytes, time of the last change in nanoseconds)"""
 _PLACES = ("schema_version", "page_count", "freelist_count")
 """A copy of the same content has its pages elsewhere; one of these tells."""
+
+
+class Watched:
+    """The file at `path`, which `connection` has open, as this program has left it."""
+
+    def __init__(self, path: Path, identity: Identity, connection: Connection) -> None:
+        self._path, self._identity, self._connection = path, identity, connection
+        self._stamp: Stamp = (0, 0)
+        self.remember()
+
+    def remember(self) -> None:
+        """The file is as this program has left it."""
+        with suppress(OSError):
+            self._stamp = stamp_of(self._path)
+
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened still lies at its place.
+
+        SQLite itself notices a file that was moved away, but not one whose folder was.
+        """
+        try:
+            return identity_of(self._path) == self._identity
+        except OSError:
+            return False
+
+    def is_as_left(self) -> bool:
+        """Whether it is in place and looks from outside as it did."""
+        try:
+            return self.is_in_place() and stamp_of(self._path) == self._stamp
+        except OSError:
+            return False
+
+    def is_ours(self) -> bool:
+        """Whether it is in place, and nobody else has written into it: what only looks otherwise is read."""
+        if self.is_as_left():
+            return True
+        if not self.is_in_place():
+            return False
+        try:
+            stamp = stamp_of(self._path)
+        except OSError:
+            return False
+        if not holds_the_same(self._path, self._connection):
+            return False
+        self._stamp = stamp
+        return True
 
 
 def stamp_of(path: Path) -> Stamp:

@@ -132,12 +132,12 @@ def drop_loose_pictures(connection: Connection, writing: Writing) -> None:
     writing.state = replace(state, document=with_pictures(state.document, left, state.document))
 
 
-def drop_history(connection: Connection, writing: Writing, meta: Mapping[str, str], time: datetime) -> None:
+def drop_history(connection: Connection, writing: Writing, time: datetime) -> None:
     """All edits are forgotten, done and undone; the content stays, keeps its name and is kept as a base."""
     keep_base(connection, writing, time)
     old = writing.state.journal
     _forget(connection, writing, (*old.done, *old.undone))
-    before, after = ("start", meta["start"]), ("start", old.head)
+    before, after = ("start", old.start), ("start", old.head)
     write(connection, "UPDATE meta SET value = ? WHERE key = ?", [after[::-1]])
     writing.hashes.removed["meta"].append(row_hash(before))
     writing.hashes.added["meta"].append(row_hash(after))

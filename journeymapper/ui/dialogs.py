@@ -15,7 +15,6 @@ from PySide6.QtCore import Qt
 
 from journeymapper.i18n import _
 from journeymapper.model.fields import LINE_LIMIT
-from journeymapper.ui.mnemonics import give_mnemonics
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -31,6 +30,8 @@ class Dialogs:
 
     def tell(self, text: str, step: str = "") -> None:
         """A message and what can be done next."""
+        from journeymapper.ui.mnemonics import give_mnemonics
+
         box = self._message(text, step)
         give_mnemonics(box)
         box.exec()
@@ -39,6 +40,8 @@ class Dialogs:
     def choose(self, text: str, step: str, choices: Sequence[str]) -> int | None:
         """Which of `choices` the user takes, the first of them being the proposed one."""
         from PySide6.QtWidgets import QMessageBox
+
+        from journeymapper.ui.mnemonics import give_mnemonics
 
         box = self._message(text, step)
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
@@ -57,6 +60,8 @@ class Dialogs:
     def ask_line(self, title: str, label: str) -> str | None:
         """One line of text, without white space around it; None also where it is empty."""
         from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit
+
+        from journeymapper.ui.mnemonics import give_mnemonics
 
         dialog = QInputDialog(self._parent)
         dialog.setWindowTitle(title)

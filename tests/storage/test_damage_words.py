@@ -11,7 +11,7 @@ import pytest
 from journeymapper.i18n import language, set_language, tell
 from journeymapper.i18n.reasons import why
 from journeymapper.model.problem import Problem
-from journeymapper.storage import part_words, problems
+from journeymapper.storage import errors, part_words, problems
 from journeymapper.storage.format import table_names
 from journeymapper.storage.project_file import open_project
 from tests.storage.conftest import create
@@ -137,7 +137,7 @@ def test_what_the_system_says_is_told_in_the_users_language(code: int, spoken: s
 def test_what_sqlite_says_is_told_in_the_users_language(name: str, spoken: str) -> None:
     error = sqlite3.OperationalError("database disk image is malformed")
     error.sqlite_errorname = name
-    problem = problems.of_sqlite(error, Path("passport.sqlite"))
+    problem = errors.of_sqlite(error, Path("passport.sqlite"))
     assert problem is not None
     text = tell(problem)[0]
     assert "malformed" not in text

@@ -92,6 +92,33 @@ def test_a_large_file_is_read_where_it_lies(path: Path, monkeypatch: pytest.Monk
         free.rollback()
 
 
+def test_steps_and_save_points_of_a_large_file_are_not_believed_once_another_program_has_changed_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_on(create(path, full_project()))
+    session.run(add_touchpoint, "b" * 32)
+    session.keep(session.save_point("manual", "Before"), session.document)
+    session.close()
+    monkeypatch.setattr(reading, "IN_MEMORY", 0)
+    looked_at = open_project(path, clock=now, read_only=True)
+    monkeypatch.undo()
+    in_memory = open_project(path, clock=now, read_only=True)
+    (point,), whole = looked_at.save_points, looked_at.document
+    for file in (looked_at, in_memory):
+        assert file.document_at(point) == whole
+        assert len(file.diffs_of(file.history.done)) == 1
+    other = session_on(open_project(path, clock=now))
+    other.run(add_touchpoint, "c" * 32)
+    other.close()
+    assert in_memory.document_at(point) == whole
+    with pytest.raises(problems.Moved, match="Another program has changed"):
+        looked_at.document_at(point)
+    with pytest.raises(problems.Moved, match="Another program has changed"):
+        looked_at.diffs_of(looked_at.history.done)
+    for file in (looked_at, in_memory):
+        file.close()
+
+
 def test_a_large_damaged_file_is_refused_where_it_lies(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     create(path, full_project()).close()
     data = bytearray(path.read_bytes())

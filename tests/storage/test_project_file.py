@@ -11,7 +11,7 @@ from journeymapper.editing.session import Session, StoredAfterAll
 from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
-from journeymapper.storage import journal, live_file, problems
+from journeymapper.storage import journal, problems, untouched
 from journeymapper.storage.codec import pack, unpack
 from journeymapper.storage.connection import run
 from journeymapper.storage.project_file import Registry, create_project, open_project, read_project
@@ -47,7 +47,7 @@ def test_a_fault_right_after_storing_spoils_nothing_that_is_stored_next(
             raise ZeroDivisionError
         return stamp_of(place)
 
-    monkeypatch.setattr(live_file, "stamp_of", failing)
+    monkeypatch.setattr(untouched, "stamp_of", failing)
     with pytest.raises(ZeroDivisionError):
         session.run(rename, NODE, "First")
     with pytest.raises(StoredAfterAll):

@@ -103,6 +103,11 @@ class Driving:
                 self.russian_key(ord(character.upper()), character)
         self.settle()
 
+    def enter(self, text: str) -> None:
+        """Writes this text and stores it."""
+        self.keys(text)
+        self.key(Key.Key_Return)
+
     def russian_key(self, key: int, text: str, scan_code: int = 0) -> None:
         """A key under a Russian layout, as X11 tells it."""
         for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

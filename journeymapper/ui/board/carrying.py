@@ -107,11 +107,13 @@ class Carrying:
             return
         edit = self._stage.run_new(split_link, target, *corner, self._stage.board.rects)
         if edit is not None:
+            self._stage.reveal(edit.focus[:1])
             self._stage.titleWanted.emit(edit.focus[0])
 
     def _drop_line(self, line: Id, target: Id | None, corner: tuple[int, int]) -> None:
         if target is None:
-            self._stage.run_new(place_tray_line, line, *corner)
+            edit = self._stage.run_new(place_tray_line, line, *corner)
+            self._stage.reveal(edit.focus if edit is not None else ())
             return
         document = self._stage.document
         choice = self._ask_turn(tuple(what for what in TURNS if takes(document, target, what)))
@@ -195,7 +197,7 @@ class Carrying:
 
 def hint_for(carried: Carried) -> str:
     """What the status line says while this is dragged."""
-    if carried.what in CARRIED:
+    if carried.what in CARRIED or carried.line is not None:
         return _("Drop it on a card or link that lights up, or on empty board for a new card.")
     if carried.what == "touchpoint":
         return _("Drop it on empty board, or on a link to put it into that way.")

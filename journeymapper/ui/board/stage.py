@@ -54,10 +54,6 @@ class BoardStage(Stage):
 
     @property
     def drawn(self) -> Rect:
-        """All that is drawn; of an empty board the middle of the view: there is nothing to scroll to."""
-        if self.is_empty:
-            seen = self.camera.seen(self.size.width(), self.size.height())
-            return Rect(seen.center_x, seen.center_y, 0, 0)
         return self.board.display.bounds
 
     @property

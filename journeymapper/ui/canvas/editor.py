@@ -216,11 +216,12 @@ class Editor(QObject):
             self._close()
 
     def _store(self, merge_key: str) -> bool:
+        """Spaces around a text stay in the field, where a word may follow, and are not stored."""
         if self._own is None or self._field is None:
             return True
         before = self._stage.workspace.document
         self._storing = True
-        done = self._own.store(self._field.text(), merge_key)
+        done = self._own.store(self._field.text().strip(), merge_key)
         self._storing = False
         self._stored = self._stored or self._stage.workspace.document is not before
         return done

@@ -356,6 +356,4 @@ def _line(window: MainWindow) -> NamingLine:
 
 def _ask(window: MainWindow, project: OpenProject, action: str, name: str, note: str, take: Take) -> None:
     """Asks for name and note of a save point, as long as its project is open."""
-    line = _line(window)
-    project.workspace.closed.connect(line.forget)
-    line.ask(_("Save point"), action, name, note, take)
+    _line(window).ask(_("Save point"), action, name, note, take, until=project.workspace.closed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -33,6 +33,7 @@ class NamingLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._left = left
         self._take: Callable[[str, str], object] = _nothing
+        self._until: SignalInstance | None = None
         self._heading = label("", "bannerText")
         self._name = _field("pointName", _("Name"))
         self._note = _field("pointNote", _("Note, if there is one"))
@@ -58,12 +59,22 @@ class NamingLine(QWidget):
         self.hide()
 
     def ask(
-        self, heading: str, action: str, name: str, note: str, take: Callable[[str, str], object]
+        self,
+        heading: str,
+        action: str,
+        name: str,
+        note: str,
+        take: Callable[[str, str], object],
+        *,
+        until: SignalInstance,
     ) -> None:
         """Shows the line with `name` selected; `take` gets the name and the note that are accepted.
 
-        It is kept until the line is left, or `forget`.
+        It is kept until the line is left, or `until` says that what it is about is gone.
         """
+        self._forget()
+        self._until = until
+        until.connect(self._forget)
         self._heading.setText(heading)
         self._done.setText(action)
         self._name.setText(name)
@@ -101,13 +112,16 @@ class NamingLine(QWidget):
         self._leave()
         take(name, note)
 
-    def forget(self) -> None:
-        """Nothing is asked any more: what it was about is gone."""
+    def _forget(self) -> None:
+        """Nothing is asked any more."""
+        until, self._until = self._until, None
+        if until is not None:
+            until.disconnect(self._forget)
         self._take = _nothing
         self.hide()
 
     def _leave(self) -> None:
-        self.forget()
+        self._forget()
         self._left()
 
 

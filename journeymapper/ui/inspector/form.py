@@ -129,7 +129,7 @@ class Form(QWidget):
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(3)
         said = text() if callable(text) else text
-        caption = label(said, "fieldLabel")
+        caption = label(_escaped(said), "fieldLabel")
         caption.setBuddy(editor)
         if not editor.accessibleName():
             editor.setAccessibleName(said)
@@ -138,7 +138,7 @@ class Form(QWidget):
             # It has the keyboard in the editor's place.
             line.setAccessibleName(said)
         if callable(text):
-            self._editors.append(_Refresher(lambda: caption.setText(text())))
+            self._editors.append(_Refresher(lambda: caption.setText(_escaped(text()))))
         chip, self._chip = self._chip, None
         if chip is None:
             column.addWidget(caption)
@@ -168,3 +168,8 @@ class Form(QWidget):
 class _Refresher:
     def __init__(self, refresh: Callable[[], None]) -> None:
         self.refresh = refresh
+
+
+def _escaped(text: str) -> str:
+    """As the caption of a field shows it: one "&" would make a letter of it a key."""
+    return text.replace("&", "&&")

@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from journeymapper.model.document import Document
 from journeymapper.ops.tray import add_tray_lines
@@ -155,6 +163,39 @@ def test_line_of_the_tray_dropped_on_empty_board_becomes_a_touchpoint(blank: Dri
     (node,) = blank.nodes()
     assert node.title == "Call for help"
     assert not blank.document.tray_lines
+
+
+def test_line_of_the_tray_that_stays_at_the_edge_moves_the_paper_and_its_card_is_shown_whole(
+    cards: Driven, qtbot: QtBot
+) -> None:
+    data, stage = tray_line(cards, "Call for help"), cards.board.stage
+    width = cards.board.viewport().width()
+    hints: list[str] = []
+    cards.board.hintChanged.connect(hints.append)
+    left = stage.camera.left
+    edge = QPoint(width - 3, 600)
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(cards.board.viewport(), QDragEnterEvent(edge, *arguments))
+    QApplication.sendEvent(cards.board.viewport(), QDragMoveEvent(edge, *arguments))
+    qtbot.waitUntil(lambda: stage.camera.left > left + 40)
+    assert hints[-1].startswith("Drop it on a card or link that lights up")
+    QApplication.sendEvent(cards.board.viewport(), QDropEvent(QPointF(edge), *arguments))
+    cards.settle()
+    assert stage.camera.view_rect(stage.rect(cards.node("Call for help").id)).right <= width
+    stopped = stage.camera
+    cards.hover(*cards.middle_of("Three"))
+    assert stage.camera == stopped
+
+
+def test_line_of_the_tray_that_leaves_the_board_moves_nothing_any_more(cards: Driven) -> None:
+    data, before, camera = tray_line(cards, "Call"), cards.document, cards.board.stage.camera
+    edge = QPoint(cards.board.viewport().width() - 3, 600)
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(cards.board.viewport(), QDragEnterEvent(edge, *arguments))
+    QApplication.sendEvent(cards.board.viewport(), QDragMoveEvent(edge, *arguments))
+    QApplication.sendEvent(cards.board.viewport(), QDragLeaveEvent())
+    assert not any(timer.isActive() for timer in cards.board.edge_scroll.findChildren(QTimer))
+    assert (cards.document, cards.board.stage.camera) == (before, camera)
 
 
 def test_project_file_dragged_over_the_board_is_left_to_the_window(cards: Driven) -> None:

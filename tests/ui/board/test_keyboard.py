@@ -26,8 +26,7 @@ def test_title_and_tab_again_and_again_draws_a_linked_way(blank: Driven) -> None
     for title in ("First", "Second", "Third"):
         blank.keys(title)
         blank.key(Key.Key_Tab)
-    blank.keys("Last")
-    blank.key(Key.Key_Return)
+    blank.enter("Last")
     assert blank.ways() == {("First", "Second"), ("Second", "Third"), ("Third", "Last")}
     assert [node.x for node in blank.nodes()] == [232, 432, 632, 832]
     assert not blank.is_typing
@@ -36,16 +35,14 @@ def test_title_and_tab_again_and_again_draws_a_linked_way(blank: Driven) -> None
 def test_tab_inserts_between_where_a_next_one_exists(cards: Driven) -> None:
     select(cards, "One")
     cards.key(Key.Key_Tab)
-    cards.keys("Between")
-    cards.key(Key.Key_Return)
+    cards.enter("Between")
     assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
 
 
 def test_shift_tab_inserts_before(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_Tab, SHIFT)
-    cards.keys("Between")
-    cards.key(Key.Key_Return)
+    cards.enter("Between")
     assert cards.ways() == {("One", "Between"), ("Between", "Two"), ("Two", "Three")}
 
 
@@ -64,8 +61,7 @@ def test_an_argument_about_order_is_settled_by_keys(cards: Driven) -> None:
 def test_changing_the_order_of_a_card_off_the_path_says_what_to_do(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_B)
-    cards.keys("Aside")
-    cards.key(Key.Key_Return)
+    cards.enter("Aside")
     before = cards.document
     said: list[str] = []
     cards.board.hintChanged.connect(said.append)
@@ -78,8 +74,7 @@ def test_changing_the_order_of_a_card_off_the_path_says_what_to_do(cards: Driven
 def test_b_starts_a_branch(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_B)
-    cards.keys("Aside")
-    cards.key(Key.Key_Return)
+    cards.enter("Aside")
     assert ("Two", "Aside") in cards.ways()
     assert cards.node("Aside").y > cards.node("Two").y
 
@@ -87,12 +82,10 @@ def test_b_starts_a_branch(cards: Driven) -> None:
 def test_exit_key_adds_a_linked_exit_and_entry_key_a_linked_entry(cards: Driven) -> None:
     select(cards, "Three")
     cards.key(Key.Key_X)
-    cards.keys("Done")
-    cards.key(Key.Key_Return)
+    cards.enter("Done")
     select(cards, "One")
     cards.key(Key.Key_E)
-    cards.keys("Start")
-    cards.key(Key.Key_Return)
+    cards.enter("Start")
     assert {("Three", "Done"), ("Start", "One")} <= cards.ways()
     assert (cards.node("Done").kind, cards.node("Start").kind) == ("exit", "entry")
 
@@ -125,16 +118,14 @@ def test_number_and_enter_goes_to_that_card_when_nothing_is_selected(cards: Driv
 def test_a_number_of_two_figures_goes_to_that_card(show: Callable[[Document], Driven]) -> None:
     cards = show(row_of_cards(*(f"Card {number}" for number in range(1, 13))))
     cards.workspace.select()
-    cards.keys("12")
-    cards.key(Key.Key_Return)
+    cards.enter("12")
     assert cards.workspace.selection == (cards.node("Card 12").id,)
 
 
 def test_g_goes_to_a_number_while_something_is_selected(cards: Driven) -> None:
     select(cards, "One")
     cards.key(Key.Key_G)
-    cards.keys("3")
-    cards.key(Key.Key_Return)
+    cards.enter("3")
     assert cards.workspace.selection == (cards.node("Three").id,)
 
 
@@ -144,14 +135,12 @@ def test_a_number_that_no_card_has_says_so_and_stays_open(cards: Driven) -> None
     select(cards, "One")
     for asked in (Key.Key_G, Key.Key_L):
         cards.key(asked)
-        cards.keys("77")
-        cards.key(Key.Key_Return)
+        cards.enter("77")
         assert cards.is_typing
         assert said[-1] == "No card has the number “77”."
         cards.key(Key.Key_Escape)
     cards.key(Key.Key_L)
-    cards.keys("1")
-    cards.key(Key.Key_Return)
+    cards.enter("1")
     assert said[-1] == "The card is linked to number 1 already, or can’t be."
     cards.key(Key.Key_Escape)
     assert cards.ways() == {("One", "Two"), ("Two", "Three")}
@@ -207,8 +196,7 @@ def test_alt_arrow_selects_the_link_and_enter_edits_its_label(cards: Driven) -> 
     cards.key(Key.Key_Right, ALT)
     assert cards.workspace.selection == (cards.link("One", "Two").id,)
     cards.key(Key.Key_Return)
-    cards.keys("62 %; 9 d; if accepted")
-    cards.key(Key.Key_Return)
+    cards.enter("62 %; 9 d; if accepted")
     link = cards.link("One", "Two")
     assert (link.share, link.wait_typical, link.condition) == (620, 9 * 86400, "if accepted")
 
@@ -216,8 +204,7 @@ def test_alt_arrow_selects_the_link_and_enter_edits_its_label(cards: Driven) -> 
 def test_label_is_shown_for_editing_as_it_was_typed_and_can_be_emptied(cards: Driven) -> None:
     cards.workspace.select(cards.link("One", "Two").id)
     cards.key(Key.Key_Return)
-    cards.keys("30 %; why")
-    cards.key(Key.Key_Return)
+    cards.enter("30 %; why")
     cards.key(Key.Key_Return)
     cards.key(Key.Key_A, CTRL)
     cards.key(Key.Key_Backspace)
@@ -239,8 +226,7 @@ def test_share_above_a_hundred_is_refused_and_stays_in_the_field(cards: Driven) 
     before = cards.document
     cards.workspace.select(cards.link("One", "Two").id)
     cards.key(Key.Key_Return)
-    cards.keys("130 %")
-    cards.key(Key.Key_Return)
+    cards.enter("130 %")
     assert cards.document is before
     assert cards.is_typing
     assert len(cards.problems) == 1
@@ -285,8 +271,7 @@ def test_undo_of_an_added_card_selects_the_one_before_so_that_keys_go_on_there(c
     cards.workspace.undo()
     assert cards.workspace.selection == (cards.node("Three").id,)
     cards.key(Key.Key_Tab)
-    cards.keys("Four")
-    cards.key(Key.Key_Return)
+    cards.enter("Four")
     assert ("Three", "Four") in cards.ways()
 
 
@@ -329,8 +314,7 @@ def test_emptied_duration_or_channel_is_taken_off_the_card(cards: Driven, key: Q
 
     select(cards, "Two")
     cards.key(key)
-    cards.keys(text)
-    cards.key(Key.Key_Return)
+    cards.enter(text)
     assert said() != (None, None)
     cards.key(key)
     cards.key(Key.Key_A, CTRL)
@@ -346,8 +330,7 @@ def test_emptied_duration_or_channel_is_taken_off_the_card(cards: Driven, key: Q
 def test_enter_in_the_duration_of_cards_that_differ_leaves_them_as_they_are(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_D)
-    cards.keys("20")
-    cards.key(Key.Key_Return)
+    cards.enter("20")
     before = cards.document
     cards.workspace.select(cards.node("One").id, cards.node("Two").id)
     cards.key(Key.Key_D)
@@ -366,8 +349,7 @@ def test_star_switches_the_moment_of_truth(cards: Driven) -> None:
 def test_letters_are_text_while_text_is_typed(cards: Driven) -> None:
     select(cards, "Two")
     cards.key(Key.Key_Return)
-    cards.keys("bexit*?3")
-    cards.key(Key.Key_Return)
+    cards.enter("bexit*?3")
     assert [node.title for node in cards.nodes()] == ["One", "bexit*?3", "Three"]
     assert len(cards.links()) == 2
     assert not cards.feelings()
@@ -376,22 +358,19 @@ def test_letters_are_text_while_text_is_typed(cards: Driven) -> None:
 def test_letters_work_by_their_place_under_a_russian_layout(cards: Driven) -> None:
     select(cards, "Two")
     cards.russian_key(0x0418, "и", 56)  # the B key
-    cards.keys("Aside")
-    cards.key(Key.Key_Return)
+    cards.enter("Aside")
     assert ("Two", "Aside") in cards.ways()
 
 
 def test_letters_work_under_a_russian_layout_without_scan_codes(cards: Driven) -> None:
     select(cards, "Three")
     cards.russian_key(0x0427, "ч", 0)  # the X key
-    cards.keys("Конец")
-    cards.key(Key.Key_Return)
+    cards.enter("Конец")
     assert cards.node("Конец").kind == "exit"
 
 
 def test_question_mark_by_its_place_under_a_russian_layout(cards: Driven) -> None:
     select(cards, "Two")
     cards.russian_key(Key.Key_Question, "?", 16)  # Shift+7 there
-    cards.keys("Who knows")
-    cards.key(Key.Key_Return)
+    cards.enter("Who knows")
     assert [question.text for question in cards.document.questions.values()] == ["Who knows"]

@@ -26,17 +26,6 @@ from tests.ui.finding import the
 Key = Qt.Key
 
 
-def test_empty_board_has_nothing_to_scroll_and_a_drawn_one_has(blank: Driven) -> None:
-    bars = blank.board.horizontalScrollBar(), blank.board.verticalScrollBar()
-    assert not any(bar.isVisible() for bar in bars)
-    blank.carry("touchpoint", 100, 100)
-    blank.key(Key.Key_Return)
-    assert all(bar.maximum() > bar.minimum() for bar in bars)
-    blank.workspace.undo()
-    blank.settle()
-    assert not any(bar.isVisible() for bar in bars)
-
-
 @pytest.mark.parametrize("kind", ["entry", "touchpoint", "exit"])
 def test_node_dragged_onto_the_board_stands_there_ready_to_type(blank: Driven, kind: str) -> None:
     blank.carry(kind, 400, 300)
@@ -112,6 +101,12 @@ def test_escape_during_a_drag_from_the_palette_adds_nothing(blank: Driven, kind:
     blank.carry(kind, 400, 300, escape=True)
     assert blank.document is before
     assert not blank.board.stage.overlay.lit
+
+
+def test_escape_during_a_drag_from_the_palette_keeps_what_is_selected(cards: Driven) -> None:
+    cards.workspace.select(cards.node("Two").id)
+    cards.carry("touchpoint", 400, 500, escape=True)
+    assert cards.workspace.selection == (cards.node("Two").id,)
 
 
 def test_touchpoint_dragged_onto_a_link_splits_it(cards: Driven) -> None:

@@ -207,3 +207,15 @@ def test_keys_of_the_board_do_nothing_while_a_title_is_typed(
     assert cards.is_typing
     assert cards.document == before
     assert cards.workspace.selection == selected
+
+
+def test_spaces_around_a_title_are_typed_and_not_stored(cards: Driven, qtbot: QtBot) -> None:
+    cards.workspace.select(cards.node("Two").id)
+    cards.key(Key.Key_Return)
+    cards.key(Key.Key_A, CTRL)
+    cards.keys("  Wait ")
+    qtbot.waitUntil(lambda: not cards.workspace.pending.waiting)
+    assert cards.nodes()[1].title == "Wait"
+    cards.keys("here ")
+    cards.key(Key.Key_Return)
+    assert cards.nodes()[1].title == "Wait here"

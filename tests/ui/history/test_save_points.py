@@ -1,7 +1,9 @@
 """Save points made by hand, looked at, compared, restored, named anew and removed; closing makes one."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import SIGNAL, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
@@ -303,12 +305,13 @@ def test_closing_after_edits_makes_a_save_point_and_without_none(
 
 
 def test_a_save_point_that_fails_on_closing_does_not_keep_the_window_open(
-    window: MainWindow, page: ProjectPage
+    window: MainWindow, page: ProjectPage, answers: Answers
 ) -> None:
     rename(page, "First")
     assert window.project is not None
     path = window.project.path
     path.rename(path.with_name("elsewhere.sqlite"))
+    answers.prepared = [1]  # without a copy
     assert files.close_project(window)
     assert window.project is None
     assert files.open_path(window, path.with_name("elsewhere.sqlite"))
@@ -336,3 +339,21 @@ def test_a_line_that_asks_for_a_name_goes_with_its_project(window: MainWindow, p
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert files.open_example(window, "passport")
     assert points(window) == ()
+
+
+def test_asking_for_a_name_fifty_times_leaves_nothing_behind(window: MainWindow, page: ProjectPage) -> None:
+    keep(window, page)
+    keep(window, page)
+    before = kept_open(page)
+    for _use in range(25):
+        keep(window, page)
+        window.actions_by_id["file.point"].trigger()
+        QTest.keyClick(the(window, QLineEdit, "pointName"), Qt.Key.Key_Escape)
+    assert kept_open(page) == before
+
+
+def kept_open(page: ProjectPage) -> tuple[int, int]:
+    """How many listen for the end of the project, and how many files the program has open, where known."""
+    descriptors = Path("/proc/self/fd")
+    files_open = len(list(descriptors.iterdir())) if descriptors.is_dir() else 0
+    return page.workspace.receivers(SIGNAL("closed()")), files_open

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from journeymapper.model.fields import Id
@@ -17,9 +17,10 @@ from journeymapper.ops.personas import add_persona, leave_journey
 from journeymapper.ops.phases import add_phase
 from journeymapper.ui.inspector.panel import Inspector
 from journeymapper.ui.inspector.picture_well import PictureWell
+from journeymapper.ui.mnemonics import mnemonic, without_mnemonic
 from journeymapper.ui.pending import Typing
 from journeymapper.ui.workspace import Workspace
-from tests.ui.inspector.test_inspector import card, document_of, inspector, type_into, workspace
+from tests.ui.inspector.test_inspector import card, document_of, inspector, type_into, unfolded, workspace
 
 __all__ = ["card", "inspector", "workspace"]
 
@@ -116,13 +117,6 @@ def test_escape_takes_back_votes(qtbot: QtBot, workspace: Workspace, inspector: 
     assert not document_of(workspace).feelings
 
 
-def unfolded(inspector: Inspector, name: str) -> QWidget:
-    for more in inspector.findChildren(QToolButton):
-        if more.text() == "⋯" and not more.isChecked():
-            QTest.mouseClick(more, Qt.MouseButton.LeftButton)
-    return next(w for w in inspector.findChildren(QWidget) if w.accessibleName() == name)
-
-
 def test_squared_votes_of_an_opportunity_are_no_number(
     qtbot: QtBot, workspace: Workspace, inspector: Inspector, card: Id
 ) -> None:
@@ -175,3 +169,13 @@ def test_picture_dropped_from_a_browser_is_taken(
     drop = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, left, no_keys)
     QApplication.sendEvent(well, drop)
     assert document_of(workspace).personas[workspace.persona].portrait is not None
+
+
+def test_and_sign_in_the_caption_of_a_field_is_shown_and_makes_no_letter_a_key(
+    workspace: Workspace, inspector: Inspector, card: Id
+) -> None:
+    workspace.session.run(set_field, (workspace.persona,), "name", "R&D")
+    workspace.select(card)
+    texts = [label.text() for label in inspector.findChildren(QLabel)]
+    (caption,) = [text for text in texts if without_mnemonic(text) == "Feeling · R&D"]
+    assert mnemonic(caption) == ""

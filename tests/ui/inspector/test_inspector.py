@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from journeymapper.editing.session import Session
@@ -222,16 +222,21 @@ def test_escape_in_the_empty_line_makes_no_pain_point(
     assert document_of(workspace).pain_points == {}
 
 
+def unfolded(inspector: Inspector, name: str) -> QWidget:
+    """The field of that name, once all that is folded away has been unfolded."""
+    for more in inspector.findChildren(QToolButton):
+        if more.text() == "⋯" and not more.isChecked():
+            QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    return next(w for w in inspector.findChildren(QWidget) if w.accessibleName() == name)
+
+
 def test_details_of_a_pain_point_are_unfolded_and_changed(
     qtbot: QtBot, workspace: Workspace, inspector: Inspector, card: Id
 ) -> None:
     session = workspace.session
     session.run(add_pain_point, session.new_id, card, "Rules are hidden")
     workspace.select(card)
-    for more in inspector.findChildren(QToolButton):
-        if more.text() == "⋯":
-            QTest.mouseClick(more, Qt.MouseButton.LeftButton)
-    severity = next(c for c in inspector.findChildren(QComboBox) if c.accessibleName() == "Severity")
+    severity = unfolded(inspector, "Severity")
     severity.setFocus()
     QTest.keyClick(severity, Qt.Key.Key_Down)
     assert [p.severity for p in document_of(workspace).pain_points.values()] == [3]

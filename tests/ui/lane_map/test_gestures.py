@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from journeymapper.model.durations import Duration
 from journeymapper.ops.fields import set_wait
@@ -141,15 +142,14 @@ def test_click_on_a_name_opens_the_menu_of_the_lane(cards: DrivenMap, lane: str)
     assert "Hide" in cards.offered()
 
 
-def test_drag_beyond_the_edge_takes_the_map_along(cards: DrivenMap) -> None:
+def test_drag_beyond_the_edge_takes_the_map_along(cards: DrivenMap, qtbot: QtBot) -> None:
     cards.view.zooming.to(3.0)
     cards.settle()
     start = cards.middle("touchpoint", "One")
     QTest.mousePress(cards.view.viewport(), LEFT, NO_KEYS, start)
     left = cards.view.stage.camera.left
-    for _step in range(5):
-        cards.pull(QPoint(cards.view.stage.size.width() + 100, start.y()))
-    assert cards.view.stage.camera.left > left
+    cards.pull(QPoint(cards.view.stage.size.width() + 100, start.y()))
+    qtbot.waitUntil(lambda: cards.view.stage.camera.left > left)
     cards.key(Qt.Key.Key_Escape)
     QTest.mouseRelease(cards.view.viewport(), LEFT, NO_KEYS, start)
     assert cards.path() == ["One", "Two", "Three", "Four"]
