@@ -241,20 +241,25 @@ def _remove_journal(connection: Connection) -> None:
 def close(connection: Connection, *, tidy: bool = False) -> None:
     """With `tidy` no journal is left beside the file; failing that, the file is whole nevertheless.
 
-    Not to be asked for where another file lies at the place by now: the journal may be that one's.
+    Not to be asked for where another file lies at the place by now: the journal may be that one's. The file
+    is let go of whatever happens, also where the program is at fault.
     """
-    if tidy:
-        with suppress(sqlite3.DatabaseError):
-            _remove_journal(connection)
-    if connection.writer is not None:
-        from journeymapper.storage import core
+    try:
+        if tidy:
+            with suppress(sqlite3.DatabaseError):
+                _remove_journal(connection)
+        if connection.writer is not None:
+            from journeymapper.storage import core
 
-        core.disconnect(connection.writer)
-    connection.driver.close()
-    connection.closed = True
+            core.disconnect(connection.writer)
+    finally:
+        connection.driver.close()
+        connection.closed = True
 
 
 def _driver(database: str) -> sqlite3.Connection:
+    # What SQLite calls back can't raise: it takes a fault for a no. So the fault is told to where all end.
+    sqlite3.enable_callback_tracebacks(True)
     # Not bound to this thread: a file may be opened in a worker and edited in the window's thread.
     return sqlite3.connect(database, uri=True, timeout=0, isolation_level=None, check_same_thread=False)
 

@@ -123,7 +123,13 @@ def move_project(
     target = _place_for(file, target)
     copy_project(file, target, replace=replace, progress=progress)
     removable = not file.read_only and file.is_in_place()
-    file.move_to(target, open_for_change(target, file.registry, progress=progress))
+    opened = open_for_change(target, file.registry, progress=progress)
+    try:
+        file.move_to(target, opened)
+    except BaseException:
+        if file.connection is not opened.connection:  # nobody else would let go of the copy
+            db.close(opened.connection)
+        raise
     if removable:
         try:
             old.unlink()

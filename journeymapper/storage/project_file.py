@@ -32,7 +32,14 @@ from journeymapper.storage.copying import (
 )
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import beside, write_new
-from journeymapper.storage.opening import BackUp, has_room_beside, new_place, open_for_change, resolved
+from journeymapper.storage.opening import (
+    BackUp,
+    closed_on_failure,
+    has_room_beside,
+    new_place,
+    open_for_change,
+    resolved,
+)
 from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
 from journeymapper.storage.registry import Registry
 
@@ -93,7 +100,8 @@ def open_project(
     else:
         back_up = None if backups is None else _backing_up(path, backups, clock, steps)
         opened = open_for_change(path, registry, steps=steps, back_up=back_up, progress=progress)
-    return ProjectFile(path, opened, clock=clock, registry=registry, refusal=refusal)
+    with closed_on_failure(opened.connection):
+        return ProjectFile(path, opened, clock=clock, registry=registry, refusal=refusal)
 
 
 def _backing_up(path: Path, folder: Path, clock: Clock, steps: Steps | None) -> BackUp:

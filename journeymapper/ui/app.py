@@ -109,12 +109,12 @@ def after_first_paint(window: MainWindow, path: Path | None, earlier_crashes: li
     opened = False
     try:
         opened = files.open_path(window, path, or_switch=True)
-    finally:  # after a fault of the program, too: it can be tried again from the start page
-        if not opened:
+    finally:  # after a fault of the program, too: the window is whole, and it can be tried again from there
+        if window.page is not None:
+            when_painted(window.page.board.viewport(), go_on)
+        elif not opened:
             window.show_start_page()
             go_on()
-    if window.page is not None:
-        when_painted(window.page.board.viewport(), go_on)
 
 
 def _prepare_writing() -> None:

@@ -85,11 +85,12 @@ class BackingUp(QObject):
         self._look.timeout.connect(self._take_results)
 
     def follow(self, project: OpenProject) -> None:
-        """Backs up this project from now on; one that can't be changed needs none."""
+        """Backs up this project from now on, or still; one that can't be changed needs none."""
         if project.file.read_only:
             return
-        self._project, self._failed, self._state = project, False, ""
-        project.workspace.documentChanged.connect(self._on_changed)
+        if project is not self._project:
+            self._project, self._failed, self._state = project, False, ""
+            project.workspace.documentChanged.connect(self._on_changed)
         self._first.start()
 
     def leave(self, *, later: bool = False) -> Callable[[], None]:

@@ -163,7 +163,11 @@ def drop(
             window.drop_page()
         finally:
             if window.project is None:
-                _begin_closing(window, project, before, later=later)
+                try:
+                    _begin_closing(window, project, before, later=later)
+                except BaseException:  # nobody has it on screen any more: its file is closed all the same
+                    project.file.close()
+                    raise
     except BaseException:
         if window.project is None:
             window.show_start_page()
@@ -173,18 +177,11 @@ def drop(
 def _begin_closing(
     window: MainWindow, project: OpenProject, before: Callable[[], object] | None, *, later: bool
 ) -> None:
-    """Nobody has the project on screen any more: whatever happens on the way, its file is closed."""
-    begun = False
-    try:
-        if later:
-            project.workspace.close()
-            window.closing.begin(project, before)
-            begun = True
-        else:
-            project.close()
-    finally:
-        if not begun:
-            project.file.close()
+    if later:
+        project.workspace.close()
+        window.closing.begin(project, before)
+    else:
+        project.close()
 
 
 def _open_and_lay_out(open_file: Callable[..., ProjectFile], progress: Progress) -> tuple[ProjectFile, Board]:

@@ -43,7 +43,8 @@ class CrashHandler(QObject):
         self._folder = folder
         self._clock = clock
         self._seen: set[str] = set()
-        self._busy = threading.Lock()
+        self._reporting = threading.Lock()
+        self._reporter: int | None = None
         self._native = folder / f"native-{os.getpid()}.txt"
         self._former: Callable[[], None] = lambda: None
 
@@ -84,16 +85,21 @@ class CrashHandler(QObject):
             _log.warning("Qt: %s", text)
 
     def _report(self, text: str) -> None:
-        """One report for each distinct fault; a fault while reporting is dropped."""
-        if not self._busy.acquire(blocking=False):
+        """One report for each distinct fault; one that comes of reporting is dropped.
+
+        That of another thread waits: no report waits for a thread.
+        """
+        if self._reporter == threading.get_ident():
             return
-        try:
-            if text in self._seen or len(self._seen) >= MOST_REPORTS:
-                return
-            self._seen.add(text)
-            self.happened.emit(self._write(text))
-        finally:
-            self._busy.release()
+        with self._reporting:
+            self._reporter = threading.get_ident()
+            try:
+                if text in self._seen or len(self._seen) >= MOST_REPORTS:
+                    return
+                self._seen.add(text)
+                self.happened.emit(self._write(text))
+            finally:
+                self._reporter = None
 
     def _write(self, text: str) -> Path | None:
         now = self._clock()

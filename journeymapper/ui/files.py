@@ -83,7 +83,11 @@ def open_path(window: MainWindow, path: Path, *, only_look: bool = False, or_swi
         tell_problem(window, path, problem)
         window.show_recent()
         return False
-    return _show(window, file, board)
+    try:
+        return _show(window, file, board)
+    except BaseException:
+        _let_go(window, file)
+        raise
 
 
 def look_at_newer(window: MainWindow, path: Path) -> bool:
@@ -99,7 +103,11 @@ def look_at_newer(window: MainWindow, path: Path) -> bool:
 
         tell_problem(window, path, problem)
         return False
-    return _show(window, file, board)
+    try:
+        return _show(window, file, board)
+    except BaseException:
+        _let_go(window, file)
+        raise
 
 
 def go_on_in_copy(window: MainWindow) -> bool:
@@ -127,10 +135,10 @@ def go_on_in_copy(window: MainWindow) -> bool:
         return False
     try:
         _leave(window, project)
+        _take(window, file)
     except BaseException:
-        file.close()
+        _let_go(window, file)
         raise
-    _take(window, file)
     if failure is not None and window.project is not None:
         failure.again(window.project.workspace)
     return True
@@ -234,7 +242,11 @@ def _begin_draft(window: MainWindow, document: Document) -> bool:
         return tell_and_offer(Problem(problem.text, step, **problem.fields))
     except Problem as problem:
         return tell_and_offer(problem)
-    return _show(window, file)
+    try:
+        return _show(window, file)
+    except BaseException:
+        _let_go(window, file)
+        raise
 
 
 def _copied(window: MainWindow, project: OpenProject, target: Path, progress: Progress) -> ProjectFile:
@@ -257,16 +269,19 @@ def _copied(window: MainWindow, project: OpenProject, target: Path, progress: Pr
 
 
 def _show(window: MainWindow, file: ProjectFile, board: Board | None = None) -> bool:
-    closed = False
-    try:
-        closed = close_project(window)
-    finally:
-        if not closed:  # after a fault of the program, too: nobody would let go of it any more
-            file.close()
-    if not closed:
+    if not close_project(window):
+        file.close()
         return False
     _take(window, file, board)
     return True
+
+
+def _let_go(window: MainWindow, file: ProjectFile) -> None:
+    """After a fault of the program: a file that did not come to be shown can be opened again."""
+    if window.project is None or window.project.file is not file:
+        file.close()
+    if window.project is None:
+        window.show_start_page()
 
 
 def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> None:
@@ -275,10 +290,8 @@ def _take(window: MainWindow, file: ProjectFile, board: Board | None = None) -> 
     try:
         window.show_project(project)
     except BaseException:
-        # A fault of the program: the file is let go of and can be opened again.
         window.drop_page()
         project.close()
-        window.show_start_page()
         raise
     if is_large(project):
         window.closing.kept.begin()
@@ -293,9 +306,14 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
     zoom = window.page.zoom if window.page is not None else 1.0
     identity = project.session.document.project.id
     window.preferences.change(lambda known: with_zoom(known, identity, zoom))
-    later = is_large(project)
-    last = window.backing_up.leave(later=later) if window.backing_up is not None else None
-    drop(window, project, last, later=later)
+    later, backing_up = is_large(project), window.backing_up
+    try:
+        last = backing_up.leave(later=later) if backing_up is not None else None
+        drop(window, project, last, later=later)
+    except BaseException:
+        if backing_up is not None and window.project is project:
+            backing_up.follow(project)
+        raise
 
 
 def flush(window: MainWindow, project: OpenProject) -> bool:

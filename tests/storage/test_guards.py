@@ -1,14 +1,19 @@
 """What keeps a hostile file from doing anything, and a power cut from losing anything, is switched on."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from journeymapper.model.progress import Progress
 from journeymapper.storage import connection as db
+from journeymapper.storage import live_file
+from journeymapper.storage.project_file import Registry, open_project
 from tests.editing.small_project import small_project
 from tests.storage.conftest import create
+from tests.storage.full_project import now
 
 ENDLESS = "SELECT 1 FROM seal a, seal b, seal c, seal d, seal e, seal f, seal g WHERE a.rows < -g.rows - 1"
 NOT_ALLOWED = r"not authorized|prohibited"
@@ -74,6 +79,56 @@ def test_nothing_in_a_file_may_take_for_ever(
     monkeypatch.setattr(db, "SECONDS_TO_OPEN", 0.05)
     with db.suspicious(connection), pytest.raises(sqlite3.OperationalError, match="interrupted"):
         db.rows(connection, ENDLESS)
+
+
+def test_a_fault_on_closing_lets_go_of_the_file_nevertheless(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_connection: db.Connection) -> None:
+        raise KeyError("a fault")
+
+    file = create(path, small_project())
+    with monkeypatch.context() as broken:
+        broken.setattr(db, "_remove_journal", fail)
+        with pytest.raises(KeyError):
+            file.close()
+    assert file.connection.closed
+    open_project(path, clock=now).close()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_fault_after_all_checks_lets_go_of_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_contents: object) -> None:
+        raise KeyError("a fault")
+
+    create(path, small_project()).close()
+    registry = Registry()
+    with monkeypatch.context() as broken:
+        broken.setattr(live_file, "state_of", fail)
+        with pytest.raises(KeyError):
+            open_project(path, clock=now, registry=registry)
+    open_project(path, clock=now, registry=registry).close()
+
+
+def test_a_fault_in_what_sqlite_asks_stops_the_reading_and_is_told(
+    connection: db.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Faulty(Progress):
+        @property
+        def wanted(self) -> bool:
+            raise KeyError("a fault")
+
+        def check(self) -> None:
+            """Nobody has called it off."""
+
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: told.append(found.exc_type))
+    with (
+        pytest.raises(sqlite3.OperationalError, match="interrupted"),
+        db.interruptible(connection, Faulty()),
+    ):
+        db.rows(connection, ENDLESS)
+    assert told == [KeyError]
 
 
 def test_a_failed_transaction_leaves_the_connection_usable(connection: db.Connection) -> None:

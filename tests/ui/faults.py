@@ -3,9 +3,12 @@
 A fault is raised at the first call of one function, in whichever thread that is.
 """
 
+import logging
+import os
+import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from inspect import CO_OPTIMIZED
 from pathlib import Path
@@ -27,6 +30,8 @@ SEEN_TO = ("crash.py", "virtuals.py")
 """Modules whose own faults have tests of their own (`test_crash`)."""
 
 Step = Callable[[MainWindow], object]
+
+logger = logging.getLogger(__name__)
 
 
 class Fault(Exception):
@@ -81,6 +86,36 @@ def name_of(code: CodeType) -> str:
     return f"{Path(code.co_filename).relative_to(SOURCE)}:{code.co_firstlineno} {code.co_qualname}"
 
 
+def tried_each(functions: Sequence[CodeType], one: Callable[[CodeType], None]) -> list[str]:
+    """What `one` did not bear, of all: the functions' names, each with what was seen.
+
+    The log has each function before it is tried, for a run that comes to no end, and the whole trace of those
+    that failed.
+    """
+    failed = []
+    for number, code in enumerate(functions, 1):
+        name = name_of(code)
+        logger.info("%d of %d: %s", number, len(functions), name)
+        try:
+            one(code)
+        except Exception as error:
+            logger.exception("FAILED %s", name)
+            failed.append(f"{name}: {type(error).__name__} {str(error)[:200]}")
+    return failed
+
+
+def asked_for(functions: Sequence[CodeType]) -> list[CodeType] | None:
+    """Those that JOURNEYMAPPER_FAULT names: by parts of their names, as in `storage/,Session`, or by numbers,
+    as in `10-20`. None where it names none.
+    """
+    wanted = os.environ.get("JOURNEYMAPPER_FAULT")
+    if not wanted:
+        return None
+    if numbers := re.fullmatch(r"(\d+)-(\d+)", wanted):
+        return list(functions[int(numbers[1]) - 1 : int(numbers[2])])
+    return [code for code in functions if any(part in name_of(code) for part in wanted.split(","))]
+
+
 def safely(step: Step, window: MainWindow) -> None:
     """As the event loop does it: what nobody caught goes to the hook, and the loop goes on."""
     try:
@@ -111,9 +146,11 @@ def a_window(surroundings: Surroundings) -> Iterator[MainWindow]:
     window.dialogs = Answers()
     window.show()
     window.activateWindow()
-    yield window
-    window.close()
-    QThreadPool.globalInstance().waitForDone()
-    window.wait_for_threads()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    try:
+        yield window
+    finally:
+        window.close()
+        QThreadPool.globalInstance().waitForDone()
+        window.wait_for_threads()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from journeymapper.examples import build_example
-from journeymapper.settings import log_dir
+from journeymapper.settings import log_dir, settings_path
 from journeymapper.storage.project_file import create_project
 from journeymapper.ui import files
+from journeymapper.ui.app import after_first_paint
 from journeymapper.ui.crash import MOST_REPORTS, CrashHandler
+from journeymapper.ui.preferences import Preferences
+from journeymapper.ui.start_page import StartPage
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.finding import the
@@ -164,3 +168,67 @@ def test_a_fault_while_a_project_is_shown_lets_go_of_its_file(
     assert (window.project, window.page) == (None, None)
     assert files.open_path(window, path)
     assert window.page is not None
+
+
+@pytest.mark.qt_no_exception_capture
+@pytest.mark.parametrize("name", ["with_recent_file", "begin_session", "_take"])
+def test_a_fault_between_opening_and_showing_lets_go_of_the_file(
+    crashes: CrashHandler, window: MainWindow, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "passport.sqlite"
+    create_project(path, build_example("passport", "en"), clock=window.surroundings.clock).close()
+    with monkeypatch.context() as patched:
+        patched.setattr(files, name, lambda *_arguments: fail("Olga"))
+        with pytest.raises(KeyError):
+            files.open_path(window, path)
+    start = window.findChild(StartPage)
+    assert start is not None
+    assert start.isVisible()
+    assert files.open_path(window, path)
+
+
+@pytest.mark.qt_no_exception_capture
+def test_a_fault_while_the_first_project_is_opened_leaves_a_whole_window(
+    styled: QApplication, crashes: CrashHandler, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path("passport.sqlite")
+    window = MainWindow(Preferences(settings_path()), surroundings, opening=path)
+    window.show()
+    monkeypatch.setattr(files, "open_path", lambda *_arguments, **_options: fail("Olga"))
+    with pytest.raises(KeyError):
+        after_first_paint(window, path, [])
+    start = window.findChild(StartPage)
+    assert start is not None
+    assert start.isVisible()
+    assert window.actions_by_id["file.open"].isEnabled()
+    window.close()
+    window.deleteLater()
+
+
+def test_faults_in_two_threads_at_the_same_time_are_both_reported(
+    surroundings: Surroundings, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    other = threading.Thread(target=lambda: [][1])
+
+    def clock() -> datetime:
+        if not begun.is_set():
+            other.start()
+            begun.wait()
+        return surroundings.clock()
+
+    handler = CrashHandler(log_dir(), clock)
+    handler.install()
+    told = threading.excepthook
+
+    def hook(found: threading.ExceptHookArgs) -> None:
+        begun.set()
+        told(found)
+
+    monkeypatch.setattr(threading, "excepthook", hook)
+    try:
+        uncaught()
+        other.join()
+    finally:
+        handler.remove()
+    assert len(reports()) == 2

@@ -7,14 +7,15 @@ at the first call of one of them, others in each run, and all of them before a r
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from types import CodeType
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -28,20 +29,25 @@ from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.project_files import passport_in
 from tests.sizes import size
+from tests.ui import forked
 from tests.ui.faults import (
     Injected,
     Step,
     a_window,
+    asked_for,
     functions_called,
-    name_of,
     press,
     reports,
     safely,
+    tried_each,
     watched,
 )
+from tests.ui.forked import files_kept, in_a_copy
 
 FAULTS = size(5, 100_000)
-"""Most that are tried; the tour reaches some 1,800 functions."""
+"""Most that are tried; the tour reaches some 2,000 functions."""
+FURTHER = size(100, 6)
+"""With so many, the tour goes on for so many steps after the one with the fault."""
 
 
 def _board_key(key: Qt.Key) -> Step:
@@ -133,10 +139,8 @@ TOUR: tuple[Step, ...] = (
 )
 
 
-def make_tour(window: MainWindow, path: Path) -> None:
-    safely(lambda _window: files.open_path(window, path), window)
-    for step in TOUR:
-        safely(step, window)
+def open_it(path: Path) -> Step:
+    return lambda window: files.open_path(window, path)
 
 
 @pytest.fixture
@@ -146,7 +150,9 @@ def surroundings(surroundings: Surroundings) -> Surroundings:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return passport_in(tmp_path)
+    folder = tmp_path / "project"
+    folder.mkdir()
+    return passport_in(folder)
 
 
 @pytest.fixture
@@ -157,43 +163,86 @@ def crashes(surroundings: Surroundings, styled: QApplication) -> Iterator[CrashH
     handler.remove()
 
 
-def functions_reached(surroundings: Surroundings, path: Path) -> list[CodeType]:
+def functions_reached(surroundings: Surroundings, steps: Sequence[Step]) -> list[list[CodeType]]:
+    """For each step what it is the first to call."""
+    known: set[CodeType] = set()
+    reached = []
     with a_window(surroundings) as window:
-        return functions_called(lambda: make_tour(window, path))
+        for step in steps:
+            called = functions_called(lambda step=step: safely(step, window))  # type: ignore[misc]
+            reached.append([code for code in called if code not in known])
+            known.update(called)
+    return reached
 
 
 @pytest.mark.qt_no_exception_capture
 def test_a_fault_in_any_function_leaves_the_program_at_work_and_the_file_as_shown(
-    surroundings: Surroundings, crashes: CrashHandler, path: Path
+    surroundings: Surroundings,
+    crashes: CrashHandler,
+    path: Path,
+    home: Path,
+    tmp_path: Path,
+    say: Callable[[str], None],
 ) -> None:
-    functions = functions_reached(surroundings, path)
-    assert reports() == []
-    assert len(functions) > 500
-    chosen = random.sample(functions, min(FAULTS, len(functions)))
+    steps = (open_it(path), *TOUR)
     original = path.read_bytes()
-    raised = 0
-    for code in chosen:
-        path.write_bytes(original)
-        raised += _one_fault(surroundings, path, code)
+    reached = functions_reached(surroundings, steps)
+    assert reports() == []
+    functions = [code for called in reached for code in called]
+    assert len(functions) > 500
+    chosen = set(asked_for(functions) or random.sample(functions, min(FAULTS, len(functions))))
+    counts: Counter[str] = Counter()
+    failed = []
+    path.write_bytes(original)
+    if forked.AVAILABLE:
+        with a_window(surroundings) as window:
+            for number, step in enumerate(steps):
+                left = steps[number : number + 1 + FURTHER]
+                wanted = [code for code in reached[number] if code in chosen]
+                with files_kept((path.parent, home), tmp_path / "kept") as restore:
+
+                    def one(code: CodeType, left: Sequence[Step] = left) -> None:
+                        restore()
+                        counts.update(in_a_copy(lambda: _one_fault(window, path, left, code)))
+
+                    failed += tried_each(wanted, one)
+                safely(step, window)
+    else:
+
+        def one_from_the_start(code: CodeType) -> None:
+            path.write_bytes(original)
+            with a_window(surroundings) as window:
+                counts.update(_one_fault(window, path, steps, code))
+
+        failed = tried_each([code for code in functions if code in chosen], one_from_the_start)
+    say(
+        f"faults anywhere: {len(chosen)} of {len(functions)} functions tried, {counts['raised']} raised, "
+        f"{counts['told']} told, {len(failed)} failed"
+    )
+    assert not failed, "\n".join([f"{len(failed)} of {len(chosen)} functions:", *failed])
     # What is kept from tour to tour, by a cache, is not called again.
-    assert raised > len(chosen) / 2
+    assert counts["raised"] > len(chosen) / 2
 
 
-def _one_fault(surroundings: Surroundings, path: Path, code: CodeType) -> bool:
-    """Whether the tour met the function. Fails where the program did not go on as it should."""
-    fault, name = Injected(code), name_of(code)
-    with a_window(surroundings) as window:
-        with watched(fault):
-            make_tour(window, path)
-        assert len(reports()) <= MOST_REPORTS, name
-        if window.project is None:  # it was opening that failed: nothing is changed, and it can be done again
-            assert files.open_path(window, path), name
-        project = window.project
-        assert project is not None
-        project.workspace.pending.flush()
-        assert project.session.document == project.file.document, name
-        project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
-        place, held = project.path, project.session.document
-    assert read_project(place) == held, name
-    assert window.project is None, name
-    return fault.raised
+def _one_fault(window: MainWindow, path: Path, steps: Sequence[Step], code: CodeType) -> list[str]:
+    """Which of "raised" and "told" is true. Fails where the program did not go on as it should."""
+    fault = Injected(code)
+    with watched(fault):
+        for step in steps:
+            safely(step, window)
+    assert len(reports()) <= MOST_REPORTS
+    told = bool(reports())
+    if window.project is None:  # it was opening that failed: nothing is changed, and it can be done again
+        assert files.open_path(window, path)
+    project = window.project
+    assert project is not None
+    project.workspace.pending.flush()
+    assert project.session.document == project.file.document
+    project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
+    place, held = project.path, project.session.document
+    window.close()
+    QThreadPool.globalInstance().waitForDone()
+    window.wait_for_threads()
+    assert read_project(place) == held
+    assert window.project is None
+    return [word for word, true in {"raised": fault.raised, "told": told}.items() if true]

@@ -350,6 +350,23 @@ def test_a_fault_while_closing_brings_the_window_back(
     assert not window.isVisible()
 
 
+@pytest.mark.parametrize("name", ["large", "small"])
+def test_a_fault_before_anything_is_closed_leaves_the_start_page_and_a_free_file(
+    window: MainWindow, request: pytest.FixtureRequest, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path: Path = request.getfixturevalue(name)
+    edited(window, path)
+
+    def fail(*_arguments: object, later: bool) -> None:
+        raise KeyError("a fault")
+
+    monkeypatch.setattr(coming_and_going, "_begin_closing", fail)
+    with pytest.raises(KeyError):
+        files.close_project(window)
+    assert window.project is None
+    assert is_free(path)
+
+
 OPENED_AND_CLOSED = """
 import sys
 from pathlib import Path

@@ -114,6 +114,27 @@ def test_editing_is_followed_by_a_backup_from_time_to_time(
     assert title(known(backups_dir())[0].path) == "Edited"
 
 
+def test_a_project_that_a_fault_kept_open_is_backed_up_as_before(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_window: MainWindow) -> None:
+        raise KeyError("a fault")
+
+    open_new(window, qtbot)
+    project = window.project
+    assert project is not None
+    with monkeypatch.context() as broken, qtbot.waitSignal(keeper(window).done):
+        rename_journey(project, "Edited")
+        broken.setattr(MainWindow, "drop_page", fail)
+        with pytest.raises(KeyError):
+            files.close_project(window)
+    assert title(known(backups_dir())[0].path) == "Edited"
+    assert window.project is project
+    rename_journey(project, "Afterwards")
+    close(window, qtbot)
+    assert title(known(backups_dir())[0].path) == "Afterwards"
+
+
 def test_a_failing_backup_is_told_once_and_stops_nobody(window: MainWindow, qtbot: QtBot) -> None:
     backups_dir().parent.mkdir(parents=True, exist_ok=True)
     backups_dir().write_text("in the way")
