@@ -75,6 +75,19 @@ def stamp_of(path: Path) -> Stamp:
     return found.st_size, found.st_mtime_ns
 
 
+def lies_in(folder: Path, identity: Identity) -> bool:
+    """Whether that file lies in `folder`, whatever it is called."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                found = os.stat(entry.path, follow_symlinks=False)
+                if (found.st_dev, found.st_ino) == identity:
+                    return True
+    except OSError:
+        pass
+    return False
+
+
 def holds_the_same(path: Path, connection: Connection) -> bool:
     """Whether the file at `path` is, page for page, what `connection` (open on it) takes it for."""
     try:

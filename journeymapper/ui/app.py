@@ -129,8 +129,13 @@ def _close_when_asked_to(window: MainWindow) -> None:
 
     Python hears of a signal when it next runs, which the collector of garbage sees to every second.
     """
+
+    def end(_number: int, _frame: object) -> None:
+        window.told_to_end = True
+        window.close()
+
     for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda _number, _frame: window.close())
+        signal.signal(kind, end)
 
 
 def real_surroundings() -> Surroundings:

@@ -336,9 +336,17 @@ def flush(window: MainWindow, project: OpenProject) -> bool:
 
 
 def _may_close(window: MainWindow, project: OpenProject) -> bool:
-    """Whether all that is shown is in the file still, or the user does without it. False: stay."""
-    if project.file.read_only or project.file.is_ours():
+    """Whether all that is shown is in the file still, or the user does without it. False: stay.
+
+    Nobody may be there to answer where the system ends the program: then the last backup has to do.
+    """
+    from journeymapper.storage.untouched import lies_in
+
+    file = project.file
+    if file.read_only or file.is_ours() or window.told_to_end:
         return True
+    if not file.is_in_place() and lies_in(file.path.parent, file.identity):
+        return True  # it only got another name
     choice = window.dialogs.choose(
         _("“%(name)s” was moved, removed or replaced by another program.") % {"name": project.path.name},
         _("What you see may be nowhere else. You can keep it as a copy, or close it without one."),

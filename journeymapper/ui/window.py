@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.project: OpenProject | None = None
         self.page: ProjectPage | None = None
         self.backing_up: BackingUp | None = None
+        self.told_to_end = False
         self.closing = Closing()
         self.started_for = None if opening is None else opening.absolute()
         """The file that the window was opened for, until it has shown a project."""

@@ -108,3 +108,21 @@ def test_a_file_that_is_as_it_was_left_is_closed_at_once(
     assert window.close()
     assert answers.asked == []
     assert read_project(path) == edited
+
+
+def test_a_file_that_was_only_renamed_is_closed_at_once(
+    window: MainWindow, answers: Answers, edited: Document
+) -> None:
+    path = path_of(window)
+    renamed = path.rename(path.with_name("renamed.sqlite"))
+    assert window.close()
+    assert answers.asked == []
+    assert read_project(renamed) == edited
+
+
+@pytest.mark.usefixtures("edited")
+def test_a_program_that_the_system_ends_waits_for_no_answer(window: MainWindow, answers: Answers) -> None:
+    path_of(window).unlink()
+    window.told_to_end = True
+    assert window.close()
+    assert answers.asked == []
