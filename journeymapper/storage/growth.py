@@ -114,7 +114,8 @@ def _size(past: Past, pictures: Mapping[str, int], shown: set[str]) -> int:
     safe = {name for one in recorded[-SAFE_EDITS:] for name in one.pictures} | shown
     old = {name for one in recorded for name in one.pictures}
     old.update(*(base.pictures for base in past.bases), *(kept.pictures for kept in past.save_points))
-    return size + sum(pictures[name] for name in old - safe)
+    # A file that somebody forged may name pictures that it does not hold.
+    return size + sum(pictures.get(name, 0) for name in old - safe)
 
 
 def _with_less(past: Past) -> Past | None:

@@ -146,6 +146,9 @@ FORGERIES: dict[str, Make] = {
         "base", lambda rows: pack({**rows, "notes": [[[]] * len(row) for row in rows["notes"]]})
     ),
     "ten save points with a bomb for a name": many_save_points(10, bomb(b"a", MEGABYTES)),
+    "a base with a picture that is not there": forged("UPDATE base SET blobs = '[\"zz\"]'"),
+    "a save point with a picture that is not there": forged("UPDATE save_point SET blobs = '[\"zz\"]'"),
+    "a step with a picture that is not there": forged_edit(BLOBS, lambda _text: '["zz"]'),
     "a save point from the year 1": forged("UPDATE save_point SET time = '0001-01-01T00:00:00+14:00'"),
     "a save point with a name of a megabyte": forged("UPDATE save_point SET title = hex(zeroblob(500000))"),
     "a save point whose name breaks lines": forged(
