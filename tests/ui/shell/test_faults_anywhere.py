@@ -239,10 +239,12 @@ def _one_fault(window: MainWindow, path: Path, steps: Sequence[Step], code: Code
     project.workspace.pending.flush()
     assert project.session.document == project.file.document
     project.session.run(set_field, (project.workspace.journey,), "title", "Afterwards")
-    place, held = project.path, project.session.document
+    place, session = project.path, project.session
     window.close()
     QThreadPool.globalInstance().waitForDone()
     window.wait_for_threads()
-    assert read_project(place) == held
+    stored = read_project(place)
+    assert stored == session.document  # with what closing stored of a field that was still being typed in
+    assert stored.ordered("journeys")[0].title == "Afterwards"
     assert window.project is None
     return [word for word, true in {"raised": fault.raised, "told": told}.items() if true]
