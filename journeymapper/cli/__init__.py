@@ -23,6 +23,7 @@ PROBLEM, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 def run() -> None:
     """The entry point: does what the command line asks for and ends the process with the exit code."""
+    sys.unraisablehook = _complain_of_lost
     code = main(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -106,6 +107,12 @@ def _unprinted(error: OSError) -> str | None:
 
     _forget_output()
     return _("Not all could be said on standard output (%(reason)s).") % {"reason": why(error)}
+
+
+def _complain_of_lost(lost: sys.UnraisableHookArgs) -> None:
+    """What is raised where nobody takes it, as in what SQLite calls back, is told all the same."""
+    if isinstance(lost.exc_value, Exception):
+        _complain(_report(lost.exc_value))
 
 
 def _report(error: Exception) -> str:

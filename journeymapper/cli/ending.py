@@ -6,6 +6,7 @@ Then the exit code is 128 + the signal's number, whatever it was at; for Ctrl+C 
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,11 @@ def ended_by_exceptions() -> Iterator[None]:
     formers = {number: signal.getsignal(number) for number in numbers}
     before = {number: former for number, former in formers.items() if former not in (None, signal.SIG_IGN)}
     told: list[int] = []
+    hook = sys.unraisablehook
+
+    def lost(what: sys.UnraisableHookArgs) -> None:
+        if not (told and isinstance(what.exc_value, (KeyboardInterrupt, SystemExit))):
+            hook(what)
 
     def end(number: int, _frame: object) -> None:
         for each in before:  # being told once more does not disturb the clearing away
@@ -28,6 +34,7 @@ def ended_by_exceptions() -> Iterator[None]:
 
     for number in before:
         signal.signal(number, end)
+    sys.unraisablehook = lost
     try:
         yield
     except Exception:
@@ -35,6 +42,7 @@ def ended_by_exceptions() -> Iterator[None]:
             raise _ending(told[0]) from None
         raise
     finally:
+        sys.unraisablehook = hook
         for number, former in before.items():
             signal.signal(number, former)
 

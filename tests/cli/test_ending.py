@@ -61,7 +61,12 @@ def test_a_project_that_is_being_written_is_not_left_half_made(
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_being_told_to_end_while_sqlite_asks_is_no_failure_of_the_file(number: int) -> None:
+def test_being_told_to_end_while_sqlite_asks_is_no_failure_of_the_file(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lost.append)
+    sqlite3.enable_callback_tracebacks(True)  # as for every project file
     connection = sqlite3.connect(":memory:")
 
     def told() -> int:
@@ -81,6 +86,20 @@ def test_being_told_to_end_while_sqlite_asks_is_no_failure_of_the_file(number: i
             work()
     else:
         assert code_of(work) == 128 + number
+    assert not lost
+    connection.close()
+
+
+def test_a_fault_in_what_sqlite_asks_is_not_kept_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lost.append)
+    sqlite3.enable_callback_tracebacks(True)
+    connection = sqlite3.connect(":memory:")
+    with ended_by_exceptions():
+        connection.set_progress_handler(lambda: 1 // 0, 1)
+        with pytest.raises(sqlite3.Error):
+            connection.execute("SELECT 1")
+    assert len(lost) == 1
     connection.close()
 
 

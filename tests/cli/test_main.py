@@ -1,6 +1,7 @@
 """Exit codes, and one line about whatever goes wrong."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from journeymapper import cli
 from journeymapper.cli import commands, main
 from journeymapper.model.problem import Problem
 from journeymapper.settings import log_dir
+from journeymapper.storage.connection import connect_image
 
 PYTHON = [sys.executable, "-m", "journeymapper"]
 
@@ -180,7 +182,32 @@ def test_an_output_that_is_full_is_no_mistake_of_the_program(home: Path) -> None
 
 
 def test_run_ends_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setattr(sys, "argv", ["journeymapper", "info"])
     with pytest.raises(SystemExit) as ended:
         cli.run()
     assert ended.value.code == 2
+
+
+def test_a_mistake_in_what_sqlite_asks_is_told_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(_command: object) -> int:
+        some = sqlite3.connect(":memory:")
+        some.execute("CREATE TABLE one (two)")
+        connection = connect_image(some.serialize())
+        some.close()
+        connection.driver.set_progress_handler(lambda: 1 // 0, 1)
+        with pytest.raises(sqlite3.Error):
+            connection.driver.execute("SELECT 1")
+        connection.driver.close()
+        return 0
+
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(sys, "argv", ["journeymapper", "info", "x"])
+    monkeypatch.setattr(commands, "carry_out", ask)
+    with pytest.raises(SystemExit):
+        cli.run()
+    said = capsys.readouterr().err
+    assert "ZeroDivisionError" in said
+    assert "Traceback" not in said
