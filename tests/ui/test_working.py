@@ -38,9 +38,9 @@ def parent(styled: QApplication, qtbot: QtBot) -> QWidget:
 
 @pytest.fixture(autouse=True)
 def no_thread_is_left() -> Iterator[None]:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     yield
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
 
 
 class Meanwhile:

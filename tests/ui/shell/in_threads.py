@@ -26,6 +26,6 @@ def closed_at_last(window: MainWindow, answers: Answers) -> Iterator[MainWindow]
 
 def as_many_threads_as_before() -> Iterator[None]:
     """The body of a fixture."""
-    before = threading.active_count()
+    before = set(threading.enumerate())
     yield
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before

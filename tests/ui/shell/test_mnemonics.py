@@ -77,6 +77,8 @@ def test_every_dialog_has_a_letter_of_its_own_for_all_that_can_be_pressed_or_fil
     window.actions_by_id["share.merge"].trigger()
     answers.prepared = [copy, take_theirs]
     window.actions_by_id["share.merge"].trigger()
+    (report,) = window.findChildren(BesideWindow)
+    seen.look(report)
     window.actions_by_id["share.compare"].trigger()
     point = project.session.save_point("manual", "Before")
     project.session.keep(point, project.session.document)
