@@ -48,7 +48,7 @@ from tests.storage.proofs.disk import Failing
 from tests.storage.proofs.driver import installed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the files behind handles are asked of /proc")
-RUNS, STEPS = size(40, 1_000), 50
+RUNS, STEPS = size(25, 1_000), 50
 counted: Counter[str] = Counter()
 
 END = 28

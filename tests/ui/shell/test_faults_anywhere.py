@@ -44,7 +44,7 @@ from tests.ui.faults import (
 )
 from tests.ui.forked import files_kept, in_a_copy
 
-FAULTS = size(5, 100_000)
+FAULTS = size(3, 100_000)
 """Most that are tried; the tour reaches some 2,000 functions."""
 FURTHER = size(100, 6)
 """With so many, the tour goes on for so many steps after the one with the fault."""
