@@ -12,7 +12,8 @@ from journeymapper.ui.window import MainWindow
 from tests.storage.proofs.disk import Failing
 from tests.storage.proofs.driver import installed
 from tests.ui.conftest import Answers
-from tests.ui.shell.test_full_disk import press, rename, title_of, told
+from tests.ui.shell.banners import press, told
+from tests.ui.shell.test_full_disk import rename, title_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the files behind handles are asked of /proc")
 

@@ -21,6 +21,7 @@ from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers, Desktop
 from tests.ui.finding import the
+from tests.ui.shell.banners import told
 
 
 @pytest.fixture
@@ -32,12 +33,6 @@ def project(window: MainWindow) -> OpenProject:
 
 def rename_journey(project: OpenProject, title: str) -> None:
     assert project.workspace.run(set_field, (project.workspace.journey,), "title", title) is not None
-
-
-def told(window: MainWindow) -> str:
-    """What the banner says, or "" while there is none."""
-    label = the(window.banner, QLabel, "bannerText")
-    return label.text() if window.banner.isVisible() else ""
 
 
 def copy_to(target: Path) -> Callable[[QDialog], bool]:

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
@@ -18,7 +17,7 @@ from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
 from tests.small_files import files_end_at
 from tests.ui.conftest import Answers
-from tests.ui.finding import the
+from tests.ui.shell.banners import press, told
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of file sizes there")
 
@@ -44,15 +43,6 @@ def title_of(window: MainWindow) -> str:
 
 def rename(project: OpenProject, title: str) -> bool:
     return project.workspace.run(set_field, (project.workspace.journey,), "title", title) is not None
-
-
-def press(window: MainWindow, words: str) -> None:
-    (button,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == words and b.isVisible()]
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def told(window: MainWindow) -> str:
-    return the(window.banner, QLabel, "bannerText").text() if window.banner.isVisible() else ""
 
 
 def test_an_edit_on_a_full_disk_can_be_tried_again(window: MainWindow, project: OpenProject) -> None:

@@ -35,8 +35,9 @@ from tests.export.journeys import journey_of
 from tests.storage.full_project import now
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
+from tests.ui.shell.banners import told
 from tests.ui.shell.in_threads import as_many_threads_as_before, closed_at_last, shown_at_once
-from tests.ui.shell.test_files import drop, rename_journey, told
+from tests.ui.shell.test_files import drop, rename_journey
 
 CARDS = 150
 LONG_S = 20.0

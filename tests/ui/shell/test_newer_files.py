@@ -15,7 +15,8 @@ from tests.storage import newer_formats as later
 from tests.storage.newer_formats import make_newer
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
-from tests.ui.shell.test_open_elsewhere import offered, press, rename, title_of, told
+from tests.ui.shell.banners import offered, press, told
+from tests.ui.shell.test_open_elsewhere import rename, title_of
 
 
 @pytest.fixture

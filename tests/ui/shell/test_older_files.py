@@ -23,7 +23,7 @@ from tests.storage.older_formats import (
     make_with_old_tables,
 )
 from tests.ui.finding import the
-from tests.ui.shell.test_files import told
+from tests.ui.shell.banners import told
 
 Make = Callable[[Path, Document], None]
 BROKEN = Step(OLD_TABLES.schema, ("CREATE TABLE nodes (id)",))

@@ -16,7 +16,8 @@ from tests.storage.cutting import cut_off
 from tests.storage.full_project import now
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
-from tests.ui.shell.test_open_elsewhere import offered, press, rename, title_of, told
+from tests.ui.shell.banners import offered, press, told
+from tests.ui.shell.test_open_elsewhere import rename, title_of
 
 
 @pytest.fixture

@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from journeymapper.ops.fields import set_field
 from journeymapper.ops.projects import new_project
@@ -17,7 +14,7 @@ from journeymapper.ui import files
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
-from tests.ui.finding import the
+from tests.ui.shell.banners import offered, press, told
 
 HOLD_IT = """
 import sys
@@ -80,21 +77,6 @@ def hold(path: Path) -> Iterator[Callable[[], Holder]]:
     yield begin
     for holder in held:
         holder.let_go()
-
-
-def told(window: MainWindow) -> str:
-    return the(window.banner, QLabel, "bannerText").text() if window.banner.isVisible() else ""
-
-
-def offered(window: MainWindow) -> list[str]:
-    QApplication.processEvents()
-    return [b.text() for b in window.banner.findChildren(QPushButton) if b.isVisible()]
-
-
-def press(window: MainWindow, words: str) -> None:
-    QApplication.processEvents()  # a button that is new in a visible banner is shown by the next turn
-    (button,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == words and b.isVisible()]
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def title_of(window: MainWindow) -> str:

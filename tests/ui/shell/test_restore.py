@@ -34,7 +34,8 @@ from journeymapper.ui.window import MainWindow
 from journeymapper.ui.words import size_words
 from tests.ui.conftest import Answers
 from tests.ui.finding import the
-from tests.ui.shell.test_files import press, rename_journey, told
+from tests.ui.shell.banners import told
+from tests.ui.shell.test_files import press, rename_journey
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import FIRST_MOMENT, Answers, Desktop
 from tests.ui.finding import the
-from tests.ui.shell.test_files import press, told
+from tests.ui.shell.banners import told
+from tests.ui.shell.test_files import press
 
 Act = Callable[[QDialog], bool]
 

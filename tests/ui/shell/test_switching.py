@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from journeymapper.doorbell import hangs, ring
@@ -21,7 +21,7 @@ from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
-from tests.ui.finding import the
+from tests.ui.shell.banners import offered, press, told
 from tests.ui.shell.holding import Holder
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -79,21 +79,6 @@ def started(
     made.wait_for_threads()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def told(window: MainWindow) -> str:
-    return the(window.banner, QLabel, "bannerText").text() if window.banner.isVisible() else ""
-
-
-def offered(window: MainWindow) -> list[str]:
-    QApplication.processEvents()
-    return [b.text() for b in window.banner.findChildren(QPushButton) if b.isVisible()]
-
-
-def press(window: MainWindow, words: str) -> None:
-    QApplication.processEvents()  # a button that is new in a visible banner is shown by the next turn
-    (button,) = [b for b in window.banner.findChildren(QPushButton) if b.text() == words and b.isVisible()]
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def rung(qtbot: QtBot, path: Path) -> bool:
