@@ -6,7 +6,7 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,20 +14,12 @@ import pytest
 from journeymapper.cli import main
 from journeymapper.cli.ending import ended_by_exceptions
 from journeymapper.model.problem import Problem
+from tests.cli.conftest import NUMBERS
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="programs are ended in another way there")
-NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ()
-
-
-@pytest.fixture(autouse=True)
-def _nobody_ignores() -> Iterator[None]:
-    """Where the tests run in the background, Ctrl+C is ignored, and stays so."""
-    formers = [signal.getsignal(number) for number in NUMBERS]
-    for number in NUMBERS:
-        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
-    yield
-    for number, former in zip(NUMBERS, formers, strict=True):
-        signal.signal(number, former)
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="programs are ended in another way there"),
+    pytest.mark.usefixtures("nobody_ignores_signals"),
+]
 
 
 def code_of(work: Callable[[], object]) -> object:

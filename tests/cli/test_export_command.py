@@ -280,6 +280,7 @@ def test_every_example_in_the_help_works(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="programs are ended in another way there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.usefixtures("nobody_ignores_signals")
 def test_a_print_that_is_ended_while_it_is_written_leaves_the_old_file_and_no_other(
     project: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
