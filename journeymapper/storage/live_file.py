@@ -50,13 +50,12 @@ class ProjectFile:
         registry: Registry,
         refusal: Callable[[Path], Problem] | None = None,
     ) -> None:
-        self.refusal = refusal
         self.recovered, self.older, self.newer = opened.recovered, opened.older, opened.newer
         self.registry = registry
         self._clock = clock
         self._meta = dict(opened.contents.meta)
         self._held = Held(state_of(opened.contents))
-        self._take(path, opened.connection, opened.identity)
+        self._take(path, opened, refusal)
 
     @property
     def read_only(self) -> bool:
@@ -253,13 +252,19 @@ class ProjectFile:
                 self._watched.remember()
 
     def move_to(self, path: Path, opened: Opened) -> None:
-        """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays."""
-        old, tidy = self._connection, not self.read_only and self.is_in_place()
-        if not self.read_only:
-            self.registry.remove(self._identity)
-        self.refusal = None
-        self._take(path, opened.connection, opened.identity)
-        db.close(old, tidy=tidy)
+        """Goes on in `opened`, a copy of this file at `path`; the old file is closed, and stays.
+
+        After a fault on the way this is the one or the other, and the other is closed.
+        """
+        old, identity, read_only = self._connection, self._identity, self.read_only
+        tidy = not read_only and self.is_in_place()
+        try:
+            self._take(path, opened, None)
+        finally:
+            if self._connection is not old:
+                db.close(old, tidy=tidy)
+                if not read_only:
+                    self.registry.remove(identity)
 
     def close(self) -> None:
         """Closes the file: no picture is left in it that nothing refers to, and nothing is left beside it."""
@@ -272,9 +277,11 @@ class ProjectFile:
             if not self.read_only:
                 self.registry.remove(self._identity)
 
-    def _take(self, path: Path, connection: Connection, identity: Identity) -> None:
+    def _take(self, path: Path, opened: Opened, refusal: Callable[[Path], Problem] | None) -> None:
+        connection, identity = opened.connection, opened.identity
+        watched = Watched(path, identity, connection)
         self._path, self._connection, self._identity = path, connection, identity
-        self._watched = Watched(path, identity, connection)
+        self._watched, self.refusal = watched, refusal
         if not self.read_only:
             self.registry.add(identity, lambda: None if connection.closed else self._held.state.document)
 

@@ -93,21 +93,21 @@ class BackingUp(QObject):
             project.workspace.documentChanged.connect(self._on_changed)
         self._first.start()
 
-    def leave(self, *, later: bool = False) -> Callable[[], None]:
+    def leave(self, *, later: bool = False) -> Callable[[], None] | None:
         """The project is about to be closed: what was changed in it since the last backup gets one.
 
-        What is returned is called before the file is closed. With `later` that makes the backup, in whichever
-        thread it is called; else it does nothing.
+        With `later` what is returned makes it, in whichever thread calls that before it closes the file;
+        once that thread is under way, `expect` it. None where there is nothing to be made then.
         """
         self._first.stop()
         self._next.stop()
         self.pause()
         project = self._project
-        last: Callable[[], None] = _nothing
+        last: Callable[[], None] | None = None
         if project is not None:
             try:
                 if later:
-                    last = partial(_last, self._folder, project.file, self._state, self._clock, self._begun())
+                    last = partial(_last, self._folder, project.file, self._state, self._clock, self._results)
                 else:
                     self.back_up()
             finally:  # a fault here keeps nobody from closing the project
@@ -158,17 +158,17 @@ class BackingUp(QObject):
         self._state = state
         copy = self._copy = _Copy(project.file) if in_steps else None
         try:
-            self._start(partial(_work, self._folder, taken, copy, self._begun()))
+            self._start(partial(_work, self._folder, taken, copy, self._results))
         except BaseException:
             if copy is not None:  # nobody waits for a worker that was never there
                 copy.end()
             raise
+        self.expect()
 
-    def _begun(self) -> SimpleQueue[Problem | None]:
-        """Where the result of one more backup goes."""
+    def expect(self) -> None:
+        """One more backup is under way: how it ended will be told."""
         self._at_work += 1
         self._look.start()
-        return self._results
 
     def _start(self, work: Callable[[], None]) -> None:
         self._threads = [thread for thread in self._threads if thread.is_alive()]
@@ -220,10 +220,6 @@ class _Copy:
         unfinished = self.progress.cancel() and self.is_under_way
         self._over.wait()
         return unfinished
-
-
-def _nothing() -> None:
-    pass
 
 
 def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueue[Problem | None]) -> None:

@@ -314,6 +314,8 @@ def _leave(window: MainWindow, project: OpenProject) -> None:
         if backing_up is not None and window.project is project:
             backing_up.follow(project)
         raise
+    if last is not None and backing_up is not None:
+        backing_up.expect()
 
 
 def flush(window: MainWindow, project: OpenProject) -> bool:

@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from journeymapper.storage import problems
+from journeymapper.storage import copying, problems
+from journeymapper.storage.opening import Opened, open_for_change
 from journeymapper.storage.project_file import (
     Registry,
     copy_project,
@@ -13,6 +15,7 @@ from journeymapper.storage.project_file import (
     move_project,
     open_project,
 )
+from journeymapper.storage.untouched import Watched
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.cutting import cut_off
@@ -151,6 +154,34 @@ def test_a_move_that_fails_leaves_the_project_where_it_was(path: Path, tmp_path:
     session.run(add_touchpoint, NODE, "Form")
     assert file.path == path
     session.close()
+
+
+@pytest.mark.parametrize(("kind", "step"), [(Watched, "__init__"), (Registry, "add"), (Registry, "remove")])
+def test_after_a_fault_in_a_move_one_of_both_is_worked_in_and_the_other_is_free(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type, step: str
+) -> None:
+    target = tmp_path / "moved.sqlite"
+    file = create(path, small_project())
+
+    def copied_and_then_broken(*arguments: Any, **options: Any) -> Opened:
+        opened = open_for_change(*arguments, **options)
+        broken.setattr(kind, step, fail)
+        return opened
+
+    def fail(*_arguments: object) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(copying, "open_for_change", copied_and_then_broken)
+        with pytest.raises(KeyError):
+            move_project(file, target)
+    session = session_on(file)
+    session.run(add_touchpoint, NODE, "Form")
+    other = {path, target} - {file.path}
+    open_project(*other, clock=now).close()
+    session.close()
+    assert fetch(file.path, "SELECT title FROM nodes") == [("Form",)]
+    open_project(file.path, clock=now).close()
 
 
 def test_a_copy_of_a_read_only_project_can_be_worked_on(opened: Opener, path: Path, tmp_path: Path) -> None:

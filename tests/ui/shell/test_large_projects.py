@@ -351,6 +351,23 @@ def test_a_fault_while_closing_brings_the_window_back(
     assert not window.isVisible()
 
 
+def test_backups_come_to_an_end_after_a_fault_while_closing(
+    window: MainWindow, large: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited(window, large)
+
+    def fail(_window: MainWindow) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MainWindow, "drop_page", fail)
+        with pytest.raises(KeyError):
+            files.close_project(window)
+    assert window.backing_up is not None
+    with qtbot.waitSignal(window.backing_up.done):
+        window.backing_up.back_up()
+
+
 @pytest.mark.parametrize("name", ["large", "small"])
 def test_a_fault_before_anything_is_closed_leaves_the_start_page_and_a_free_file(
     window: MainWindow, request: pytest.FixtureRequest, name: str, monkeypatch: pytest.MonkeyPatch
