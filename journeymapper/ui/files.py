@@ -7,7 +7,7 @@ than showing the window.
 
 from __future__ import annotations
 
-import os
+import logging
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,19 +18,20 @@ from journeymapper.i18n import _, language, mark, tell
 from journeymapper.i18n.reasons import why
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
-from journeymapper.model.progress import Cancelled
+from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
-from journeymapper.storage.drafts import draft_path, file_name
+from journeymapper.storage.drafts import draft_path
 from journeymapper.ui.backing_up import follow_project
 from journeymapper.ui.coming_and_going import drop, is_large, is_same, opened, try_out, work_on_file
-from journeymapper.ui.dialogs import PROJECT_SUFFIX
 from journeymapper.ui.open_project import OpenProject, begin_session
 
 if TYPE_CHECKING:
     from journeymapper.layout.board import Board
-    from journeymapper.model.progress import Progress
     from journeymapper.storage.project_file import ProjectFile
     from journeymapper.ui.window import MainWindow
+    from journeymapper.ui.workspace import Failure
+
+_log = logging.getLogger(__name__)
 
 
 def new_project(window: MainWindow) -> bool:
@@ -52,6 +53,8 @@ def open_example(window: MainWindow, key: str) -> bool:
 
 def open_asked(window: MainWindow) -> bool:
     """Opens the project that the user picks; False where none is opened."""
+    from journeymapper.ui.file_places import usual_folder
+
     chosen = window.dialogs.ask_project_to_open(usual_folder(window))
     return chosen is not None and open_path(window, chosen)
 
@@ -112,6 +115,8 @@ def look_at_newer(window: MainWindow, path: Path) -> bool:
 
 def go_on_in_copy(window: MainWindow) -> bool:
     """Goes on in a new file with all that is on screen and with the edit that could not be stored."""
+    from journeymapper.ui.file_places import proposed
+
     project = window.project
     if project is None:
         return False
@@ -133,14 +138,7 @@ def go_on_in_copy(window: MainWindow) -> bool:
     except Problem as problem:
         window.tell(problem, failure)
         return False
-    try:
-        _leave(window, project)
-        _take(window, file)
-    except BaseException:
-        _let_go(window, file)
-        raise
-    if failure is not None and window.project is not None:
-        failure.again(window.project.workspace)
+    _go_on_in(window, project, file, failure)
     return True
 
 
@@ -173,6 +171,8 @@ def close_project(window: MainWindow, *, hide: bool = False) -> bool:
     With `hide` a large one's window is hidden first, as giving up what it shows takes a moment; after an
     exception it is there again.
     """
+    if window.told_to_end:
+        _keep_as_draft(window)
     project = window.project
     if project is None:
         return True
@@ -187,21 +187,6 @@ def close_project(window: MainWindow, *, hide: bool = False) -> bool:
         window.setVisible(window.isVisible() or hide)
         raise
     return True
-
-
-def is_draft(window: MainWindow, path: Path) -> bool:
-    """Whether the file still lies in the drafts folder."""
-    return path.parent == window.surroundings.drafts
-
-
-def free_path(folder: Path, title: str, suffix: str) -> Path:
-    """A path in `folder` where nothing is yet, named after `title`."""
-    stem, number = file_name(title), 1
-    while True:
-        path = folder / (f"{stem} {number}{suffix}" if number > 1 else f"{stem}{suffix}")
-        if not path.exists():
-            return path
-        number += 1
 
 
 def _switched_instead(window: MainWindow, path: Path, problem: Problem) -> bool:
@@ -342,13 +327,8 @@ def _may_close(window: MainWindow, project: OpenProject) -> bool:
 
     Nobody may be there to answer where the system ends the program: then the last backup has to do.
     """
-    from journeymapper.storage.untouched import lies_in
-
-    file = project.file
-    if file.read_only or file.is_ours() or window.told_to_end:
+    if _is_kept(project.file) or window.told_to_end:
         return True
-    if not file.is_in_place() and lies_in(file.path.parent, file.identity):
-        return True  # it only got another name
     choice = window.dialogs.choose(
         _("“%(name)s” was moved, removed or replaced by another program.") % {"name": project.path.name},
         _("What you see may be nowhere else. You can keep it as a copy, or close it without one."),
@@ -359,33 +339,42 @@ def _may_close(window: MainWindow, project: OpenProject) -> bool:
     return choice == 1
 
 
-def usual_folder(window: MainWindow, *, to_write: bool = False) -> Path:
-    """Where the user keeps projects: the folder of the newest that is no draft, else the home folder.
+def _is_kept(file: ProjectFile) -> bool:
+    """Whether the file holds what is shown; it may only have got another name."""
+    from journeymapper.storage.untouched import lies_in
 
-    `to_write`: only where a file can be made.
-    """
-    for path in window.preferences.settings.recent_files:
-        if is_draft(window, path) or not os.path.isdir(path.parent):
-            continue
-        if not to_write or os.access(path.parent, os.W_OK):
-            return path.parent
-    return Path.home()
+    if file.read_only or file.is_ours():
+        return True
+    return not file.is_in_place() and lies_in(file.path.parent, file.identity)
 
 
-def folder_beside(window: MainWindow, path: Path) -> Path:
-    """Where the user would look for a file that is made from the one at `path`, and one can be made."""
-    if os.access(path.parent, os.W_OK) and not is_draft(window, path):
-        return path.parent
-    return usual_folder(window, to_write=True)
+def _keep_as_draft(window: MainWindow) -> None:
+    """Goes on in a draft where nothing else holds what is shown, and nobody may be there to be asked."""
+    project = window.project
+    if project is None or _is_kept(project.file):
+        return
+    project.workspace.pending.flush()
+    failure = project.workspace.failure
+    name = _("%(name)s (copy)") % {"name": project.path.stem}
+    try:
+        path = draft_path(window.surroundings.drafts, name)
+        file = _copied(window, project, path, Progress())
+    except (OSError, Problem):
+        _log.warning("What was shown could not be kept as a draft")
+        return
+    _go_on_in(window, project, file, failure)
 
 
-def proposed(window: MainWindow, project: OpenProject, *, copy: bool = False) -> Path:
-    draft = is_draft(window, project.path)
-    folder = folder_beside(window, project.path)
-    title = project.session.document.project.title if draft else project.path.stem
-    if copy and not draft:
-        title = _("%(name)s (copy)") % {"name": title}
-    return free_path(folder, title, PROJECT_SUFFIX)
+def _go_on_in(window: MainWindow, project: OpenProject, file: ProjectFile, failure: Failure | None) -> None:
+    """Shows the copy in the project's place; the edit that could not be stored there is made in it."""
+    try:
+        _leave(window, project)
+        _take(window, file)
+    except BaseException:
+        _let_go(window, file)
+        raise
+    if failure is not None and window.project is not None:
+        failure.again(window.project.workspace)
 
 
 def forget_recent(window: MainWindow, path: Path) -> None:

@@ -335,12 +335,12 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _file_words(self) -> str:
-        from journeymapper.ui import files
+        from journeymapper.ui import file_places
 
         if self.project is None:
             return ""
         name = self.project.path.name
-        if files.is_draft(self, self.project.path):
+        if file_places.is_draft(self, self.project.path):
             return _("%(name)s · draft") % {"name": name}
         return name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeymapper.ui import files
+from journeymapper.ui import file_places
 
 if TYPE_CHECKING:
     from journeymapper.model.fields import Id
@@ -57,7 +57,7 @@ def _show(window: MainWindow, point: SavePoint | None) -> None:
     around = Around(
         window.dialogs,
         window.registry,
-        lambda: files.usual_folder(window),
+        lambda: file_places.usual_folder(window),
         show_place,
         page.board.stage.board,
     )

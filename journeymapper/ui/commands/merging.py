@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journeymapper.i18n import _, mark
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
-from journeymapper.ui import files
+from journeymapper.ui import file_places
 
 if TYPE_CHECKING:
     from journeymapper.ui.window import MainWindow
@@ -29,7 +29,7 @@ def merge_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None or not project.workspace.pending.flush():
         return False
-    path = window.dialogs.ask_project_to_open(files.usual_folder(window), _("Merge a copy"))
+    path = window.dialogs.ask_project_to_open(file_places.usual_folder(window), _("Merge a copy"))
     if path is None:
         return False
     workspace, registry = project.workspace, window.registry
@@ -75,6 +75,6 @@ def merge_copy(window: MainWindow) -> bool:
     with suppress(Problem):  # without it, merging with that copy again asks what was asked now
         project.file.keep_merged(theirs.name, merged.theirs)
     text = report_words(merged, found, window.surroundings.clock())
-    proposed = files.free_path(files.usual_folder(window), _("Merge report"), ".txt")
+    proposed = file_places.free_path(file_places.usual_folder(window), _("Merge report"), ".txt")
     window.show_beside(ReportWindow(text, proposed, window.dialogs, window.tell, window))
     return True

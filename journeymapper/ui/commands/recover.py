@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled
-from journeymapper.ui import files
+from journeymapper.ui import file_places, files
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def open_copy(window: MainWindow, path: Path) -> bool:
 
     title = _("%(name)s (copy)") % {"name": path.stem}
     target = window.dialogs.ask_place_for_project(
-        _("Go on in a copy"), files.free_path(files.folder_beside(window, path), title, PROJECT_SUFFIX)
+        _("Go on in a copy"),
+        file_places.free_path(file_places.folder_beside(window, path), title, PROJECT_SUFFIX),
     )
     if target is None:
         tell_problem(window, path, open_elsewhere(path))
@@ -139,7 +140,7 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
     target = window.dialogs.ask_place_for_project(
-        _("Rescue to"), files.free_path(files.folder_beside(window, path), title, PROJECT_SUFFIX)
+        _("Rescue to"), file_places.free_path(file_places.folder_beside(window, path), title, PROJECT_SUFFIX)
     )
     if target is None:
         return False
@@ -201,7 +202,7 @@ def _newest_good(window: MainWindow, path: Path) -> tuple[int, Backup] | None:
 
 def _save_text(window: MainWindow, project: Path, text: str) -> None:
     title = _("%(name)s – what was rescued") % {"name": project.stem}
-    place = window.dialogs.ask_place_for_export(files.free_path(project.parent, title, ".txt"), "txt")
+    place = window.dialogs.ask_place_for_export(file_places.free_path(project.parent, title, ".txt"), "txt")
     if place is None:
         return
     from journeymapper.storage.making import write_text
@@ -273,6 +274,6 @@ def _restore_one_of(
 
 
 def _proposed(window: MainWindow, backup: Backup) -> Path:
-    folder = files.folder_beside(window, backup.file)
+    folder = file_places.folder_beside(window, backup.file)
     title = _("%(name)s (restored)") % {"name": backup.file.stem}
-    return files.free_path(folder, title, PROJECT_SUFFIX)
+    return file_places.free_path(folder, title, PROJECT_SUFFIX)

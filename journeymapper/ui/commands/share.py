@@ -13,7 +13,7 @@ from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled
 from journeymapper.settings import with_recent_file, without_recent_file
-from journeymapper.ui import files
+from journeymapper.ui import file_places, files
 from journeymapper.ui.coming_and_going import work_on_file
 from journeymapper.ui.commands import view
 
@@ -35,7 +35,7 @@ def move_to(window: MainWindow) -> bool:
     project = window.project
     if project is None or not files.flush(window, project):
         return False
-    target = window.dialogs.ask_place_for_project(_("Move project to"), files.proposed(window, project))
+    target = window.dialogs.ask_place_for_project(_("Move project to"), file_places.proposed(window, project))
     if target is None:
         return False
     former = project.path
@@ -70,7 +70,7 @@ def send_copy(window: MainWindow) -> bool:
     project = window.project
     if project is None or not files.flush(window, project):
         return False
-    clock, proposed = window.surroundings.clock, files.proposed(window, project, copy=True)
+    clock, proposed = window.surroundings.clock, file_places.proposed(window, project, copy=True)
     dialog = SendDialog(project.file, proposed, window.dialogs, clock, window)
     wanted = window.dialogs.show(dialog)
     target, left_out = dialog.target, dialog.left_out

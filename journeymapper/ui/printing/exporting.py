@@ -21,7 +21,7 @@ from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
-from journeymapper.ui import files
+from journeymapper.ui import file_places
 from journeymapper.ui.printing.dialog import PrintDialog
 from journeymapper.ui.printing.job import Done, ExportJob, Step
 from journeymapper.ui.printing.wish import FILE, Wish, options_of, remembered, to_store
@@ -135,10 +135,10 @@ def export(window: MainWindow) -> None:
         return
     original = original_of(project)
     wish = as_seen(window.page, wish_of(project, original, view_of(window.page)))
-    folder = files.folder_beside(window, project.path)
+    folder = file_places.folder_beside(window, project.path)
     whole = wish.of_customers or wish.of_everything
     title = original.document.project.title if whole else original.title
-    target = files.free_path(folder, title, f".{wish.format}")
+    target = file_places.free_path(folder, title, f".{wish.format}")
     _point, stamp = new_print(project, original, target.name, wish)
     dialog = PrintDialog(
         original.document,

@@ -1,11 +1,14 @@
 """A project whose file was taken away or written over is not closed without asking."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from journeymapper.model.document import Document
 from journeymapper.ops.fields import set_field
@@ -13,6 +16,7 @@ from journeymapper.storage.project_file import read_project
 from journeymapper.ui import files
 from journeymapper.ui.window import MainWindow
 from tests.ui.conftest import Answers
+from tests.ui.faults import press
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let go of open files")
 THEIRS = b"of another program " * 600
@@ -120,9 +124,57 @@ def test_a_file_that_was_only_renamed_is_closed_at_once(
     assert read_project(renamed) == edited
 
 
-@pytest.mark.usefixtures("edited")
-def test_a_program_that_the_system_ends_waits_for_no_answer(window: MainWindow, answers: Answers) -> None:
+@pytest.mark.parametrize("happens", ACCIDENTS)
+def test_a_program_that_the_system_ends_keeps_what_it_shows_as_a_draft_and_waits_for_no_answer(
+    window: MainWindow, edited: Document, answers: Answers, happens: Callable[[Path], None]
+) -> None:
+    path = path_of(window)
+    happens(path)
+    window.told_to_end = True
+    assert window.close()
+    assert answers.asked == []
+    kept = window.preferences.settings.recent_files[0]
+    assert kept.parent == window.surroundings.drafts
+    assert kept.stem == f"{path.stem} (copy)"
+    assert read_project(kept) == edited
+
+
+def test_what_was_being_typed_then_is_in_the_draft(
+    window: MainWindow, edited: Document, answers: Answers
+) -> None:
+    assert window.project is not None
+    workspace = window.project.workspace
+    card = workspace.document.journey_nodes(workspace.journey)[2].id
+    workspace.select(card)
+    QApplication.processEvents()  # the board takes the keyboard
+    press(Qt.Key.Key_F2)
+    press("X")
+    assert workspace.pending.waiting
     path_of(window).unlink()
     window.told_to_end = True
     assert window.close()
     assert answers.asked == []
+    kept = read_project(window.preferences.settings.recent_files[0])
+    assert kept.nodes[card].title != edited.nodes[card].title
+    assert "X" in kept.nodes[card].title
+
+
+@pytest.mark.usefixtures("edited")
+def test_a_program_that_the_system_ends_ends_also_where_no_draft_can_be_made(
+    window: MainWindow, answers: Answers
+) -> None:
+    path_of(window).unlink()
+    window.surroundings.drafts.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(window.surroundings.drafts, ignore_errors=True)
+    window.surroundings.drafts.write_bytes(b"")
+    window.told_to_end = True
+    assert window.close()
+    assert answers.asked == []
+
+
+@pytest.mark.usefixtures("edited")
+def test_a_program_that_the_system_ends_makes_no_draft_of_what_is_in_its_file(window: MainWindow) -> None:
+    path = path_of(window)
+    window.told_to_end = True
+    assert window.close()
+    assert list(window.surroundings.drafts.iterdir()) == [path]
