@@ -60,6 +60,16 @@ LAYERS = {
     "__main__": layer("cli"),
     "__init__": layer(),
 }
+# The rooms of `storage`: what each may import of it. Whatever is in none imports all of those.
+ROOMS = {
+    "telling": "",
+    "database": "",
+    "history": "database telling",
+    "checking": "database telling history",
+    "salvaging": "database history",
+}
+# Above the rest of `storage`, and known only to the one that keeps a backup before a file is changed.
+RECOVERY, KEEPS_A_BACKUP = "recovery", "project_file"
 # Standard library that a layer does without: operations get clock and chance as arguments, one module
 # talks to SQLite, and the program never reaches for the network.
 NOT_FOR = {
@@ -153,6 +163,32 @@ def test_no_layer_may_import_what_it_does_not_need() -> None:
             used |= {(package_of(path), ours) for ours in layers.ours if is_below(name, ours)}
     allowed = {(package, ours) for package, layers in LAYERS.items() for ours in layers.ours}
     assert allowed - used == set()
+
+
+def may_enter(room: str, wanted: str) -> bool:
+    """Whether what lies in `room` of the storage (a folder, or a module beside them) may import `wanted`."""
+    if room in ROOMS:
+        return wanted in {room, *ROOMS[room].split()}
+    if wanted == RECOVERY:
+        return room in (RECOVERY, KEEPS_A_BACKUP)
+    return (room, wanted) != (RECOVERY, KEEPS_A_BACKUP)
+
+
+def test_rooms_of_the_storage_are_entered_one_way() -> None:
+    storage = SOURCE / "storage"
+    entered = [
+        (path.relative_to(storage).with_suffix("").parts[0], found)
+        for path in storage.rglob("*.py")
+        for found in imports_of(ast.parse(path.read_text(encoding="utf-8")))
+        if found.module.startswith("journeymapper.storage.")
+    ]
+    assert {room for room, _ in entered} >= {*ROOMS, RECOVERY, KEEPS_A_BACKUP}
+    wrong = [
+        f"{room}: line {found.line} imports {found.module}"
+        for room, found in entered
+        if not may_enter(room, found.module.split(".")[2])
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ with beside(Path(sys.argv[1]), replace=False) as temporary:
 IS_LOCKED = """
 import sys
 from pathlib import Path
-from journeymapper.storage.locks import is_locked
+from journeymapper.storage.checking.locks import is_locked
 print(is_locked(Path(sys.argv[1])))
 """
 

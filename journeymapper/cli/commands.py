@@ -21,7 +21,6 @@ from journeymapper.cli.arguments import (
     WriteExample,
 )
 from journeymapper.cli.display import has_display
-from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, language
 from journeymapper.model.problem import Problem
 from journeymapper.settings import open_mark, runtime_dir
@@ -159,6 +158,7 @@ def _is_missing(path: Path) -> bool:
 
 
 def _write_example(command: WriteExample) -> None:
+    from journeymapper.cli.targets import project_target
     from journeymapper.examples import build_example
     from journeymapper.storage.project_file import create_project
 

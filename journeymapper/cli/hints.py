@@ -8,7 +8,7 @@ from journeymapper.model.problem import Problem
 
 def way_on(problem: Problem) -> str:
     """A sentence; empty where the problem's own next step is all there is."""
-    from journeymapper.storage.problems import Damaged, NothingReadable, OlderAndDamaged
+    from journeymapper.storage.telling.kinds import Damaged, NothingReadable, OlderAndDamaged
 
     if isinstance(problem, Damaged):
         return _(

@@ -24,13 +24,13 @@ from journeymapper.cli.targets import project_target
 from journeymapper.i18n import _, ngettext, tell
 from journeymapper.model.problem import Problem
 from journeymapper.settings import backups_dir
-from journeymapper.storage.backups import Backup
-from journeymapper.storage.part_words import part_words
-from journeymapper.storage.problems import Damaged, named, shown
-from journeymapper.storage.restoring import Found, find, newest_good, restore
+from journeymapper.storage.recovery.backups import Backup
+from journeymapper.storage.recovery.restoring import Found, find, newest_good, restore
+from journeymapper.storage.telling.kinds import Damaged, named, shown
+from journeymapper.storage.telling.part_words import part_words
 
 if TYPE_CHECKING:
-    from journeymapper.storage.examining import Examined
+    from journeymapper.storage.recovery.examining import Examined
 
 
 def do_survival(command: SurvivalCommand) -> int:
@@ -49,8 +49,8 @@ def do_survival(command: SurvivalCommand) -> int:
 
 
 def _rescue(command: RescueFile) -> None:
-    from journeymapper.storage.rescue import rescue
-    from journeymapper.storage.rescue_words import backup_words, report
+    from journeymapper.storage.recovery.rescue import rescue
+    from journeymapper.storage.recovery.rescue_words import backup_words, report
 
     target = project_target(command.output)
     rescued = rescue(
@@ -66,7 +66,7 @@ def _rescue(command: RescueFile) -> None:
 
 
 def _check(command: CheckFile) -> int:
-    from journeymapper.storage.examining import examine
+    from journeymapper.storage.recovery.examining import examine
 
     found = examine(Path(command.file))
     text, step = "", ""

@@ -17,7 +17,7 @@ def project_target(output: str) -> Path:
     if path.suffix.lower() != ".sqlite":
         raise Problem("A project’s name ends in “.sqlite”.", "Write it so after -o.")
     if os.path.lexists(path):
-        from journeymapper.storage.problems import target_exists
+        from journeymapper.storage.telling.problems import target_exists
 
         raise target_exists(path)
     return path

@@ -19,14 +19,14 @@ from pathlib import Path
 from journeymapper.i18n.reasons import MISWRITTEN
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
-from journeymapper.storage import connection as db
-from journeymapper.storage import problems
-from journeymapper.storage.codec import to_json
+from journeymapper.storage.checking.registry import identity_of
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import to_json
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import Settings, beside, sync_folder, write_new
 from journeymapper.storage.opening import checked_image, new_place, open_for_change, resolved
-from journeymapper.storage.registry import identity_of
 from journeymapper.storage.state import PROJECT
+from journeymapper.storage.telling import problems
 
 LEFT_OUT = "left_out"
 """The setting that lists what a copy was made without."""

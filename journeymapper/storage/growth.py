@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from journeymapper.frozen import frozen
 from journeymapper.model.history import AUTOMATIC
-from journeymapper.storage import bases
-from journeymapper.storage.bases import pictures_of
-from journeymapper.storage.journal import Journal, Recorded
-from journeymapper.storage.save_points import Kept
+from journeymapper.storage.history import bases
+from journeymapper.storage.history.bases import pictures_of
+from journeymapper.storage.history.journal import Journal, Recorded
+from journeymapper.storage.history.save_points import Kept
 from journeymapper.storage.state import State
 
 MOST_BYTES, KEPT_BYTES = 9_000_000, 7_500_000

@@ -21,16 +21,18 @@ from journeymapper.model.fields import Id
 from journeymapper.model.history import BrokenHistory, Entry, History, SavePoint
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, growth, journal, problems, save_points, upkeep
-from journeymapper.storage.codec import Undecodable, to_json, unpack_diff
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.limits import check_room
+from journeymapper.storage import growth, upkeep
+from journeymapper.storage.checking.limits import check_room
+from journeymapper.storage.checking.registry import Identity, Registry
+from journeymapper.storage.checking.untouched import Watched
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import Undecodable, to_json, unpack_diff
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.rows import RowMissing, amend_seal, write_diff
+from journeymapper.storage.history import journal, save_points
 from journeymapper.storage.opening import Opened
-from journeymapper.storage.registry import Identity, Registry
-from journeymapper.storage.rows import RowMissing, amend_seal, write_diff
 from journeymapper.storage.state import PROJECT, Held, Writing, state_of, with_pictures
-from journeymapper.storage.untouched import Watched
+from journeymapper.storage.telling import errors, kinds, problems
 
 
 class ProjectFile:
@@ -350,7 +352,7 @@ class ProjectFile:
         """No picture stays that nothing refers to, nor much free room. If it fails, they stay."""
         if self.read_only:
             return
-        with suppress(problems.FileProblem):
+        with suppress(kinds.FileProblem):
             if self._held.state.loose:
                 with self._writing() as writing:
                     upkeep.drop_loose_pictures(self._connection, writing)

@@ -20,14 +20,13 @@ from journeymapper.leftovers import held, sweep
 from journeymapper.model import rules
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.bases import image_of
-from journeymapper.storage.checking import blob_hash
-from journeymapper.storage.codec import Row
-from journeymapper.storage.format import sealed_tables
-from journeymapper.storage.rows import statements, write
-from journeymapper.storage.seal import Seal, row_hashes, sum_of
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import Row
+from journeymapper.storage.database.format import sealed_tables
+from journeymapper.storage.database.rows import statements, write
+from journeymapper.storage.database.seal import Seal, blob_hash, row_hashes, sum_of
+from journeymapper.storage.history.bases import image_of
+from journeymapper.storage.telling import errors, problems
 
 
 @contextmanager

@@ -22,16 +22,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from journeymapper.frozen import frozen
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.bases import keep_base
-from journeymapper.storage.checking import Contents, check_schema, check_whole, checked_contents
-from journeymapper.storage.codec import Row, Undecodable, pack, unpack, unpack_first
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.format import FORMAT, create_statements, objects_of, statements_in, tables_of
-from journeymapper.storage.limits import check_rows
-from journeymapper.storage.rows import Hashes, read_all, read_seal
-from journeymapper.storage.seal import Seal, by_digest, row_hashes, sum_of
+from journeymapper.storage.checking.contents import Contents, check_schema, check_whole, checked_contents
+from journeymapper.storage.checking.limits import check_rows
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import Row, Undecodable, pack, unpack, unpack_first
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.format import (
+    FORMAT,
+    create_statements,
+    objects_of,
+    statements_in,
+    tables_of,
+)
+from journeymapper.storage.database.rows import Hashes, read_all, read_seal
+from journeymapper.storage.database.seal import Seal, by_digest, row_hashes, sum_of
+from journeymapper.storage.history.bases import keep_base
+from journeymapper.storage.telling import errors, kinds, problems
 
 Image = dict[str, list[list[object]]]
 """The rows of records by table, as `bases` and `save_points` pack them."""
@@ -90,8 +96,8 @@ def migrate(connection: Connection, path: Path, steps: Steps | None) -> Contents
     except (sqlite3.Error, Undecodable) as error:
         raise problems.not_migrated(path, found, str(error)[:200]) from error
     except (
-        problems.Damaged,
-        problems.Foreign,
+        kinds.Damaged,
+        kinds.Foreign,
     ) as problem:  # it was whole: the steps made something else of it
         raise problems.not_migrated(path, found, str(problem.fields["details"])) from problem
 

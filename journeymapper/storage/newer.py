@@ -22,21 +22,22 @@ from journeymapper.model.field_rules import is_id
 from journeymapper.model.fields import Id, specs
 from journeymapper.model.progress import Progress
 from journeymapper.model.records import Blob
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.checking import checked_contents, is_picture
-from journeymapper.storage.codec import Row
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.format import FORMAT, table_names
-from journeymapper.storage.healing import Healing, healed
-from journeymapper.storage.limits import MOST_PICTURES, MOST_RECORD_BYTES, bytes_in, check_rows
+from journeymapper.storage.checking.contents import checked_contents
+from journeymapper.storage.checking.limits import MOST_PICTURES, MOST_RECORD_BYTES, bytes_in, check_rows
+from journeymapper.storage.checking.registry import Registry, identity_of
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import Row
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.format import FORMAT, table_names
+from journeymapper.storage.database.seal import is_picture
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.making import write_new
-from journeymapper.storage.mending import possible
 from journeymapper.storage.opening import Newer, Opened, check_header, check_size, format_in, resolved
 from journeymapper.storage.project_file import open_project
 from journeymapper.storage.reading import bytes_at_rest
-from journeymapper.storage.registry import Registry, identity_of
+from journeymapper.storage.salvaging.healing import Healing, healed
+from journeymapper.storage.salvaging.mending import possible
+from journeymapper.storage.telling import errors, kinds, problems
 
 MOST_OBJECTS = 1_000
 """Tables and indexes in the schema of a file of whatever format."""
@@ -107,7 +108,7 @@ def understood(
 
     `path` is only named in Problems.
     """
-    with suppress(problems.NewerFormat):
+    with suppress(kinds.NewerFormat):
         check_header(data, path)
     with errors.distrusted(path):
         connection = db.connect_image(data)

@@ -19,13 +19,13 @@ from journeymapper.frozen import frozen
 from journeymapper.i18n import mark
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Progress
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.checking import Contents, checked_contents
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.format import APPLICATION_ID, FORMAT
-from journeymapper.storage.locks import is_locked
-from journeymapper.storage.registry import Identity, Registry, identity_of
+from journeymapper.storage.checking.contents import Contents, checked_contents
+from journeymapper.storage.checking.locks import is_locked
+from journeymapper.storage.checking.registry import Identity, Registry, identity_of
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.format import APPLICATION_ID, FORMAT
+from journeymapper.storage.telling import errors, kinds, problems
 
 if TYPE_CHECKING:
     from journeymapper.storage.migrating import Steps
@@ -103,7 +103,7 @@ def new_place(path: Path) -> Path:
     """
     try:
         folder = resolved(path.parent)
-    except problems.NotFound as problem:
+    except kinds.NotFound as problem:
         raise problems.no_folder(path) from problem
     if not folder.is_dir():
         raise problems.no_folder(path)
@@ -270,7 +270,7 @@ def beginning_of(path: Path) -> bytes:
         start = file.read(HEADER)
         if _is_ours(start):
             return start
-        from journeymapper.storage.recognising import LOOKED_THROUGH
+        from journeymapper.storage.salvaging.recognising import LOOKED_THROUGH
 
         return start + file.read(LOOKED_THROUGH - HEADER)
 
@@ -281,7 +281,7 @@ def _is_ours(data: bytes) -> bool:
 
 
 def _unrecognised(data: bytes, path: Path) -> Problem:
-    from journeymapper.storage.recognising import holds_a_project
+    from journeymapper.storage.salvaging.recognising import holds_a_project
 
     return problems.beginning_lost(path) if holds_a_project(data) else problems.not_a_project(path)
 

@@ -18,21 +18,21 @@ from journeymapper.model.diff import reverse
 from journeymapper.model.document import DiffMismatch, Document, apply
 from journeymapper.model.history import SavePoint
 from journeymapper.model.problem import Problem
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.checking import Contents
-from journeymapper.storage.codec import Row, Undecodable, unpack_diff, unpack_first
-from journeymapper.storage.connection import Connection
+from journeymapper.storage.checking.contents import Contents
+from journeymapper.storage.checking.registry import Registry
 from journeymapper.storage.copying import LEFT_OUT
-from journeymapper.storage.journal import Journal, as_recorded, read_journal
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import Row, Undecodable, unpack_diff, unpack_first
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.rows import read_all
+from journeymapper.storage.database.seal import by_digest, row_hash
+from journeymapper.storage.history.journal import Journal, as_recorded, read_journal
+from journeymapper.storage.history.save_points import document_in, read_save_points
 from journeymapper.storage.live_file import ProjectFile
 from journeymapper.storage.opening import resolved
 from journeymapper.storage.reading import open_for_reading
-from journeymapper.storage.registry import Registry
-from journeymapper.storage.rows import read_all
-from journeymapper.storage.save_points import document_in, read_save_points
-from journeymapper.storage.seal import by_digest, row_hash
 from journeymapper.storage.state import PROJECT
+from journeymapper.storage.telling import errors, problems
 from journeymapper.storage.upkeep import merges_in
 
 RESTORED = "project.restore"

@@ -7,7 +7,7 @@
     copy_changed                   to another place, with something done to it first
     prepare_writing                when there is time for it, so that the first edit is as quick as any
 
-All raise Problems (of `storage.problems`) in the user's words.
+All raise Problems (of `storage.telling.kinds`) in the user's words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
-from journeymapper.storage import problems
+from journeymapper.storage.checking.registry import Registry
 from journeymapper.storage.copying import (
     copy_changed,
     copy_project,
@@ -41,10 +41,10 @@ from journeymapper.storage.opening import (
     resolved,
 )
 from journeymapper.storage.reading import Info, open_for_reading, read_info, read_project
-from journeymapper.storage.registry import Registry
+from journeymapper.storage.telling import problems
 
 if TYPE_CHECKING:
-    from journeymapper.storage.checking import Contents
+    from journeymapper.storage.checking.contents import Contents
     from journeymapper.storage.migrating import Steps
 
 __all__ = [
@@ -106,7 +106,7 @@ def open_project(
 
 def _backing_up(path: Path, folder: Path, clock: Clock, steps: Steps | None) -> BackUp:
     def back_up(data: bytes, contents: Contents) -> None:
-        from journeymapper.storage.backups import keep_original
+        from journeymapper.storage.recovery.backups import keep_original
 
         keep_original(folder, path, data, contents, clock(), steps)
 
@@ -115,6 +115,6 @@ def _backing_up(path: Path, folder: Path, clock: Clock, steps: Steps | None) -> 
 
 def prepare_writing() -> None:
     """Loads what reading does without (see `core`): a quarter of a second, in whichever thread has it."""
-    from journeymapper.storage import core
+    from journeymapper.storage.database import core
 
     core.prepare()

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 from journeymapper.frozen import frozen
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Progress
-from journeymapper.storage import connection as db
-from journeymapper.storage import errors, problems
-from journeymapper.storage.checking import Contents, checked_contents
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.format import FORMAT
+from journeymapper.storage.checking.contents import Contents, checked_contents
+from journeymapper.storage.checking.locks import is_locked
+from journeymapper.storage.checking.registry import Registry, identity_of
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.format import FORMAT
 from journeymapper.storage.growth import Sizes, sizes_of
-from journeymapper.storage.locks import is_locked
 from journeymapper.storage.opening import (
     Opened,
     beginning_of,
@@ -39,8 +39,8 @@ from journeymapper.storage.opening import (
     resolved,
     rolled_back,
 )
-from journeymapper.storage.registry import Registry, identity_of
 from journeymapper.storage.state import state_of
+from journeymapper.storage.telling import errors, kinds, problems
 
 if TYPE_CHECKING:
     from journeymapper.storage.migrating import Steps
@@ -159,7 +159,7 @@ def _read(
             if whole or source.recovered or source.size <= IN_MEMORY or _is_quiet(path, before):
                 return source
             raise problems.not_closed_cleanly(path)
-        except (problems.Damaged, problems.NotClosed):
+        except (kinds.Damaged, kinds.NotClosed):
             # Or an edit was written while the bytes were read.
             db.close(source.connection)
             if attempt == TRIES - 1 or source.recovered or (not is_locked(path) and _is_quiet(path, before)):
@@ -210,7 +210,7 @@ def bytes_at_rest(path: Path) -> tuple[bytes, bool]:
             if not hot and not companions(path) and _state(path) == before:
                 return data, False
             if hot and not is_locked(path):  # nobody is at work
-                with suppress(problems.NotFound):  # unless it was the end of one's work: the journal is gone
+                with suppress(kinds.NotFound):  # unless it was the end of one's work: the journal is gone
                     whole = rolled_back(path)
                     if _state(path) == before:
                         return whole, True

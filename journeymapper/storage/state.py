@@ -14,14 +14,14 @@ from pathlib import Path
 from journeymapper.frozen import frozen
 from journeymapper.i18n.reasons import DRIVE
 from journeymapper.model.document import Document
-from journeymapper.storage import errors, problems
-from journeymapper.storage.bases import Base, pictures_of
-from journeymapper.storage.checking import Contents
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.journal import Journal
-from journeymapper.storage.rows import Hashes, read_seal
-from journeymapper.storage.save_points import Kept
-from journeymapper.storage.seal import Seal
+from journeymapper.storage.checking.contents import Contents
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.rows import Hashes, read_seal
+from journeymapper.storage.database.seal import Seal
+from journeymapper.storage.history.bases import Base, pictures_of
+from journeymapper.storage.history.journal import Journal
+from journeymapper.storage.history.save_points import Kept
+from journeymapper.storage.telling import errors, problems
 
 PROJECT = ""
 """What a setting calls the project where others name a journey."""

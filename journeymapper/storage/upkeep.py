@@ -14,14 +14,14 @@ from datetime import datetime
 from journeymapper.model.diff import Edit
 from journeymapper.model.document import Document
 from journeymapper.model.records import Blob
-from journeymapper.storage import bases, growth, journal, save_points
-from journeymapper.storage import connection as db
-from journeymapper.storage.bases import Base, pictures_of
-from journeymapper.storage.checking import blob_hash
-from journeymapper.storage.codec import pictures_in, to_json
-from journeymapper.storage.connection import Connection
-from journeymapper.storage.rows import statements, write
-from journeymapper.storage.seal import row_hash
+from journeymapper.storage import growth
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.codec import pictures_in, to_json
+from journeymapper.storage.database.connection import Connection
+from journeymapper.storage.database.rows import statements, write
+from journeymapper.storage.database.seal import blob_hash, row_hash
+from journeymapper.storage.history import bases, journal, save_points
+from journeymapper.storage.history.bases import Base, pictures_of
 from journeymapper.storage.state import PROJECT, Writing, with_pictures
 
 MERGED = "merged"

@@ -44,6 +44,6 @@ def about_dialog(parent: QWidget) -> QDialog:
 
 
 def version_words() -> str:
-    from journeymapper.storage.connection import sqlite_version
+    from journeymapper.storage.database.connection import sqlite_version
 
     return f"Qt {qVersion()} · Python {platform.python_version()} · SQLite {sqlite_version()}"

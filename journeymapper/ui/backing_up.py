@@ -24,8 +24,8 @@ from journeymapper.model.progress import Cancelled, Progress
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from journeymapper.storage.backups import Snapshot
     from journeymapper.storage.project_file import ProjectFile
+    from journeymapper.storage.recovery.backups import Snapshot
     from journeymapper.ui.open_project import OpenProject
     from journeymapper.ui.window import MainWindow
 
@@ -140,7 +140,7 @@ class BackingUp(QObject):
 
     def back_up(self) -> None:
         """Begins a backup of the project as it is now, unless it has been backed up so."""
-        from journeymapper.storage.backups import snapshot, state_of
+        from journeymapper.storage.recovery.backups import snapshot, state_of
 
         project = self._project
         if project is None or self._held or (self._copy is not None and self._copy.is_under_way):
@@ -225,7 +225,7 @@ class _Copy:
 def _work(folder: Path, taken: Snapshot, copy: _Copy | None, results: SimpleQueue[Problem | None]) -> None:
     failed: Problem | None = None
     try:
-        from journeymapper.storage.backups import keep, keep_in_steps
+        from journeymapper.storage.recovery.backups import keep, keep_in_steps
 
         if copy is None:
             keep(folder, taken)
@@ -253,7 +253,7 @@ def _last(
     taken: Snapshot | None = None
     in_steps = False
     try:
-        from journeymapper.storage.backups import snapshot, state_of
+        from journeymapper.storage.recovery.backups import snapshot, state_of
 
         in_steps = file.size > AT_ONCE
         if state_of(file) != state:

@@ -86,8 +86,8 @@ def looked_at_newer(window: MainWindow, path: Path) -> tuple[ProjectFile, Board]
 
 def try_out(window: MainWindow, path: Path) -> None:
     """Raises Problems, or Cancelled, where the file at `path`, no longer the open one, does not open."""
+    from journeymapper.storage.checking.registry import identity_of
     from journeymapper.storage.project_file import read_project
-    from journeymapper.storage.registry import identity_of
 
     try:
         held = window.registry.holds(identity_of(path))

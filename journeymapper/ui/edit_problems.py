@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, tell
 from journeymapper.model.problem import Problem
-from journeymapper.storage.problems import FileProblem, Moved, Uncertain, WriteFailed
+from journeymapper.storage.telling.kinds import FileProblem, Moved, Uncertain, WriteFailed
 from journeymapper.ui import files
 
 if TYPE_CHECKING:

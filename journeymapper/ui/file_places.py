@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _
-from journeymapper.storage.drafts import file_name
 from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ def is_draft(window: MainWindow, path: Path) -> bool:
 
 def free_path(folder: Path, title: str, suffix: str) -> Path:
     """A path in `folder` where nothing is yet, named after `title`."""
+    from journeymapper.storage.drafts import file_name
+
     stem, number = file_name(title), 1
     while True:
         path = folder / (f"{stem} {number}{suffix}" if number > 1 else f"{stem}{suffix}")

@@ -20,7 +20,6 @@ from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.settings import with_recent_file, with_zoom, without_recent_file
-from journeymapper.storage.drafts import draft_path
 from journeymapper.ui.backing_up import follow_project
 from journeymapper.ui.coming_and_going import drop, is_large, is_same, opened, try_out, work_on_file
 from journeymapper.ui.open_project import OpenProject, begin_session
@@ -154,7 +153,7 @@ def reload(window: MainWindow) -> bool:
     try:
         try_out(window, path)
     except (Cancelled, Problem) as error:
-        from journeymapper.storage.problems import moved
+        from journeymapper.storage.telling.problems import moved
         from journeymapper.ui.edit_problems import answers
 
         problem = error if isinstance(error, Problem) else moved(path)
@@ -190,7 +189,7 @@ def close_project(window: MainWindow, *, hide: bool = False) -> bool:
 
 
 def _switched_instead(window: MainWindow, path: Path, problem: Problem) -> bool:
-    from journeymapper.storage.problems import OpenElsewhere
+    from journeymapper.storage.telling.kinds import OpenElsewhere
 
     if not isinstance(problem, OpenElsewhere):
         return False
@@ -200,8 +199,9 @@ def _switched_instead(window: MainWindow, path: Path, problem: Problem) -> bool:
 
 
 def _begin_draft(window: MainWindow, document: Document) -> bool:
-    from journeymapper.storage.problems import WriteFailed
+    from journeymapper.storage.drafts import draft_path
     from journeymapper.storage.project_file import create_project
+    from journeymapper.storage.telling.kinds import WriteFailed
 
     def tell_and_offer(problem: Problem) -> bool:
         again = (_("Try again"), lambda: _begin_draft(window, document))
@@ -239,8 +239,8 @@ def _copied(window: MainWindow, project: OpenProject, target: Path, progress: Pr
 
     In a worker.
     """
-    from journeymapper.storage.problems import TargetExists
     from journeymapper.storage.project_file import copy_project, create_project, open_project
+    from journeymapper.storage.telling.kinds import TargetExists
 
     clock, registry = window.surroundings.clock, window.registry
     try:
@@ -341,7 +341,7 @@ def _may_close(window: MainWindow, project: OpenProject) -> bool:
 
 def _is_kept(file: ProjectFile) -> bool:
     """Whether the file holds what is shown; it may only have got another name."""
-    from journeymapper.storage.untouched import lies_in
+    from journeymapper.storage.checking.untouched import lies_in
 
     if file.read_only or file.is_ours():
         return True
@@ -350,6 +350,8 @@ def _is_kept(file: ProjectFile) -> bool:
 
 def _keep_as_draft(window: MainWindow) -> None:
     """Goes on in a draft where nothing else holds what is shown, and nobody may be there to be asked."""
+    from journeymapper.storage.drafts import draft_path
+
     project = window.project
     if project is None or _is_kept(project.file):
         return

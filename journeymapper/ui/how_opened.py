@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journeymapper.i18n import _, ngettext
-from journeymapper.storage import problems
+from journeymapper.storage.telling import kinds, problems
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _newer_words(name: str, newer: Newer) -> str:
         "“%(name)s” was made by a newer Journeymapper (format %(format)d): only what this one understands is "
         "shown."
     )
-    return text % {"name": problems.shown(name), "format": newer.format}
+    return text % {"name": kinds.shown(name), "format": newer.format}
 
 
 def _not_shown(newer: Newer) -> str:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from journeymapper.i18n import _, ngettext
 from journeymapper.i18n.dates import show_day
 from journeymapper.merging.change_words import short
-from journeymapper.storage.backups import Backup
+from journeymapper.storage.recovery.backups import Backup
 from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import resize_on_screen
 from journeymapper.ui.tooltips import tip

@@ -18,8 +18,8 @@ from journeymapper import doorbell
 from journeymapper.i18n import _
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled
-from journeymapper.storage.file_problems import OpenElsewhere, OpenInWindow, named, shown
-from journeymapper.storage.registry import identity_of
+from journeymapper.storage.checking.registry import identity_of
+from journeymapper.storage.telling.kinds import OpenElsewhere, OpenInWindow, named, shown
 from journeymapper.ui import files
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def switch(window: MainWindow, path: Path) -> bool:
 
     False where neither came about, which is told. Closes a window that was started for that file alone.
     """
-    from journeymapper.storage.problems import open_elsewhere
+    from journeymapper.storage.telling.problems import open_elsewhere
     from journeymapper.ui.commands.recover import tell_as_it_is, tell_problem
 
     try:

@@ -25,7 +25,7 @@ from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
-    from journeymapper.storage.registry import Registry
+    from journeymapper.storage.checking.registry import Registry
     from journeymapper.ui.backing_up import BackingUp
     from journeymapper.ui.dialogs import Dialogs
     from journeymapper.ui.edit_problems import Answer
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
     def registry(self) -> Registry:
         """The files that this process has open; made when the first one is."""
         if self._registry is None:
-            from journeymapper.storage.registry import Registry
+            from journeymapper.storage.checking.registry import Registry
 
             self._registry = Registry()
         return self._registry

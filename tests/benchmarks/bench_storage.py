@@ -19,8 +19,8 @@ from journeymapper.model.document import Document, build
 from journeymapper.model.fields import Id
 from journeymapper.model.order import new_keys
 from journeymapper.model.records import Journey, JourneyPersona, Link, Node, Persona, Project
+from journeymapper.storage.database.schema import RECORDS
 from journeymapper.storage.project_file import create_project, open_project
-from journeymapper.storage.schema import RECORDS
 
 NODES = 2_000
 EDITS = 200

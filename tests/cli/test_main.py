@@ -13,7 +13,7 @@ from journeymapper import cli
 from journeymapper.cli import commands, main
 from journeymapper.model.problem import Problem
 from journeymapper.settings import log_dir
-from journeymapper.storage.connection import connect_image
+from journeymapper.storage.database.connection import connect_image
 
 PYTHON = [sys.executable, "-m", "journeymapper"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from journeymapper.cli import main
 from journeymapper.storage import migrating
-from journeymapper.storage.format import FORMAT
+from journeymapper.storage.database.format import FORMAT
 from journeymapper.storage.opening import format_in
 from journeymapper.storage.project_file import open_project
 from tests.editing.small_project import small_project

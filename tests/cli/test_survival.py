@@ -12,8 +12,8 @@ from journeymapper.cli.arguments import Command, parse
 from journeymapper.cli.survival_arguments import ListBackups, RestoreBackup
 from journeymapper.cli.values import WrongUsage
 from journeymapper.settings import backups_dir
-from journeymapper.storage import backups
 from journeymapper.storage.project_file import read_project
+from journeymapper.storage.recovery import backups
 from tests.editing.small_project import add_touchpoint, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
-from journeymapper.storage.codec import pack, unpack, unpack_first
-from journeymapper.storage.format import create_statements
+from journeymapper.storage.database.codec import pack, unpack, unpack_first
+from journeymapper.storage.database.format import create_statements
+from journeymapper.storage.database.seal import by_digest, row_hashes, sum_of
 from journeymapper.storage.migrating import Image, Step
 from journeymapper.storage.project_file import open_project
-from journeymapper.storage.seal import by_digest, row_hashes, sum_of
 from tests.editing.small_project import add_touchpoint, rename
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, id_of, now

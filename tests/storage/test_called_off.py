@@ -9,8 +9,7 @@ import pytest
 from journeymapper.merging.leaving_out import without
 from journeymapper.model.document import Document
 from journeymapper.model.progress import Cancelled, Progress
-from journeymapper.storage import backups
-from journeymapper.storage import connection as db
+from journeymapper.storage.database import connection as db
 from journeymapper.storage.project_file import (
     ProjectFile,
     copy_project,
@@ -20,8 +19,9 @@ from journeymapper.storage.project_file import (
     open_project,
     read_project,
 )
-from journeymapper.storage.rescue import rescue
-from journeymapper.storage.restoring import find, restore
+from journeymapper.storage.recovery import backups
+from journeymapper.storage.recovery.rescue import rescue
+from journeymapper.storage.recovery.restoring import find, restore
 from tests.benchmarks.bench_storage import large_project
 from tests.editing.small_project import add_picture, add_touchpoint, small_project
 from tests.storage.conftest import create, session_on

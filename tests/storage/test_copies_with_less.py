@@ -17,7 +17,6 @@ from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import TABLES, Document, build
 from journeymapper.model.fields import specs
 from journeymapper.model.records import Blob
-from journeymapper.storage import problems
 from journeymapper.storage.project_file import (
     ProjectFile,
     Registry,
@@ -28,6 +27,7 @@ from journeymapper.storage.project_file import (
     read_project,
     size_without,
 )
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, now
@@ -197,9 +197,9 @@ def test_a_file_that_is_there_is_left_alone(path: Path, tmp_path: Path) -> None:
     target.write_text("mine")
     registry = Registry()
     file = create_project(path, small_project(), clock=now, registry=registry)
-    with pytest.raises(problems.TargetExists):
+    with pytest.raises(kinds.TargetExists):
         copy_without(file, target, file.document, ("history",), now())
-    with pytest.raises(problems.OpenHere):
+    with pytest.raises(kinds.OpenHere):
         copy_without(file, path, file.document, ("history",), now(), replace=True)
     assert target.read_text() == "mine"
     copy_without(file, target, file.document, ("history",), now(), replace=True)

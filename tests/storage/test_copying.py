@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from journeymapper.storage import copying, problems
+from journeymapper.storage import copying
+from journeymapper.storage.checking.untouched import Watched
 from journeymapper.storage.opening import Opened, open_for_change
 from journeymapper.storage.project_file import (
     Registry,
@@ -15,7 +16,7 @@ from journeymapper.storage.project_file import (
     move_project,
     open_project,
 )
-from journeymapper.storage.untouched import Watched
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.cutting import cut_off
@@ -69,9 +70,9 @@ def test_an_existing_file_is_replaced_only_where_that_was_confirmed(path: Path, 
     target = tmp_path / "copy.sqlite"
     target.write_text("mine")
     file = create(path, small_project())
-    with pytest.raises(problems.TargetExists, match="already"):
+    with pytest.raises(kinds.TargetExists, match="already"):
         copy_project(file, target)
-    with pytest.raises(problems.TargetExists):
+    with pytest.raises(kinds.TargetExists):
         move_project(file, target)
     assert target.read_text() == "mine"
     copy_project(file, target, replace=True)
@@ -94,7 +95,7 @@ def test_nothing_is_put_where_the_journal_of_another_file_would_spoil_it(
     assert "copy.sqlite-journal" in before
     file = create(path, full_project())
     for put in (copy_project, move_project):
-        with pytest.raises(problems.TargetExists, match="belongs to another file"):
+        with pytest.raises(kinds.TargetExists, match="belongs to another file"):
             put(file, target, replace=True)
     assert {left.name: left.read_bytes() for left in tmp_path.iterdir() if left.is_file()} == before
     assert file.path == path
@@ -103,7 +104,7 @@ def test_nothing_is_put_where_the_journal_of_another_file_would_spoil_it(
 
 def test_a_copy_to_a_missing_folder_says_so(path: Path, tmp_path: Path) -> None:
     file = create(path, small_project())
-    with pytest.raises(problems.NotFound):
+    with pytest.raises(kinds.NotFound):
         copy_project(file, tmp_path / "nowhere" / "copy.sqlite")
     file.close()
 
@@ -115,9 +116,9 @@ def test_an_open_file_is_never_the_target(path: Path, tmp_path: Path, replace: b
     other = create_project(tmp_path / "other.sqlite", small_project(), clock=now, registry=registry)
     (tmp_path / "link.sqlite").symlink_to(path)
     for target in (path, other.path, tmp_path / "link.sqlite"):
-        with pytest.raises(problems.OpenHere):
+        with pytest.raises(kinds.OpenHere):
             copy_project(file, target, replace=replace)
-        with pytest.raises(problems.OpenHere):
+        with pytest.raises(kinds.OpenHere):
             move_project(file, target, replace=replace)
     session = session_on(file)
     session.run(add_touchpoint, NODE)
@@ -139,7 +140,7 @@ def test_a_moved_project_goes_on_in_its_new_file(path: Path, tmp_path: Path) -> 
     session.undo()
     session.undo()
     assert session.undo_label is not None
-    with pytest.raises(problems.OpenHere):
+    with pytest.raises(kinds.OpenHere):
         open_project(target, clock=now, registry=registry)
     session.close()
     assert fetch(target, "SELECT title FROM nodes") == [("Form",)]
@@ -149,7 +150,7 @@ def test_a_moved_project_goes_on_in_its_new_file(path: Path, tmp_path: Path) -> 
 def test_a_move_that_fails_leaves_the_project_where_it_was(path: Path, tmp_path: Path) -> None:
     file = create(path, small_project())
     session = session_on(file)
-    with pytest.raises(problems.NotFound):
+    with pytest.raises(kinds.NotFound):
         move_project(file, tmp_path / "nowhere" / "copy.sqlite")
     session.run(add_touchpoint, NODE, "Form")
     assert file.path == path
@@ -200,7 +201,7 @@ def test_what_is_shown_can_be_kept_after_the_file_was_removed(path: Path, tmp_pa
     session = session_on(file)
     session.run(add_touchpoint, NODE, "Form")
     path.unlink()
-    with pytest.raises(problems.Moved):
+    with pytest.raises(kinds.Moved):
         session.run(rename, NODE, "Second")
     move_project(file, tmp_path / "kept.sqlite")
     session.run(rename, NODE, "Second")
@@ -217,7 +218,7 @@ def test_an_old_file_that_cannot_be_removed_is_named(
     file = create(path, small_project())
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
-        with pytest.raises(problems.LeftBehind, match="could not be removed"):
+        with pytest.raises(kinds.LeftBehind, match="could not be removed"):
             move_project(file, tmp_path / "moved.sqlite")
     session = session_on(file)
     session.run(add_touchpoint, NODE)
@@ -235,7 +236,7 @@ def test_a_memory_stick_without_links_takes_copies(
     monkeypatch.setattr(os, "link", refuse)
     file = create(path, full_project())
     copy_project(file, tmp_path / "copy.sqlite")
-    with pytest.raises(problems.TargetExists):
+    with pytest.raises(kinds.TargetExists):
         copy_project(file, tmp_path / "copy.sqlite")
     file.close()
     copy = open_project(tmp_path / "copy.sqlite", clock=now)
@@ -252,7 +253,7 @@ def test_a_folder_that_cannot_be_written_is_named(
     file = create(path, small_project())
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(problems.DiskFull, match="no room for “copy"):
+        with pytest.raises(kinds.DiskFull, match="no room for “copy"):
             copy_project(file, tmp_path / "copy.sqlite")
     file.close()
     assert sorted(os.listdir(tmp_path)) == [path.parent.name]

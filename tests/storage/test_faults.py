@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from journeymapper.storage import connection as db
-from journeymapper.storage import problems
+from journeymapper.storage.database import connection as db
 from journeymapper.storage.project_file import open_project, read_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.full_project import now
@@ -74,7 +74,7 @@ def test_a_file_that_another_sqlite_reads_is_not_opened(path: Path) -> None:
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT * FROM nodes").fetchall()
-    with pytest.raises(problems.OpenElsewhere):
+    with pytest.raises(kinds.OpenElsewhere):
         open_project(path, clock=now)
     other.close()
     open_project(path, clock=now).close()
@@ -96,7 +96,7 @@ def test_an_edit_on_a_file_that_is_gone_is_refused(opened: Opener, path: Path, f
     else:
         path.parent.rename(path.parent.with_name("renamed"))
     for change in (lambda: session.run(rename, NODE, "Lost"), session.undo):
-        with pytest.raises(problems.Moved, match="moved, removed or replaced"):
+        with pytest.raises(kinds.Moved, match="moved, removed or replaced"):
             change()
     assert session.document is before
     if fault == "replaced":
@@ -107,7 +107,7 @@ def test_an_edit_on_a_file_that_is_gone_is_refused(opened: Opener, path: Path, f
 def test_an_edit_goes_on_when_the_file_is_back(opened: Opener, path: Path) -> None:
     session = opened()
     path.rename(path.with_name("elsewhere.sqlite"))
-    with pytest.raises(problems.Moved):
+    with pytest.raises(kinds.Moved):
         session.run(add_touchpoint, NODE)
     path.with_name("elsewhere.sqlite").rename(path)
     session.run(add_touchpoint, NODE)
@@ -209,12 +209,12 @@ def test_a_commit_that_fails_when_all_is_stored_counts_as_stored(
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("SQLITE_IOERR_FSYNC", problems.WriteFailed),
-        ("SQLITE_FULL", problems.DiskFull),
-        ("SQLITE_READONLY_DBMOVED", problems.Moved),
-        ("SQLITE_READONLY", problems.NotWritable),
-        ("SQLITE_CORRUPT", problems.Damaged),
-        ("SQLITE_BUSY", problems.OpenElsewhere),
+        ("SQLITE_IOERR_FSYNC", kinds.WriteFailed),
+        ("SQLITE_FULL", kinds.DiskFull),
+        ("SQLITE_READONLY_DBMOVED", kinds.Moved),
+        ("SQLITE_READONLY", kinds.NotWritable),
+        ("SQLITE_CORRUPT", kinds.Damaged),
+        ("SQLITE_BUSY", kinds.OpenElsewhere),
     ],
 )
 def test_a_commit_that_fails_is_told_in_words_and_can_be_done_again(
@@ -226,7 +226,7 @@ def test_a_commit_that_fails_is_told_in_words_and_can_be_done_again(
         patch.setattr(db, "transaction", failing(name, after_the_fact=False))
         with pytest.raises(kind) as caught:
             session.run(add_touchpoint, NODE, "Form")
-    assert isinstance(caught.value, problems.FileProblem)
+    assert isinstance(caught.value, kinds.FileProblem)
     assert caught.value.next_step
     assert session.document is before
     session.run(add_touchpoint, NODE, "Form")
@@ -260,7 +260,7 @@ def test_closing_a_replaced_file_leaves_the_journal_of_the_other(opened: Opener,
 
 def test_a_folder_that_takes_no_file_is_named(path: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(problems.FileProblem):
+    with pytest.raises(kinds.FileProblem):
         create(tmp_path / "file" / "project.sqlite", small_project())
 
 
@@ -270,7 +270,7 @@ def test_rows_that_are_gone_from_the_file_are_noticed(path: Path) -> None:
     session.run(add_touchpoint, NODE, "Form")
     before = session.document
     db.run(file.connection, "DELETE FROM nodes")
-    with pytest.raises(problems.Damaged):
+    with pytest.raises(kinds.Damaged):
         session.run(rename, NODE, "Second")
     assert session.document is before
     session.close()

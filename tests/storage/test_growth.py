@@ -13,10 +13,11 @@ from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.model.records import Blob
-from journeymapper.storage import connection as db
-from journeymapper.storage import growth, problems
+from journeymapper.storage import growth
+from journeymapper.storage.database import connection as db
 from journeymapper.storage.making import write_new
 from journeymapper.storage.project_file import open_project, read_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_picture, add_touchpoint, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.full_project import blob_of, full_project, now
@@ -180,7 +181,7 @@ def test_compacting_loses_nothing_that_anybody_sees(path: Path) -> None:
         assert db.rows(file.connection, f"PRAGMA {pragma}") == [(value,)]
     for pragma, word in (("journal_mode", "truncate"), ("locking_mode", "exclusive")):
         assert db.rows(file.connection, f"PRAGMA {pragma}") == [(word,)]
-    with pytest.raises(problems.OpenElsewhere):
+    with pytest.raises(kinds.OpenElsewhere):
         open_project(path, clock=now)
     session.redo()
     assert session.document.nodes[f"{1:032x}"].title == "The newest"
@@ -267,7 +268,7 @@ def test_a_full_disk_while_compacting_changes_nothing(path: Path) -> None:
 def test_a_file_that_was_moved_away_is_not_compacted(path: Path) -> None:
     file = create(path, small_project())
     path.rename(path.with_name("elsewhere.sqlite"))
-    with pytest.raises(problems.Moved):
+    with pytest.raises(kinds.Moved):
         file.compact()
     file.close()
 
@@ -275,6 +276,6 @@ def test_a_file_that_was_moved_away_is_not_compacted(path: Path) -> None:
 def test_a_file_only_read_is_not_compacted(path: Path) -> None:
     create(path, small_project()).close()
     file = open_project(path, clock=now, read_only=True)
-    with pytest.raises(problems.NotWritable):
+    with pytest.raises(kinds.NotWritable):
         file.compact()
     file.close()

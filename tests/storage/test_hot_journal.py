@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.storage import opening, problems
+from journeymapper.storage import opening
 from journeymapper.storage.project_file import open_project, read_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, rename, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off
@@ -75,7 +76,7 @@ def test_edit_that_ends_while_the_file_is_looked_at_is_read(
 def test_without_its_journal_the_file_is_damaged(path: Path, journal: Path) -> None:
     journal.unlink()
     before = path.read_bytes()
-    with pytest.raises(problems.FileProblem):
+    with pytest.raises(kinds.FileProblem):
         open_project(path, clock=now)
     assert path.read_bytes() == before
 
@@ -87,7 +88,7 @@ def test_a_journal_that_does_not_make_the_file_whole_is_left_alone(path: Path, j
         hot[at] ^= 0x55
     journal.write_bytes(hot)
     before = path.read_bytes()
-    with pytest.raises(problems.FileProblem):
+    with pytest.raises(kinds.FileProblem):
         open_project(path, clock=now)
     assert (path.read_bytes(), journal.read_bytes()) == (before, bytes(hot))
 
@@ -100,9 +101,9 @@ def test_a_journal_that_names_another_file_is_refused(path: Path, journal: Path,
     page = (0x40000000 // 4096 + 1).to_bytes(4, "big")
     ending = page + name + len(name).to_bytes(4, "big") + sum(name).to_bytes(4, "big") + MAGIC
     journal.write_bytes(journal.read_bytes() + ending)
-    with pytest.raises(problems.Foreign):
+    with pytest.raises(kinds.Foreign):
         open_project(path, clock=now)
-    with pytest.raises(problems.Foreign):
+    with pytest.raises(kinds.Foreign):
         read_project(path)
     assert victim.read_bytes() == b"years of work"
 

@@ -20,7 +20,6 @@ from journeymapper.editing.session import Session
 from journeymapper.export.options import PrintOptions
 from journeymapper.export.printing import plan, render
 from journeymapper.export.write import write_beside
-from journeymapper.storage.backups import keep, known, snapshot
 from journeymapper.storage.project_file import (
     ProjectFile,
     move_project,
@@ -28,6 +27,7 @@ from journeymapper.storage.project_file import (
     prepare_writing,
     read_project,
 )
+from journeymapper.storage.recovery.backups import keep, known, snapshot
 from tests.editing.small_project import JOURNEY, small_project
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.storage import problems
-from journeymapper.storage.backups import NoBackup, known
-from journeymapper.storage.examining import examine
-from journeymapper.storage.format import FORMAT
+from journeymapper.storage.database.format import FORMAT
 from journeymapper.storage.migrating import STEPS, Step, Steps
 from journeymapper.storage.opening import companions, format_in, rolled_back
 from journeymapper.storage.pasts import copy_of
 from journeymapper.storage.project_file import ProjectFile, open_project, read_info, read_project
+from journeymapper.storage.recovery.backups import NoBackup, known
+from journeymapper.storage.recovery.examining import examine
+from journeymapper.storage.telling import kinds, problems
 from tests.editing.small_project import rename
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, now
@@ -112,7 +112,7 @@ def test_whoever_only_reads_never_writes(path: Path, backups: Path, make: object
     file = open_project(path, clock=now, read_only=True, backups=backups, steps=steps)
     assert file.document.nodes[NODE].title == "Form"
     assert file.older is not None
-    with pytest.raises(problems.NotWritable):
+    with pytest.raises(kinds.NotWritable):
         session_on(file).run(rename, NODE, "Other")
     file.close()
     assert (path.read_bytes(), os.listdir(path.parent)) == (before, listed)
@@ -123,7 +123,7 @@ def test_whoever_only_reads_never_writes(path: Path, backups: Path, make: object
 def test_a_failing_step_leaves_the_file_as_it_was(path: Path, backups: Path, step: Step) -> None:
     make_with_old_tables(path)
     before = path.read_bytes()
-    with pytest.raises(problems.NotMigrated, match="could not be converted") as caught:
+    with pytest.raises(kinds.NotMigrated, match="could not be converted") as caught:
         opened(path, {0: step}, backups)
     assert caught.value.next_step
     assert path.read_bytes() == before
@@ -135,7 +135,7 @@ def test_a_failing_step_leaves_the_file_as_it_was(path: Path, backups: Path, ste
 def test_without_a_backup_nothing_is_converted(path: Path, tmp_path: Path) -> None:
     make_with_old_tables(path)
     before = path.read_bytes()
-    with pytest.raises(problems.NotMigrated, match="only after a backup"):
+    with pytest.raises(kinds.NotMigrated, match="only after a backup"):
         opened(path, TABLES, None)
     in_the_way = tmp_path / "a file"
     in_the_way.write_bytes(b"")
@@ -148,7 +148,7 @@ def test_an_older_file_that_is_damaged_gets_no_new_seal(path: Path, backups: Pat
     make_with_old_tables(path)
     tamper(path, "UPDATE nodes SET title = 'Farm'")
     before = path.read_bytes()
-    with pytest.raises(problems.Damaged, match="the touchpoints"):
+    with pytest.raises(kinds.Damaged, match="the touchpoints"):
         opened(path, TABLES, backups)
     assert path.read_bytes() == before
     assert not backups.exists()
@@ -162,7 +162,7 @@ def test_an_older_file_with_foreign_parts_is_refused(path: Path, backups: Path, 
     tamper(path, part)
     before = path.read_bytes()
     for door in (lambda: opened(path, TABLES, backups), lambda: read_project(path, steps=TABLES)):
-        with pytest.raises(problems.Foreign):
+        with pytest.raises(kinds.Foreign):
             door()
     assert path.read_bytes() == before
 
@@ -171,7 +171,7 @@ def test_a_format_that_no_step_leads_from_is_named(path: Path) -> None:
     make_with_old_tables(path)
     before = path.read_bytes()
     for door in (lambda: open_project(path, clock=now), lambda: read_project(path)):
-        with pytest.raises(problems.UnknownFormat, match="format 0, which does not exist"):
+        with pytest.raises(kinds.UnknownFormat, match="format 0, which does not exist"):
             door()
     assert path.read_bytes() == before
 
@@ -180,7 +180,7 @@ def test_a_newer_format_is_refused_with_its_number(path: Path, backups: Path) ->
     make_with_old_tables(path)
     tamper(path, "PRAGMA user_version = 7")
     before = path.read_bytes()
-    with pytest.raises(problems.NewerFormat, match="format 7"):
+    with pytest.raises(kinds.NewerFormat, match="format 7"):
         opened(path, TABLES, backups)
     assert path.read_bytes() == before
     assert not backups.exists()

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from journeymapper.storage import problems
+from journeymapper.storage.checking.registry import Registry
 from journeymapper.storage.making import write_text
 from journeymapper.storage.project_file import copy_project, create_project, open_project, read_project
-from journeymapper.storage.registry import Registry
-from journeymapper.storage.rescue import rescue
+from journeymapper.storage.recovery.rescue import rescue
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, number_ids, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off
@@ -35,7 +35,7 @@ def test_a_journal_that_another_file_left_spoils_no_new_one(path: Path, tmp_path
         lambda: copy_project(other, path),
         lambda: rescue(other.path, path, clock=now, new_id=number_ids(), registry=Registry()),
     ):
-        with pytest.raises(problems.TargetExists, match="belongs to another file") as caught:
+        with pytest.raises(kinds.TargetExists, match="belongs to another file") as caught:
             make()
         assert caught.value.next_step
         assert not path.exists()
@@ -44,7 +44,7 @@ def test_a_journal_that_another_file_left_spoils_no_new_one(path: Path, tmp_path
 
 
 def test_a_name_is_refused_that_leaves_no_room_for_the_journal(path: Path) -> None:
-    with pytest.raises(problems.WriteFailed, match="too long"):
+    with pytest.raises(kinds.WriteFailed, match="too long"):
         create(path.with_name(TOO_LONG), small_project())
     assert list(path.parent.iterdir()) == []
 
@@ -59,12 +59,12 @@ def test_a_file_with_such_a_name_can_be_looked_at(path: Path) -> None:
 
 
 def test_a_folder_and_a_file_in_a_file_are_told_apart_from_projects(path: Path) -> None:
-    with pytest.raises(problems.NotAProject, match="is a folder"):
+    with pytest.raises(kinds.NotAProject, match="is a folder"):
         read_project(path.parent)
     path.write_bytes(b"Dear Olga")
-    with pytest.raises(problems.NotFound):
+    with pytest.raises(kinds.NotFound):
         read_project(path / "passport.sqlite")
-    with pytest.raises(problems.NotFound, match="no folder"):
+    with pytest.raises(kinds.NotFound, match="no folder"):
         create(path / "passport.sqlite", small_project())
 
 

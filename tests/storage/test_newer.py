@@ -12,12 +12,12 @@ import pytest
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.fields import Id
 from journeymapper.model.progress import Cancelled, Progress
-from journeymapper.storage import problems
-from journeymapper.storage.format import FORMAT
+from journeymapper.storage.checking.registry import Registry, identity_of
+from journeymapper.storage.database.format import FORMAT
 from journeymapper.storage.newer import look_at_newer, understood
 from journeymapper.storage.opening import Newer, format_in
 from journeymapper.storage.project_file import ProjectFile, copy_project, open_project
-from journeymapper.storage.registry import Registry, identity_of
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import rename
 from tests.storage import newer_formats as later
 from tests.storage.conftest import session_on
@@ -118,7 +118,7 @@ def test_it_can_only_be_looked_at_and_a_copy_holds_what_is_shown(path: Path) -> 
     before = make_newer(path, *later.COLUMN)
     file = look(path)
     session = session_on(file)
-    with pytest.raises(problems.NotWritable, match="newer Journeymapper"):
+    with pytest.raises(kinds.NotWritable, match="newer Journeymapper"):
         session.run(rename, id_of("office"), "Window")
     target = path.with_name("copy.sqlite")
     copy_project(file, target)
@@ -153,7 +153,7 @@ def test_what_is_read_does_not_keep_others_from_the_file(path: Path) -> None:
 @pytest.mark.parametrize("change", [later.VIEW, later.TRIGGER, later.VIRTUAL])
 def test_a_newer_file_that_does_something_by_itself_is_refused(path: Path, change: Change) -> None:
     before = make_newer(path, *change)
-    with pytest.raises(problems.Foreign):
+    with pytest.raises(kinds.Foreign):
         look(path)
     assert path.read_bytes() == before
 
@@ -181,7 +181,7 @@ def test_a_table_that_is_none_has_no_rows(path: Path) -> None:
 
 def test_with_another_application_it_is_taken_for_one_without_a_beginning(path: Path) -> None:
     before = make_newer(path, "PRAGMA application_id = 7")
-    with pytest.raises(problems.BeginningLost):
+    with pytest.raises(kinds.BeginningLost):
         look(path)
     assert path.read_bytes() == before
 
@@ -192,7 +192,7 @@ def test_a_file_of_which_nothing_is_understood_says_so(path: Path, empty: str) -
     renamed = [f"ALTER TABLE {table} RENAME TO new_{table}" for table in tables]
     emptied = [f"DELETE FROM {table}" for table in tables]
     before = make_newer(path, *(renamed if empty == "nothing is known" else emptied))
-    with pytest.raises(problems.NothingReadable, match="nothing of it is understood"):
+    with pytest.raises(kinds.NothingReadable, match="nothing of it is understood"):
         look(path)
     assert path.read_bytes() == before
 
@@ -202,21 +202,21 @@ def test_a_damaged_newer_file_is_told_as_damaged(path: Path) -> None:
     data[4096:8192] = bytes(4096)
     data[3 * 4096 : 12 * 4096] = bytes(9 * 4096)
     path.write_bytes(data)
-    with pytest.raises(problems.Damaged):
+    with pytest.raises(kinds.Damaged):
         look(path)
 
 
 def test_too_much_is_refused_before_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_newer(path)
     monkeypatch.setattr("journeymapper.storage.newer.MOST_RECORD_BYTES", 100)
-    with pytest.raises(problems.TooLarge):
+    with pytest.raises(kinds.TooLarge):
         look(path)
 
 
 def test_a_schema_without_end_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_newer(path)
     monkeypatch.setattr("journeymapper.storage.newer.MOST_OBJECTS", 10)
-    with pytest.raises(problems.TooLarge):
+    with pytest.raises(kinds.TooLarge):
         look(path)
 
 
@@ -224,7 +224,7 @@ def test_a_file_that_this_process_has_open_is_not_read_past_it(path: Path) -> No
     make_newer(path)
     registry = Registry()
     registry.add(identity_of(path), full_project)
-    with pytest.raises(problems.OpenHere):
+    with pytest.raises(kinds.OpenHere):
         look(path, registry=registry)
 
 
@@ -252,5 +252,5 @@ def test_every_bit_of_the_first_pages_may_be_wrong(path: Path) -> None:
     for at in range(100, len(data), max(1, len(data) // 60)):
         changed = bytearray(data)
         changed[at] ^= 0x55
-        with suppress(problems.FileProblem):
+        with suppress(kinds.FileProblem):
             understood(bytes(changed), path, new_id=numbers(), progress=Progress())

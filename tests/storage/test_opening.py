@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.storage import problems
 from journeymapper.storage.project_file import open_project, read_info, read_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, rename
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, id_of, now
@@ -47,17 +47,17 @@ def refuse(path: Path, problem: type[Exception], match: str | None = None) -> No
 
 
 def test_a_missing_file_is_not_found_and_not_made(path: Path) -> None:
-    refuse(path, problems.NotFound, "no file “passport.sqlite”")
+    refuse(path, kinds.NotFound, "no file “passport.sqlite”")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
 def test_links_that_lead_in_a_circle_are_no_bug(path: Path) -> None:
     path.symlink_to(path)
-    refuse(path, problems.CannotOpen)
+    refuse(path, kinds.CannotOpen)
 
 
 def test_a_project_is_made_only_in_a_folder_that_is_there(path: Path) -> None:
-    with pytest.raises(problems.NotFound) as caught:
+    with pytest.raises(kinds.NotFound) as caught:
         create(path.parent / "nowhere" / path.name, full_project())
     assert caught.value.text == "There is no folder “%(folder)s”."
     assert caught.value.fields["folder"] == str(path.parent / "nowhere")
@@ -65,48 +65,48 @@ def test_a_project_is_made_only_in_a_folder_that_is_there(path: Path) -> None:
 
 def test_a_folder_is_no_project(path: Path) -> None:
     path.mkdir()
-    refuse(path, problems.NotAProject)
+    refuse(path, kinds.NotAProject)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_is_no_project(path: Path) -> None:
     os.mkfifo(path)
-    refuse(path, problems.NotAProject)
+    refuse(path, kinds.NotAProject)
 
 
 def test_an_empty_file_is_said_to_be_empty(path: Path) -> None:
     path.touch()
-    refuse(path, problems.NotAProject, "is empty")
+    refuse(path, kinds.NotAProject, "is empty")
 
 
 @pytest.mark.parametrize("content", [b"x", b"a,b,c\n" * 500, b"SQLite format 3\x00", bytes(8192)])
 def test_other_files_are_no_projects(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    refuse(path, problems.NotAProject, "is not a Journeymapper project")
+    refuse(path, kinds.NotAProject, "is not a Journeymapper project")
 
 
 def test_a_database_of_another_program_is_no_project(path: Path) -> None:
     tamper(path, "CREATE TABLE bookmarks (url TEXT)")
-    refuse(path, problems.NotAProject)
+    refuse(path, kinds.NotAProject)
 
 
 def test_a_file_larger_than_any_project_is_not_read(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate((1 << 30) + 1)
-    with pytest.raises(problems.NotAProject, match="larger"):
+    with pytest.raises(kinds.NotAProject, match="larger"):
         open_project(path, clock=now)
 
 
 def test_a_newer_format_is_named_and_not_touched(project: Path) -> None:
     tamper(project, "PRAGMA user_version = 7")
-    refuse(project, problems.NewerFormat, "format 7")
+    refuse(project, kinds.NewerFormat, "format 7")
 
 
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.97])
 def test_a_truncated_file_is_damaged(project: Path, kept: float) -> None:
     data = project.read_bytes()
     project.write_bytes(data[: int(len(data) * kept)])
-    refuse(project, problems.FileProblem)
+    refuse(project, kinds.FileProblem)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_truncated_file_is_damaged(project: Path, kept: float) -> None:
 )
 def test_a_schema_that_is_not_exactly_ours_is_refused(project: Path, statement: str) -> None:
     tamper(project, statement)
-    refuse(project, problems.Foreign, "did not make")
+    refuse(project, kinds.Foreign, "did not make")
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_a_changed_check_or_reference_is_refused(project: Path, old: str, new: s
         "PRAGMA writable_schema = ON",
         f"UPDATE sqlite_master SET sql = replace(sql, '{old}', '{new.replace(chr(39), chr(39) * 2)}')",
     )
-    refuse(project, problems.FileProblem, "did not make|damaged")
+    refuse(project, kinds.FileProblem, "did not make|damaged")
 
 
 def test_a_view_in_place_of_a_table_is_not_run(project: Path) -> None:
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i, i FROM n"
     tamper(project, "DROP TABLE lane_texts", f"CREATE VIEW lane_texts AS {endless}")
-    refuse(project, problems.Foreign, "view lane_texts")
+    refuse(project, kinds.Foreign, "view lane_texts")
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_view_in_place_of_a_table_is_not_run(project: Path) -> None:
 )
 def test_content_that_differs_from_its_seal_is_damaged(project: Path, statement: str, table: str) -> None:
     tamper(project, statement)
-    refuse(project, problems.Damaged, table)
+    refuse(project, kinds.Damaged, table)
 
 
 @pytest.mark.parametrize(
@@ -202,29 +202,29 @@ def test_content_that_differs_from_its_seal_is_damaged(project: Path, statement:
 )
 def test_rows_that_no_edit_could_make_are_refused(project: Path, statement: str) -> None:
     tamper(project, statement)
-    refuse(project, problems.Damaged, "damaged")
+    refuse(project, kinds.Damaged, "damaged")
 
 
 def test_a_forged_seal_does_not_make_impossible_rows_possible(project: Path) -> None:
     """Whoever knows the seal can make it fit; the rules hold nevertheless."""
-    from journeymapper.storage.seal import row_hashes, sum_of
+    from journeymapper.storage.database.seal import row_hashes, sum_of
 
     tamper(project, f"UPDATE questions SET host = '{id_of('lane')}'")
     count, total = sum_of(row_hashes(fetch(project, "SELECT * FROM questions")))
     tamper(project, f"UPDATE seal SET rows = {count}, sum = '{total:032x}' WHERE name = 'questions'")
-    refuse(project, problems.Damaged, "not there")
+    refuse(project, kinds.Damaged, "not there")
 
 
 def test_a_wrong_page_size_or_count_in_the_header_is_refused(project: Path) -> None:
     data = bytearray(project.read_bytes())
     data[16:18] = struct.pack(">H", 512)
     project.write_bytes(data)
-    refuse(project, problems.FileProblem)
+    refuse(project, kinds.FileProblem)
 
 
 def test_a_refused_file_is_not_kept_locked(project: Path) -> None:
     tamper(project, "CREATE TABLE extra (x)")
-    with pytest.raises(problems.Foreign):
+    with pytest.raises(kinds.Foreign):
         open_project(project, clock=now)
     with closing(sqlite3.connect(project, timeout=0)) as connection:
         connection.execute("DROP TABLE extra")

@@ -19,13 +19,15 @@ from journeymapper.merging.three_way import merge, merge_edit
 from journeymapper.model.document import Document
 from journeymapper.model.fields import Id
 from journeymapper.ops.remove import remove
-from journeymapper.storage import journal, pasts, problems
-from journeymapper.storage.bases import Base, thinned
+from journeymapper.storage import pasts
 from journeymapper.storage.copying import copy_without
+from journeymapper.storage.history import journal
+from journeymapper.storage.history.bases import Base, thinned
 from journeymapper.storage.opening import Opened
 from journeymapper.storage.pasts import common_past, copy_of, read_copy
 from journeymapper.storage.project_file import create_project, open_project
 from journeymapper.storage.reading import open_for_reading
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, number_ids, rename, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project, id_of, now
@@ -298,5 +300,5 @@ def test_what_is_read_of_a_large_copy_is_what_was_checked(
     monkeypatch.setattr("journeymapper.storage.reading.IN_MEMORY", 0)
     assert read_copy(path).save_points
     monkeypatch.setattr(pasts, "open_for_reading", check_and_exchange)
-    with pytest.raises(problems.FileProblem):
+    with pytest.raises(kinds.FileProblem):
         read_copy(path)

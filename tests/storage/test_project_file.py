@@ -11,11 +11,13 @@ from journeymapper.editing.session import Session, StoredAfterAll
 from journeymapper.model.diff import Change, Edit, Label
 from journeymapper.model.document import TABLES, Document
 from journeymapper.model.problem import Problem
-from journeymapper.storage import journal, problems, untouched
-from journeymapper.storage.codec import pack, unpack
-from journeymapper.storage.connection import run
+from journeymapper.storage.checking import untouched
+from journeymapper.storage.checking.untouched import stamp_of
+from journeymapper.storage.database.codec import pack, unpack
+from journeymapper.storage.database.connection import run
+from journeymapper.storage.history import journal
 from journeymapper.storage.project_file import Registry, create_project, open_project, read_project
-from journeymapper.storage.untouched import stamp_of
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename, small_project
 from tests.storage.conftest import Opener, create, session_on
 from tests.storage.full_project import PICTURE, blob_of, full_project, now
@@ -144,7 +146,7 @@ def test_a_link_to_a_file_opens_the_file_itself(opened: Opener, path: Path, tmp_
 
 def test_a_new_project_replaces_no_file(path: Path) -> None:
     path.write_text("mine")
-    with pytest.raises(problems.TargetExists, match="passport"):
+    with pytest.raises(kinds.TargetExists, match="passport"):
         create(path, small_project())
     assert path.read_text() == "mine"
     assert os.listdir(path.parent) == [path.name]
@@ -161,7 +163,7 @@ def test_the_document_of_an_open_file_is_served_instead_of_opening_it_again(path
     file = create_project(path, small_project(), clock=now, registry=registry)
     session = session_on(file)
     session.run(add_touchpoint, NODE)
-    with pytest.raises(problems.OpenHere, match="open already"):
+    with pytest.raises(kinds.OpenHere, match="open already"):
         open_project(path, clock=now, registry=registry)
     assert registry.document_at(file.identity) is session.document
     session.close()
@@ -314,6 +316,6 @@ def test_a_file_that_can_only_be_read_opens_for_reading(opened: Opener, path: Pa
 
 def _refused(session: Session, change: Any) -> None:
     before = session.document
-    with pytest.raises(problems.NotWritable, match="only to be looked at"):
+    with pytest.raises(kinds.NotWritable, match="only to be looked at"):
         change()
     assert session.document is before

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from journeymapper.storage import problems
 from journeymapper.storage.project_file import copy_project, open_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off
@@ -57,7 +57,7 @@ def test_a_protected_file_or_folder_is_only_read(path: Path, what: str) -> None:
         file = open_project(path, clock=now)
         assert file.read_only
         session = session_on(file)
-        with pytest.raises(problems.NotWritable):
+        with pytest.raises(kinds.NotWritable):
             session.run(add_touchpoint, "c" * 32)
         session.close()
     assert path.read_bytes() == before

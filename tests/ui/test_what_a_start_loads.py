@@ -29,7 +29,7 @@ LATER_PARTS = {
     "journeymapper.export", "journeymapper.examples", "journeymapper.interop", "journeymapper.ui.printing",
     "journeymapper.ui.lane_map", "journeymapper.layout.booklet.rows", "journeymapper.layout.lane_map",
     "journeymapper.layout.customers.parts", "journeymapper.ui.customers",
-    "journeymapper.storage.schema", "journeymapper.storage.core",
+    "journeymapper.storage.database.schema", "journeymapper.storage.database.core",
     "journeymapper.cli.export_arguments", "journeymapper.cli.manual", "journeymapper.ui.start_page",
     "journeymapper.ui.board.menus", "journeymapper.ui.board.pressing", "journeymapper.ui.board.tools",
     "journeymapper.ops.clipboard", "journeymapper.ops.persona_clips", "journeymapper.ops.journeys",

@@ -7,7 +7,7 @@ is in `attach`, copying and pasting in `clipboard`.
 from __future__ import annotations
 
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from journeymapper.i18n import _
 from journeymapper.model.diff import Edit
@@ -30,13 +30,14 @@ from journeymapper.ops.places import Edge, align, distribute, move
 from journeymapper.ops.remove import remove
 from journeymapper.ui.board.labels import edit_label
 from journeymapper.ui.board.link_tools import linkable
-from journeymapper.ui.board.own_text import own_text
 from journeymapper.ui.board.places import CARD_HEIGHT, first_place, free_place
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.board.walk import Direction, link_beside, step
 from journeymapper.ui.canvas.editor import Editor, Question
 from journeymapper.ui.keys import latin
 from journeymapper.ui.workspace import beside_what_went
+
+if TYPE_CHECKING:
+    from journeymapper.ui.board.walk import Direction
 
 MARK_HEIGHT = 40
 """About how high entry and exit points are, in units."""
@@ -162,11 +163,15 @@ class Commands:
         if thing in document.links:
             edit_label(self._stage, self._editor, thing)
         else:
+            from journeymapper.ui.board.own_text import own_text
+
             self._editor.edit(own_text(self._stage, thing))
 
     # Going.
 
     def walk(self, direction: Direction) -> None:
+        from journeymapper.ui.board.walk import step
+
         stage = self._stage
         at = self.selection[-1] if self.selection else None
         left = next((thing for thing in self._left if thing in stage.board.rects), None)
@@ -184,6 +189,8 @@ class Commands:
 
     def walk_to_link(self, *, leading_on: bool) -> None:
         """Selects the link that leads on from the selected card or link, or to it."""
+        from journeymapper.ui.board.walk import link_beside
+
         node, link = self.the_node(), self.the_link()
         if link is not None:
             way = self._stage.document.links[link]

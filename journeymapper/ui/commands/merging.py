@@ -20,7 +20,7 @@ def merge_copy(window: MainWindow) -> bool:
     from journeymapper.merging.outcome import Choices, Merged
     from journeymapper.merging.three_way import merge, merge_edit
     from journeymapper.storage.pasts import Copy, common_past, copy_of, read_copy
-    from journeymapper.storage.problems import OpenHere
+    from journeymapper.storage.telling.kinds import OpenHere
     from journeymapper.ui.merging.dialog import MergeDialog
     from journeymapper.ui.merging.report import Found, found_of, report_words
     from journeymapper.ui.merging.report_window import ReportWindow

@@ -15,8 +15,8 @@ from journeymapper.ui.dialogs import PROJECT_SUFFIX
 
 if TYPE_CHECKING:
     from journeymapper.model.progress import Progress
-    from journeymapper.storage.backups import Backup
-    from journeymapper.storage.rescue import Rescued
+    from journeymapper.storage.recovery.backups import Backup
+    from journeymapper.storage.recovery.rescue import Rescued
     from journeymapper.ui.window import MainWindow
 
 Answer = tuple[str, Callable[[], object]]
@@ -36,7 +36,7 @@ def restore(window: MainWindow) -> bool:
 
 def restore_file(window: MainWindow, path: Path) -> bool:
     """The same for a file that does not open or is gone; where none of its own are found, of any project."""
-    from journeymapper.storage.restoring import find
+    from journeymapper.storage.recovery.restoring import find
     from journeymapper.ui.working import wait_for
 
     folder = window.surroundings.backups
@@ -55,14 +55,14 @@ def restore_file(window: MainWindow, path: Path) -> bool:
 
 def answers(window: MainWindow, path: Path, problem: Problem) -> list[Answer]:
     """What can be done about a file that could not be opened for `problem`."""
-    from journeymapper.storage.file_problems import OpenInWindow
-    from journeymapper.storage.problems import (
+    from journeymapper.storage.telling.kinds import (
         Damaged,
         Empty,
         NewerFormat,
         NotClosed,
         NotFound,
         OpenElsewhere,
+        OpenInWindow,
     )
 
     offered: list[Answer] = []
@@ -89,7 +89,7 @@ def open_copy(window: MainWindow, path: Path) -> bool:
 
     Backed out of or failed, the window is as it was, and the same can still be chosen.
     """
-    from journeymapper.storage.problems import open_elsewhere
+    from journeymapper.storage.telling.problems import open_elsewhere
     from journeymapper.ui.working import wait_for
 
     title = _("%(name)s (copy)") % {"name": path.stem}
@@ -135,7 +135,7 @@ def _copy(window: MainWindow, path: Path, target: Path, progress: Progress) -> N
 
 def rescue_file(window: MainWindow, path: Path) -> bool:
     """Brings what can be read of a damaged file into a new project, and lists what can't be."""
-    from journeymapper.storage.rescue import rescue
+    from journeymapper.storage.recovery.rescue import rescue
     from journeymapper.ui.working import wait_for
 
     title = _("%(name)s (rescued)") % {"name": path.stem}
@@ -169,7 +169,7 @@ def rescue_file(window: MainWindow, path: Path) -> bool:
 
 def _show_what_was_rescued(window: MainWindow, path: Path, target: Path, rescued: Rescued) -> None:
     """The list, with the newest whole backup of the damaged file, which may hold more."""
-    from journeymapper.storage.rescue_words import backup_words, report
+    from journeymapper.storage.recovery.rescue_words import backup_words, report
     from journeymapper.ui.rescue_window import RescueWindow
 
     good = _newest_good(window, path)
@@ -186,7 +186,7 @@ def _show_what_was_rescued(window: MainWindow, path: Path, target: Path, rescued
 
 def _newest_good(window: MainWindow, path: Path) -> tuple[int, Backup] | None:
     """The newest whole backup of a damaged file; None where there is none, or nobody waits for it."""
-    from journeymapper.storage.restoring import find, newest_good
+    from journeymapper.storage.recovery.restoring import find, newest_good
     from journeymapper.ui.working import wait_for
 
     folder, steps = window.surroundings.backups, window.surroundings.steps
@@ -227,7 +227,7 @@ def tell_as_it_is(window: MainWindow, path: Path, problem: Problem) -> None:
 
 def _known(window: MainWindow) -> Sequence[Backup]:
     """All backups; a backup without its description is itself looked into. Raises Cancelled."""
-    from journeymapper.storage.backups import known
+    from journeymapper.storage.recovery.backups import known
     from journeymapper.ui.working import wait_for
 
     folder = window.surroundings.backups
@@ -241,7 +241,7 @@ def _looking() -> str:
 def _restore_one_of(
     window: MainWindow, backups: Sequence[Backup], project: str | None, note: str = ""
 ) -> bool:
-    from journeymapper.storage import restoring
+    from journeymapper.storage.recovery import restoring
     from journeymapper.ui.restore_window import RestoreWindow, time_words
     from journeymapper.ui.working import wait_for
 

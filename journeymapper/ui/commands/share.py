@@ -29,8 +29,8 @@ def show_in_folder(window: MainWindow) -> None:
 
 def move_to(window: MainWindow) -> bool:
     """Moves the project to a place that the user picks; nothing stays at the old one."""
-    from journeymapper.storage.problems import LeftBehind
     from journeymapper.storage.project_file import move_project
+    from journeymapper.storage.telling.kinds import LeftBehind
 
     project = window.project
     if project is None or not files.flush(window, project):

@@ -24,8 +24,8 @@ from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
 from journeymapper.model.progress import Cancelled, Progress
 from journeymapper.storage.pasts import Copy, read_copy
-from journeymapper.storage.problems import OpenHere
 from journeymapper.storage.project_file import Registry
+from journeymapper.storage.telling.kinds import OpenHere
 from journeymapper.ui.beside_window import BesideWindow
 from journeymapper.ui.comparing.board import ComparedBoards
 from journeymapper.ui.comparing.by_hand import Choices, Compared

@@ -13,14 +13,14 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
-from journeymapper.storage import problems
-from journeymapper.storage.format import APPLICATION_ID, FORMAT
-from journeymapper.storage.seal import row_hashes, sum_of
+from journeymapper.storage.database.format import APPLICATION_ID, FORMAT
+from journeymapper.storage.database.seal import row_hashes, sum_of
+from journeymapper.storage.telling import kinds
 from tests.storage.full_project import id_of
 from tests.storage.looking import tamper
 
 Make = Callable[[Path], object]
-Reason = type[problems.FileProblem]
+Reason = type[kinds.FileProblem]
 
 
 def schema(*statements: str) -> Make:
@@ -189,7 +189,7 @@ def other_database(path: Path) -> None:
 
 NODE, NOTE, OTHER = id_of("office"), id_of("note"), "9" * 32
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
-D, F, N = problems.Damaged, problems.Foreign, problems.NotAProject
+D, F, N = kinds.Damaged, kinds.Foreign, kinds.NotAProject
 
 CORPUS: dict[str, tuple[Make, Reason | None]] = {
     # The schema: whatever is not ours.
@@ -252,7 +252,7 @@ CORPUS: dict[str, tuple[Make, Reason | None]] = {
     "a header of a future SQLite": (header(18, b"\x09\x09"), None),
     "another application": (header(68, b"\x00\x00\x00\x01"), D),
     "no application": (header(68, bytes(4)), D),
-    "a format of the future": (header(60, struct.pack(">I", 2_000_000_000)), problems.NewerFormat),
+    "a format of the future": (header(60, struct.pack(">I", 2_000_000_000)), kinds.NewerFormat),
     "a format before the first": (header(60, bytes(4)), None),
     "a page size of 512": (header(16, b"\x02\x00"), None),
     "a page size of 0": (header(16, b"\x00\x00"), None),
@@ -340,14 +340,14 @@ CORPUS: dict[str, tuple[Make, Reason | None]] = {
         lambda path: path.with_name(path.name + "-wal").write_bytes(b"\x37\x7f" * 900),
         None,
     ),
-    "a link to itself as a file": (link_to_itself, problems.CannotOpen),
+    "a link to itself as a file": (link_to_itself, kinds.CannotOpen),
     "a link to an endless device": (link_to("/dev/zero"), N),
     "a link to chance": (link_to("/dev/urandom"), N),
     "a link to a terminal": (link_to("/dev/tty"), None),
-    "a link to nothing": (link_to("nowhere.sqlite"), problems.NotFound),
+    "a link to nothing": (link_to("nowhere.sqlite"), kinds.NotFound),
     "a pipe": (pipe, N),
     "a folder": (folder, N),
-    "no bytes": (content(b""), problems.Empty),
+    "no bytes": (content(b""), kinds.Empty),
     "one byte": (content(b"S"), N),
     "the magic alone": (content(b"SQLite format 3\x00"), N),
     "a header alone": (lambda path: path.write_bytes(path.read_bytes()[:100]), None),

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from journeymapper.storage.codec import pack, unpack
+from journeymapper.storage.database.codec import pack, unpack
 from tests.storage.full_project import id_of
 from tests.storage.hostile.forging import (
     BLOBS,

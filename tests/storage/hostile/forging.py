@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from journeymapper.storage.codec import pack, to_json, unpack, unpack_first
-from journeymapper.storage.format import sealed_tables
-from journeymapper.storage.seal import by_digest, digest, row_hashes, sum_of
+from journeymapper.storage.database.codec import pack, to_json, unpack, unpack_first
+from journeymapper.storage.database.format import sealed_tables
+from journeymapper.storage.database.seal import by_digest, digest, row_hashes, sum_of
 
 Make = Callable[[Path], object]
 NUMBER, HASH, PREVIOUS, TIME, AUTHOR, LABEL, FIELDS, MERGE_KEY, FOCUS, BLOBS, DIFF, UNDONE = range(12)

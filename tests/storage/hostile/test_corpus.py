@@ -16,9 +16,9 @@ import pytest
 
 from journeymapper.model import rules
 from journeymapper.model.document import Document
-from journeymapper.storage import problems
-from journeymapper.storage.examining import examine
 from journeymapper.storage.project_file import create_project, open_project, read_project
+from journeymapper.storage.recovery.examining import examine
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, rename
 from tests.storage.conftest import session_on
 from tests.storage.full_project import full_project, now
@@ -69,7 +69,7 @@ def test_a_hostile_file_is_refused_with_a_reason_or_harms_nobody(trick: str, pat
             assert caught.value.next_step
             assert contents(path.parent) == before
             continue
-        with suppress(problems.FileProblem):
+        with suppress(kinds.FileProblem):
             rules.check_all(door(path))
         assert ("precious.txt" in before) == (path.parent / "precious.txt").exists()
 
@@ -121,7 +121,7 @@ def measure(folder: Path) -> dict[str, object]:
         os.wait()
         for door in (opened, read_project):
             begun = time.perf_counter()
-            with suppress(problems.FileProblem):
+            with suppress(kinds.FileProblem):
                 door(path)
             slowest = max(slowest, (time.perf_counter() - begun, trick))
     lines = Path("/proc/self/status").read_text().splitlines()

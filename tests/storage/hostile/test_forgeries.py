@@ -11,11 +11,11 @@ import pytest
 from journeymapper.editing.session import Session
 from journeymapper.model import rules
 from journeymapper.model.problem import Problem
-from journeymapper.storage import problems
-from journeymapper.storage.examining import examine
 from journeymapper.storage.pasts import read_copy
 from journeymapper.storage.project_file import create_project, left_out_of, open_project, read_project
-from journeymapper.storage.rescue import readable
+from journeymapper.storage.recovery.examining import examine
+from journeymapper.storage.recovery.rescue import readable
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, number_ids, rename
 from tests.storage.conftest import session_on
 from tests.storage.full_project import full_project, now
@@ -47,7 +47,7 @@ def forged(request: pytest.FixtureRequest, path: Path, whole: bytes) -> Path:
 
 @pytest.mark.parametrize("forged", FORGERIES, indirect=True)
 def test_a_forged_file_harms_nobody_who_works_on_in_it(forged: Path) -> None:
-    with suppress(problems.FileProblem):
+    with suppress(kinds.FileProblem):
         file = open_project(forged, clock=now)
         session = Session(file.document, file, new_id=number_ids("e"), clock=now)
         try:
@@ -63,7 +63,7 @@ def test_a_forged_file_harms_nobody_who_works_on_in_it(forged: Path) -> None:
 def use(session: Session) -> None:
     """All of the history is listed, undone and done again, each save point is looked at, and an edit made."""
     for point in session.save_points[:3]:
-        with suppress(problems.Damaged):
+        with suppress(kinds.Damaged):
             rules.check_all(session.document_at(point))
     for step in session.steps:
         assert 1 < step.last.time.astimezone().year < 9999
@@ -78,7 +78,7 @@ def use(session: Session) -> None:
 def test_a_forged_file_harms_nobody_who_reads_it(forged: Path) -> None:
     before = forged.read_bytes()
     examine(forged)
-    with suppress(problems.FileProblem):
+    with suppress(kinds.FileProblem):
         copy = read_copy(forged)
         names = list(copy.names())
         for name in (*names[:5], *names[-5:]):

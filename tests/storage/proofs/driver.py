@@ -1,9 +1,9 @@
 """The whole storage layer on SQLite files whose reads and writes pass through Python.
 
-`installed` puts a second SQLite (apsw's own) under `storage.connection` for files, behind the interface of
-the standard library's module, so that everything above it (settings, transactions, checks, SQLAlchemy) is the
-real one. Files in memory stay with the first. No file may be open in both: neither would see the other's
-locks.
+`installed` puts a second SQLite (apsw's own) under `storage.database.connection` for files, behind the
+interface of the standard library's module, so that everything above it (settings, transactions, checks,
+SQLAlchemy) is the real one. Files in memory stay with the first. No file may be open in both: neither would
+see the other's locks.
 
 It is another version of SQLite than the program runs on; what is written in which order has not changed
 between them.

@@ -22,8 +22,8 @@ import pytest
 from journeymapper.editing.session import Session
 from journeymapper.model.document import Document
 from journeymapper.model.problem import Problem
-from journeymapper.storage.problems import Uncertain
 from journeymapper.storage.project_file import ProjectFile, copy_project, open_project, read_project
+from journeymapper.storage.telling.kinds import Uncertain
 from tests.editing.small_project import add_picture, add_touchpoint, remove, rename
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on

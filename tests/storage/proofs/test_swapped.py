@@ -13,8 +13,8 @@ import pytest
 
 from journeymapper.editing.session import Session
 from journeymapper.model.problem import Problem
-from journeymapper.storage import problems
 from journeymapper.storage.project_file import ProjectFile, copy_project, read_project
+from journeymapper.storage.telling import kinds
 from tests.editing.small_project import add_touchpoint, rename, small_project
 from tests.storage.conftest import create, session_on
 from tests.storage.full_project import full_project
@@ -103,7 +103,7 @@ def test_an_accident_is_told_before_the_next_edit_and_nothing_is_written_over(
         if number == 2 and moment < 2:  # nothing has been undone
             continue
         if number != 3:
-            with pytest.raises(problems.Moved):
+            with pytest.raises(kinds.Moved):
                 act()
             continue
         try:
@@ -134,7 +134,7 @@ def test_a_copy_of_the_same_content_in_its_place_is_noticed(path: Path) -> None:
     copy = path.with_name("copy.sqlite")
     copy_project(file, copy)
     path.write_bytes(copy.read_bytes())
-    with pytest.raises(problems.Moved):
+    with pytest.raises(kinds.Moved):
         session.run(rename, NODE, "Second")
     session.close()
     assert path.read_bytes() == copy.read_bytes()

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication
 
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir, log_dir, runtime_dir
-from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import open_project, read_project
+from journeymapper.storage.recovery.backups import known
 from journeymapper.ui import backing_up, coming_and_going, files, pending
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.garbage import GarbageCollector

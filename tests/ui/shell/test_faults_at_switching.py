@@ -20,8 +20,8 @@ from journeymapper.doorbell import ring
 from journeymapper.model.progress import Cancelled
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import log_dir, runtime_dir, settings_path
+from journeymapper.storage.checking.registry import identity_of
 from journeymapper.storage.project_file import read_project
-from journeymapper.storage.registry import identity_of
 from journeymapper.ui import app, files
 from journeymapper.ui.crash import CrashHandler
 from journeymapper.ui.preferences import Preferences

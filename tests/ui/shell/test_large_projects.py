@@ -21,8 +21,8 @@ from journeymapper.layout import board
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir, settings_path, with_recent_file
 from journeymapper.storage import project_file
-from journeymapper.storage.backups import known
 from journeymapper.storage.project_file import create_project, open_project, read_project
+from journeymapper.storage.recovery.backups import known
 from journeymapper.ui import app, backing_up, coming_and_going, files
 from journeymapper.ui.board import stage as _loaded_before_the_layout_is_replaced  # noqa: F401
 from journeymapper.ui.garbage import GarbageCollector

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from journeymapper.i18n import set_language
-from journeymapper.storage.format import FORMAT
+from journeymapper.storage.database.format import FORMAT
 from journeymapper.storage.opening import format_in
 from journeymapper.ui import files
 from journeymapper.ui.window import MainWindow

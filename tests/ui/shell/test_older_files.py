@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel
 
 from journeymapper.model.document import Document
 from journeymapper.settings import backups_dir
-from journeymapper.storage.backups import known
 from journeymapper.storage.migrating import Step
+from journeymapper.storage.recovery.backups import known
 from journeymapper.ui import files
 from journeymapper.ui.surroundings import Surroundings
 from journeymapper.ui.window import MainWindow

@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.ops.fields import set_field
 from journeymapper.settings import backups_dir
-from journeymapper.storage import restoring
-from journeymapper.storage.backups import Backup, known
 from journeymapper.storage.project_file import read_project
+from journeymapper.storage.recovery import restoring
+from journeymapper.storage.recovery.backups import Backup, known
 from journeymapper.ui import backing_up, files
 from journeymapper.ui.backing_up import BackingUp
 from journeymapper.ui.garbage import GarbageCollector

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from journeymapper.doorbell import hangs, ring
 from journeymapper.ops.projects import new_project
 from journeymapper.settings import open_mark, runtime_dir, settings_path
+from journeymapper.storage.checking.registry import identity_of
 from journeymapper.storage.project_file import create_project, move_project
-from journeymapper.storage.registry import identity_of
 from journeymapper.ui import app, files
 from journeymapper.ui.preferences import Preferences
 from journeymapper.ui.surroundings import Surroundings

@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from journeymapper.model.progress import Progress
 from journeymapper.settings import backups_dir
-from journeymapper.storage import connection as db
 from journeymapper.storage import copying, making
-from journeymapper.storage.backups import known
-from journeymapper.storage.connection import Connection
+from journeymapper.storage.database import connection as db
+from journeymapper.storage.database.connection import Connection
 from journeymapper.storage.project_file import create_project, read_project
+from journeymapper.storage.recovery.backups import known
 from journeymapper.ui import files, working
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.surroundings import Surroundings

@@ -1,0 +1,1 @@
+"""How a project lies in SQLite: connections, tables, rows and the form of what is in them."""
