@@ -6,7 +6,7 @@ The platform is set while this file is imported, before pytest-qt can make an ap
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("journeymapper")
 
 
+FULL_LATER = 5
+"""All that is in memory, most of it tests and libraries, is looked through so much less often than usual."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What comes into memory with the tests stays: it would be looked through again and again."""
+    with uncollected():
+        return (yield)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh folder for settings, drafts, backups and logs; nothing of the user's is touched."""
@@ -49,7 +60,8 @@ def garbage_waits() -> Iterator[None]:
     with uncollected():
         yield
         counts, thresholds = gc.get_count(), gc.get_threshold()
-        full = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
+        most = (*thresholds[:2], thresholds[2] * FULL_LATER)
+        full = [generation for generation in range(3) if counts[generation] > most[generation]]
         if full:
             gc.collect(full[-1])
 
