@@ -28,10 +28,11 @@ class PhysicalShortcuts(QObject):
 
     @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        asks, pressed = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
-        if self._sending or event.type() not in (asks, pressed):
+        # Every event of the program comes here: what its type is takes the longest to find out.
+        if self._sending or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget) or not _is_foreign(event):
+        asks, pressed = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+        if event.type() not in (asks, pressed) or not isinstance(watched, QWidget) or not _is_foreign(event):
             return False
         if len(physical_key(event)) != 1 or watched.window() is not self._window:
             return False
