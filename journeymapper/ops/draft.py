@@ -14,7 +14,7 @@ from journeymapper.model.diff import Change, Diff, Edit, Label
 from journeymapper.model.document import TABLE_OF, TABLES, Document, sort_key, table_of
 from journeymapper.model.fields import Id
 from journeymapper.model.problem import Problem
-from journeymapper.ops.lists import with_short_keys
+from journeymapper.ops.lists import LISTS, has_long_key, with_new_keys
 
 T = TypeVar("T", bound=r.Record)
 
@@ -71,6 +71,12 @@ class Draft:
         kept = [row for row in rows if row.id not in changed]
         kept += self._changed_by(table, column).get(value, {}).values()
         return tuple(sorted(kept, key=sort_key))
+
+    def members(self, record: Any) -> tuple[Any, ...]:
+        """The list that a record of one of the kinds in LISTS is in."""
+        kind = type(record)
+        column = LISTS[kind]
+        return self.all(kind) if column is None else self.group(kind, column, getattr(record, column))
 
     def journey_phases(self, journey: Id) -> tuple[r.Phase, ...]:
         return self.group(r.Phase, "journey", journey)
@@ -137,9 +143,17 @@ class Draft:
 
         A list that has got a key too long for a file has new keys, in the same order.
         """
-        put = [row for rows in self._changed.values() for row in rows.values() if row is not None]
-        with_short_keys(self, put)
+        self._shorten_keys()
         return Edit(label, self.diff(), focus, merge_key, tuple(self._blobs.values()))
+
+    def _shorten_keys(self) -> None:
+        put = [row for rows in self._changed.values() for row in rows.values() if row is not None]
+        for record in filter(has_long_key, put):
+            rows = self.members(record)
+            # Once for each list: the others of it are not too long any more.
+            if any(map(has_long_key, rows)):
+                for row in with_new_keys(rows):
+                    self.put(row)
 
 
 def _gone(kind: type) -> Problem:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from journeymapper.model import records as r
 from journeymapper.model.order import KEY_LIMIT, new_keys
-
-if TYPE_CHECKING:
-    from journeymapper.ops.draft import Draft
 
 LISTS: dict[type[Any], str | None] = {
     r.Channel: None, r.Persona: None, r.PersonaField: None, r.Journey: None, r.Lane: None,
@@ -21,20 +18,11 @@ LISTS: dict[type[Any], str | None] = {
 """The column by which records of a kind make up lists; None: all are one list."""
 
 
-def members(draft: Draft, record: Any) -> Sequence[Any]:
-    """The list that a record of one of these kinds is in."""
-    kind = type(record)
-    column = LISTS[kind]
-    return draft.all(kind) if column is None else draft.group(kind, column, getattr(record, column))
+def has_long_key(record: Any) -> bool:
+    """Whether the record is in a list, under a key that is too long for a file."""
+    return len(getattr(record, "order", "")) > KEY_LIMIT
 
 
-def with_short_keys(draft: Draft, changed: Iterable[Any]) -> None:
-    """No list has a key that is too long for a file because of the `changed` records; orders stay."""
-    for record in changed:
-        if len(getattr(record, "order", "")) <= KEY_LIMIT:
-            continue
-        rows = members(draft, record)
-        # Once for each list: the others of it are not too long any more.
-        if max(len(row.order) for row in rows) > KEY_LIMIT:
-            for row, key in zip(rows, new_keys(len(rows)), strict=True):
-                draft.put(replace(row, order=key))
+def with_new_keys(rows: Sequence[Any]) -> list[Any]:
+    """The rows of one list with short keys, in the same order."""
+    return [replace(row, order=key) for row, key in zip(rows, new_keys(len(rows)), strict=True)]

@@ -14,7 +14,7 @@ from journeymapper.model.order import key_between, new_keys
 from journeymapper.model.problem import Problem
 from journeymapper.ops.draft import Draft
 from journeymapper.ops.labels import label
-from journeymapper.ops.lists import LISTS, members
+from journeymapper.ops.lists import LISTS
 
 
 def last_key(rows: Sequence[Any]) -> str:
@@ -51,7 +51,7 @@ def move_before(draft: Draft, record: Any, before: Id | None) -> None:
     """Puts a record at its new place in its list. Raises Problem where `before` is not in that list."""
     if type(record) not in LISTS:
         raise Problem("This has no order that could be changed.")
-    rows = members(draft, record)
+    rows = draft.members(record)
     if before == record.id:
         return
     if before is not None and before not in (row.id for row in rows):
