@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("journeymapper")
 
 
+LONG = ("tests/stories/", "tests/storage/hostile/test_corpus", "tests/export/test_walls")
+"""Some of these tests take ten seconds and more, and none shares with others what is dear to make."""
 FULL_LATER = 5
 """All that is in memory, most of it tests and libraries, is looked through so much less often than usual."""
 
@@ -87,17 +89,17 @@ def pytest_testnodedown(node: Any, error: object) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Proofs are begun first: no worker is left alone with one when all others have come to an end.
+    """What takes long is begun first: no worker is left alone with it when all others have come to an end.
 
     Each worker is given a share of the list, from which those with nothing left to do take from the end; so
-    the proofs are dealt to the beginnings of the shares.
+    it is dealt to the beginnings of the shares.
     """
-    proofs = [item for item in items if is_proof(item)]
-    others = [item for item in items if not is_proof(item)]
+    long = [item for item in items if takes_long(item)]
+    others = [item for item in items if not takes_long(item)]
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     total, shares = len(items), []
     for worker in range(workers):
-        first = proofs[worker::workers]
+        first = long[worker::workers]
         whole = total * (worker + 1) // workers - total * worker // workers
         room = max(whole - len(first), 0)
         shares += [*first, *others[:room]]
@@ -105,9 +107,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [*shares, *others]
 
 
-def is_proof(item: pytest.Item) -> bool:
-    """Whether a module does more before a release than in every run."""
-    return getattr(getattr(item, "module", None), "size", None) is sizes.size
+def takes_long(item: pytest.Item) -> bool:
+    """Whether a module does more before a release than in every run, or whole stories and the like."""
+    proof = getattr(getattr(item, "module", None), "size", None) is sizes.size
+    return proof or item.nodeid.startswith(LONG)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
