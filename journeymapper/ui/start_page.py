@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -80,6 +81,8 @@ class StartPage(QWidget):
         page.addStretch()
         page.addLayout(middle)
         page.addStretch()
+        # Every window has room for it; while a project is shown the page asks for none.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setTabOrder(self._new, self._open)
         self.show_recent(())
 

@@ -1,7 +1,8 @@
 """What a board shows before anybody has chosen a part of it, and how that follows the window's size.
 
-A journey opens whole, or at the zoom used last with its beginning in view. What was fitted stays fitted while
-the window changes its size; a place that somebody scrolled or zoomed to is left alone.
+A journey opens whole if it can be read so, else where it begins; or there at the zoom used last. What was
+fitted stays fitted while the window changes its size; a place that somebody scrolled or zoomed to is left
+alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from journeymapper.ui.board.stage import BoardStage
-from journeymapper.ui.canvas.camera import Camera, begun, fitted
+from journeymapper.ui.canvas.camera import Camera, fitted
 from journeymapper.ui.canvas.zooming import Zooming
 from journeymapper.ui.virtuals import virtual
 
@@ -32,21 +33,25 @@ class Framing(QObject):
         stage.laidOut.connect(self._on_laid_out)
 
     def open_at(self, zoom: float | None) -> None:
-        """Shows the whole journey, or its beginning at that zoom."""
+        """Shows what is seen of a journey at first, or its beginning at that zoom."""
         if self._stage.is_empty:
             self._stage.set_camera(replace(self._stage.camera, scale=zoom or 1.0))
-        self._show(self._whole() if zoom is None else self._begun(zoom))
+        size = self._size
+        self._show(self._stage.opening(size) if zoom is None else self._stage.beginning(zoom, size))
 
     @virtual
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
-            now = self._stage.camera
-            was_whole, was_begun = now == self._whole(), now == self._begun(now.scale)
+            stage, now = self._stage, self._stage.camera
+            was_opening, was_whole = now == stage.opening(self._size), now == self._whole()
+            was_begun = now == stage.beginning(now.scale, self._size)
             self._size = event.size()
-            if was_whole:
+            if was_opening:
+                self._show(stage.opening(self._size))
+            elif was_whole:
                 self._show(self._whole())
             elif was_begun:
-                self._show(self._begun(now.scale))
+                self._show(stage.beginning(now.scale, self._size))
         return super().eventFilter(watched, event)
 
     def _on_laid_out(self) -> None:
@@ -58,9 +63,6 @@ class Framing(QObject):
 
     def _whole(self) -> Camera:
         return fitted(self._stage.board.display.bounds, self._size.width(), self._size.height())
-
-    def _begun(self, scale: float) -> Camera:
-        return begun(self._stage.board.display.bounds, scale, self._size.width(), self._size.height())
 
     def _show(self, camera: Camera) -> None:
         if not self._stage.is_empty:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 
 from journeymapper.editing.session import Changed
 from journeymapper.layout.board import Board, lay_out_board
@@ -16,7 +16,7 @@ from journeymapper.model.fields import Id
 from journeymapper.model.geometry import Rect, enclosing
 from journeymapper.ui.board.hits import Hit, hit_at
 from journeymapper.ui.board.lit import Lit
-from journeymapper.ui.canvas.camera import Camera, fitted, revealing
+from journeymapper.ui.canvas.camera import Camera, begun, fitted, revealing
 from journeymapper.ui.canvas.overlay import Overlay
 from journeymapper.ui.canvas.stage import Stage
 from journeymapper.ui.canvas.surface import Surface
@@ -25,6 +25,8 @@ from journeymapper.ui.workspace import Workspace
 NO_RECT = Rect(0, 0, 0, 0)
 BEGINNING = Camera(1.0, -24, -24)
 """Of an empty board."""
+LEAST_WHOLE = 0.4
+"""Scale down to which a journey is shown whole at first: the titles of its cards can still be read."""
 
 
 class BoardStage(Stage):
@@ -134,6 +136,19 @@ class BoardStage(Stage):
         else:
             self.set_camera(fitted(self.board.display.bounds, self.size.width(), self.size.height()))
 
+    def beginning(self, scale: float, size: QSize) -> Camera:
+        """The camera that shows where the journey begins, at that scale, in a view of that size."""
+        room = size.width(), size.height()
+        camera = begun(self.drawn, scale, *room)
+        return revealing(camera, self.rect(self.start[0]), *room) if self.start else camera
+
+    def opening(self, size: QSize) -> Camera:
+        """What is seen of a journey at first: all of it, or where it begins if that would be too small."""
+        if self.is_empty:
+            return BEGINNING
+        whole = fitted(self.drawn, size.width(), size.height())
+        return whole if whole.scale >= LEAST_WHOLE else self.beginning(LEAST_WHOLE, size)
+
     def reveal(self, things: Iterable[Id]) -> None:
         rects = [self.rect(thing) for thing in things]
         whole = enclosing([rect for rect in rects if rect is not NO_RECT])
@@ -166,7 +181,7 @@ class BoardStage(Stage):
 
     def _on_journey(self) -> None:
         self._lay_out(None)
-        self.fit()
+        self.set_camera(self.opening(self.size))
         self.reveal(self._awaited)
         self._awaited = ()
 

@@ -34,7 +34,7 @@ from journeymapper.ui.parts import button, label
 from journeymapper.ui.virtuals import virtual
 
 WIDTH = 300
-"""Of the panel at first, in pixels at 100 % scaling."""
+"""Of the panel at first and at least, in pixels at 100 % scaling: its lines can be read."""
 LEAST_FIND = 80
 """Width that the field for finding keeps."""
 
@@ -64,6 +64,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("historyPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
         self._project = project
         self._model = HistoryModel(project, today, self)
         self._list = QListView()

@@ -129,6 +129,19 @@ def test_tabs_and_buttons_are_whole(opened: MainWindow) -> None:
             opened.actions_by_id["view.history"].trigger()
 
 
+def test_lines_of_the_history_have_their_room_in_every_window(opened: MainWindow) -> None:
+    opened.actions_by_id["view.history"].trigger()
+    dock = the(opened, QDockWidget, "historyDock")
+    for size in SIZES:
+        opened.resize(*size)
+        for _time in range(2):
+            opened.actions_by_id["view.history"].trigger()
+            QApplication.processEvents()
+        assert dock.width() >= 300
+        assert opened.size().toTuple() == size
+        assert dock.geometry().right() < opened.width()
+
+
 def test_tabs_are_whole_beside_a_wide_history_and_a_long_name(opened: MainWindow) -> None:
     opened.resize(900, 560)
     assert opened.page is not None

@@ -21,6 +21,7 @@ from journeymapper.ops.tray import add_tray_lines
 from journeymapper.settings import Theme, load_settings, settings_path
 from journeymapper.ui import files
 from journeymapper.ui.actions import ACTIONS
+from journeymapper.ui.board.stage import LEAST_WHOLE
 from journeymapper.ui.menus import MENUS, Menu
 from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.project_page import ProjectPage
@@ -251,12 +252,38 @@ def test_example_opens_whole_and_stays_whole_while_the_window_changes(window: Ma
     files.open_example(window, "passport")
     assert window.page is not None
     stage = window.page.board.stage
-    for width, height in ((1600, 1000), (1024, 700), (1900, 1100)):
+    for width, height in ((1600, 1000), (1300, 800), (1900, 1100)):
         window.resize(width, height)
         QApplication.processEvents()
         drawn = stage.camera.view_rect(stage.board.display.bounds)
         gaps = (drawn.x, drawn.y, stage.size.width() - drawn.right, stage.size.height() - drawn.bottom)
         assert min(gaps) == pytest.approx(8, abs=1)
+
+
+def test_example_in_a_small_window_opens_readable_where_it_begins_and_fits_when_asked(
+    window: MainWindow,
+) -> None:
+    window.resize(900, 560)
+    files.open_example(window, "shelter")
+    QApplication.processEvents()
+    assert window.page is not None
+    stage = window.page.board.stage
+    for width, height in ((960, 640), (900, 560)):
+        window.resize(width, height)
+        QApplication.processEvents()
+        assert stage.camera.scale == LEAST_WHOLE
+        begins = stage.camera.view_rect(stage.rect(stage.start[0]))
+        assert min(begins.x, begins.y) > 0
+        assert begins.right < stage.size.width()
+        assert begins.bottom < stage.size.height()
+    window.actions_by_id["view.fit"].trigger()
+    drawn = stage.camera.view_rect(stage.drawn)
+    assert min(drawn.x, drawn.y) > 0
+    assert drawn.right < stage.size.width()
+    window.resize(960, 640)
+    QApplication.processEvents()
+    assert stage.camera.view_rect(stage.drawn).right < stage.size.width()
+    assert stage.camera.scale < LEAST_WHOLE
 
 
 def test_emptied_board_begins_anew_at_its_usual_size(window: MainWindow) -> None:
