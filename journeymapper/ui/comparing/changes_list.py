@@ -107,10 +107,14 @@ class ChangesList(Listing[Difference]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._filter)
+        above = QHBoxLayout()
+        above.setSpacing(4)
+        above.addWidget(self._filter, 1)
+        above.addWidget(self._moved)
+        column.addLayout(above)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for toggle in (*self._hows.values(), self._moved):
+        for toggle in self._hows.values():
             row.addWidget(toggle)
         row.addStretch()
         column.addLayout(row)

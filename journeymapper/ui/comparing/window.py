@@ -124,10 +124,10 @@ class CompareWindow(BesideWindow):
         column.addWidget(self._about)
         right = QWidget()
         rows = QVBoxLayout(right)
-        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setContentsMargins(6, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addLayout(self._bar())
-        rows.addWidget(self._title)
+        for bar in self._bars():
+            rows.addLayout(bar)
         rows.addWidget(self._boards, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
@@ -139,10 +139,11 @@ class CompareWindow(BesideWindow):
         self.setMinimumSize(720, 460)
         resize_on_screen(self, *SIZE)
 
-    def _bar(self) -> QHBoxLayout:
-        """Buttons over the boards."""
-        bar = QHBoxLayout()
+    def _bars(self) -> tuple[QHBoxLayout, QHBoxLayout]:
+        """Title and buttons over the boards, in two lines: in a narrow window, too, all have their room."""
+        bar, below = QHBoxLayout(), QHBoxLayout()
         bar.setSpacing(4)
+        below.setSpacing(4)
         beside = button(_("Side by side"), "chip", checkable=True)
         linked = button(_("Scroll together"), "chip", checkable=True)
         linked.setChecked(True)
@@ -158,13 +159,15 @@ class CompareWindow(BesideWindow):
         whole = button(_("Whole board"))
         whole.clicked.connect(self._boards.fit)
         self._show.clicked.connect(self._show_in_project)
-        for made in (back, onward, beside, linked, whole):
+        for made in (back, onward, beside, linked):
             bar.addWidget(made)
         bar.addStretch()
-        bar.addWidget(self._show)
+        below.addWidget(self._title, 1)
+        for made in (whole, self._show):
+            below.addWidget(made)
         for made in (back, onward, beside, linked, whole, self._show):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return bar
+        return bar, below
 
     # What is compared.
 

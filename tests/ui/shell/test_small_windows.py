@@ -20,12 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper import i18n
+from journeymapper.i18n import _
 from journeymapper.ops.fields import set_field
+from journeymapper.ops.places import move
 from journeymapper.ops.tray import add_tray_lines
 from journeymapper.ui import files
+from journeymapper.ui.commands.compare import compare_with
+from journeymapper.ui.comparing.window import CompareWindow
 from journeymapper.ui.header import Header
 from journeymapper.ui.inspector.editors import ChoiceEditor
 from journeymapper.ui.inspector.panel import Inspector
+from journeymapper.ui.mnemonics import without_mnemonic
 from journeymapper.ui.palette import Palette
 from journeymapper.ui.style import DARK, LIGHT, Chrome
 from journeymapper.ui.window import MainWindow
@@ -342,4 +347,31 @@ def test_every_window_has_room_on_the_screen(opened: MainWindow, action: str) ->
     room = shown.screen().availableGeometry()
     assert shown.width() < room.width()
     assert shown.height() < room.height()
+    shown.close()
+
+
+@pytest.mark.parametrize("width", [720, 800, 900])
+def test_no_button_of_a_comparison_is_cut(opened: MainWindow, width: int) -> None:
+    assert opened.page is not None
+    workspace = opened.page.workspace
+    session = workspace.session
+    point = session.save_point("manual", "Before")
+    session.keep(point, session.document)
+    cards = [node for node in workspace.document.nodes.values() if node.kind == "touchpoint"]
+    workspace.run(move, (cards[0].id,), 0, 800)
+    workspace.run(set_field, (cards[1].id,), "title", "Another name")
+    compare_with(opened, point)
+    (shown,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CompareWindow)]
+    shown.resize(width, 560)
+    for words in (_("Side by side"), _("Pairs"), _("Differences")):
+        buttons = shown.findChildren(QAbstractButton)
+        (wanted,) = [button for button in buttons if without_mnemonic(button.text()) == words]
+        wanted.click()
+        QApplication.processEvents()
+        assert shown.width() == width
+        whole = shown.rect()
+        for button in buttons:
+            if button.isVisible() and button.text():
+                assert button.width() >= button.sizeHint().width(), button.text()
+                assert whole.contains(QRect(button.mapTo(shown, QPoint(0, 0)), button.size()))
     shown.close()
