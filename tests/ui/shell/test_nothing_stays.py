@@ -77,6 +77,7 @@ def surroundings(surroundings: Surroundings) -> Surroundings:
 @pytest.fixture
 def dialogs(window: MainWindow) -> Iterator[Prepared]:
     """With a project open that has a save point; what was there before it is not counted."""
+    gc.unfreeze()  # a test may have ended while a large project was open
     at_first = in_memory()
     with from_now_on():
         made = Prepared(window, at_first)
