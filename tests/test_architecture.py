@@ -5,7 +5,6 @@ no test ever loads is checked as well.
 """
 
 import ast
-import re
 import shutil
 import subprocess
 import sys
@@ -253,26 +252,6 @@ def test_no_module_is_longer_than_the_alarm() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [path for path in modules() if NAMELESS & set(path.stem.split("_"))] == []
-
-
-CALLED_BY_QT = re.compile(
-    r"\w+Event|event|eventFilter|viewportEvent|minimumSizeHint|sizeHint|scrollContentsBy"
-)
-
-
-def test_no_exception_gets_from_a_method_that_qt_calls_into_qt() -> None:
-    """See `ui.virtuals`: the process would end."""
-    bare = [
-        f"{path.relative_to(ROOT)}:{method.lineno} {method.name}"
-        for path in modules()
-        if package_of(path) == "ui"
-        for kind in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(kind, ast.ClassDef)
-        for method in kind.body
-        if isinstance(method, ast.FunctionDef) and CALLED_BY_QT.fullmatch(method.name)
-        if not any(isinstance(mark, ast.Name) and mark.id == "virtual" for mark in method.decorator_list)
-    ]
-    assert bare == []
 
 
 def test_top_level_holds_the_agreed_names_only() -> None:

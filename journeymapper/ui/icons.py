@@ -11,6 +11,7 @@ from journeymapper.layout.icons import BOX, icon
 from journeymapper.layout.theme import Theme
 from journeymapper.model.geometry import Rect
 from journeymapper.ui.painter import Painter, draw_prepared, set_quality
+from journeymapper.ui.virtuals import virtual
 
 
 def theme_icon(name: str, theme: Theme, role: str = "ink") -> QIcon:
@@ -45,6 +46,7 @@ class _Drawing(QIconEngine):
         self._side = side
         self._theme = theme
 
+    @virtual
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         group = Group(("icon", ""), Rect(0, 0, self._side, self._side), self._primitives)
@@ -57,6 +59,7 @@ class _Drawing(QIconEngine):
         draw_prepared(painter, Painter(self._theme).prepare(group, {}))
         painter.restore()
 
+    @virtual
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
@@ -64,5 +67,6 @@ class _Drawing(QIconEngine):
             self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         return QPixmap.fromImage(image)
 
+    @virtual
     def clone(self) -> QIconEngine:
         return _Drawing(self._primitives, self._side, self._theme)

@@ -28,6 +28,7 @@ from journeymapper.storage.recovery.backups import Backup
 from journeymapper.ui.mnemonics import give_mnemonics
 from journeymapper.ui.parts import resize_on_screen
 from journeymapper.ui.tooltips import tip
+from journeymapper.ui.virtuals import virtual
 from journeymapper.ui.words import size_words
 
 NUMBER = Qt.ItemDataRole.UserRole
@@ -84,6 +85,7 @@ class RestoreWindow(QDialog):
         self._show_backups()
         (self._list if self._backups else self._buttons).setFocus()
 
+    @virtual
     def accept(self) -> None:
         self.chosen = self._current()
         if self.chosen is not None:

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -19,8 +20,11 @@ _ANSWERS: dict[str, Callable[[], object]] = {
     "event": bool,
     "eventFilter": bool,
     "viewportEvent": bool,
+    "focusNextPrevChild": bool,
+    "rowCount": int,
     "minimumSizeHint": QSize,
     "sizeHint": QSize,
+    "pixmap": QPixmap,
 }
 """What Qt is told by name of the method; nothing by all others."""
 

@@ -106,6 +106,7 @@ class WorkingDialog(QDialog):
         self._look.start()
         self._show_progress()
 
+    @virtual
     def reject(self) -> None:
         """Too late where the work is about to be done for good: that takes no time any more."""
         self._progress.cancel()

@@ -112,6 +112,7 @@ class Field(QPlainTextEdit):
         elif reason not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
             self.ended.emit("left")
 
+    @virtual
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Only ever plain text; in a field of one line without line breaks."""
         text = source.text()

@@ -274,6 +274,7 @@ class CanvasView(QAbstractScrollArea):
 
     # Keys.
 
+    @virtual
     def focusNextPrevChild(self, next_child: bool) -> bool:
         """Tab belongs to what is drawn: it goes to the next thing, or adds it."""
         return False

@@ -67,6 +67,7 @@ class HistoryModel(QAbstractListModel):
     def row(self, index: QModelIndex) -> Row | None:
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
+    @virtual
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008 (Qt's own)
         return 0 if parent.isValid() else len(self._rows)
 

@@ -36,6 +36,7 @@ from journeymapper.ui.printing.form import PrintForm
 from journeymapper.ui.printing.latest import Latest
 from journeymapper.ui.printing.preview import Preview
 from journeymapper.ui.printing.wish import Wish
+from journeymapper.ui.virtuals import virtual
 
 if TYPE_CHECKING:
     from journeymapper.export.printing import PrintPlan
@@ -106,6 +107,7 @@ class PrintDialog(QDialog):
             target = target.parent / f"{target.name}{suffix}"
         return target.absolute()
 
+    @virtual
     def accept(self) -> None:
         """A file that is there already is replaced only if the user says so."""
         there = next(filter(os.path.exists, self._files()), None) if self._for_file else None

@@ -12,6 +12,8 @@ from threading import Event
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from journeymapper.ui.virtuals import virtual
+
 Step = Callable[[int, int], None]
 """Told before each page how many are done, and of how many (0: not known yet).
 
@@ -92,5 +94,6 @@ class _Worker(QRunnable):
         super().__init__()
         self._work = work
 
+    @virtual
     def run(self) -> None:
         self._work()

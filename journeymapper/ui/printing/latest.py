@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from journeymapper.model.problem import Problem
+from journeymapper.ui.virtuals import virtual
 
 Work = Callable[[], object]
 
@@ -82,6 +83,7 @@ class _Worker(QRunnable):
         self._work = work
         self._answer = answer
 
+    @virtual
     def run(self) -> None:
         answer: object
         try:
