@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -19,6 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from journeymapper.i18n import _
+from journeymapper.ui.virtuals import virtual
+
+LEAST_TEXT = 320
+"""Width that the text has beside the buttons, in pixels at 100 % scaling; else they stand below it."""
+REST = 90
+"""Margins, gaps and the button that dismisses, in pixels at 100 % scaling."""
 
 
 class Banner(QWidget):
@@ -49,9 +57,15 @@ class Banner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(8)
-        row.addLayout(texts, 1)
-        row.addWidget(self._progress)
-        row.addLayout(self._actions)
+        self._all = QHBoxLayout()
+        self._all.setSpacing(8)
+        self._all.addLayout(texts, 1)
+        beside = QHBoxLayout()
+        beside.addWidget(self._progress)
+        beside.addLayout(self._actions)
+        beside.addStretch()
+        self._all.addLayout(beside)
+        row.addLayout(self._all, 1)
         row.addWidget(dismiss)
         self.hide()
 
@@ -86,7 +100,21 @@ class Banner(QWidget):
             button.clicked.connect(self.hide)
             button.clicked.connect(lambda _checked=False, wanted=act: wanted())
             self._actions.addWidget(button)
+        self._fit()
         self.show()
+
+    @virtual
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The buttons go below the text where it would be squeezed beside them."""
+        items = [self._actions.itemAt(at) for at in range(self._actions.count())]
+        needed = sum(item.sizeHint().width() for item in items if item is not None)
+        narrow = bool(items) and self.width() - needed - REST < LEAST_TEXT
+        ways = QBoxLayout.Direction
+        self._all.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     @property
     def busy(self) -> bool:

@@ -235,8 +235,14 @@ def _try(window: MainWindow, act: Callable[[], object]) -> None:
 
 
 def _say(window: MainWindow, words: str) -> None:
-    if window.page is not None:
-        window.page.shown.hintChanged.emit(words)
+    """Says it until something is done, or undone."""
+    page = window.page
+    if page is None:
+        return
+    page.shown.hintChanged.emit(words)
+    page.workspace.documentChanged.connect(
+        lambda: page.shown.hintChanged.emit(""), Qt.ConnectionType.SingleShotConnection
+    )
 
 
 def _dock(window: MainWindow) -> QDockWidget | None:

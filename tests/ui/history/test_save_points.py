@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import SIGNAL, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
 from journeymapper.model.document import Document
 from journeymapper.model.history import SavePoint
@@ -123,6 +123,22 @@ def test_restoring_is_one_step_that_undo_takes_back(window: MainWindow, page: Pr
     assert page.workspace.document == after
     page.workspace.redo()
     assert page.workspace.document == before
+
+
+def test_what_is_said_of_a_restored_state_is_gone_when_that_is_undone(
+    window: MainWindow, page: ProjectPage
+) -> None:
+    point = keep(window, page, "Before lunch")
+    rename(page, "Second")
+    commands.restore(window, point)
+    assert said(page, "Undo brings back")
+    page.workspace.undo()
+    assert not said(page, "Undo brings back")
+
+
+def said(page: ProjectPage, words: str) -> bool:
+    """Whether the status line says this."""
+    return any(words in label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_an_earlier_state_is_looked_at_and_cannot_be_changed(window: MainWindow, page: ProjectPage) -> None:

@@ -375,3 +375,22 @@ def test_no_button_of_a_comparison_is_cut(opened: MainWindow, width: int) -> Non
                 assert button.width() >= button.sizeHint().width(), button.text()
                 assert whole.contains(QRect(button.mapTo(shown, QPoint(0, 0)), button.size()))
     shown.close()
+
+
+def test_what_went_wrong_is_not_squeezed_beside_its_buttons(opened: MainWindow) -> None:
+    opened.actions_by_id["view.history"].trigger()
+    for width, squeezed in ((900, True), (1400, False), (900, True)):
+        opened.resize(width, 560)
+        opened.banner.tell(
+            "A sentence of many words that says what has gone wrong. " * 2,
+            "And what can be done about it.",
+            [("Keep mine as a copy…", opened.banner.hide), ("Open the file again", opened.banner.hide)],
+        )
+        for _turn in range(3):
+            QApplication.processEvents()
+        text = the(opened.banner, QLabel, "bannerText")
+        buttons = [one for one in opened.banner.findChildren(QPushButton) if one.isVisible()]
+        assert text.width() > 300
+        assert all((button.y() > text.geometry().bottom()) is squeezed for button in buttons)
+        assert all(button.width() >= button.sizeHint().width() for button in buttons)
+        assert opened.banner.height() < 130
