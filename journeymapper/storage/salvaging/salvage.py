@@ -203,8 +203,14 @@ def _usual(
             votes[table] += sum(row.values[at] in result.records[to] for at, to in _references(table))
     if owner is not None and sum(owner in tables for _row, tables in rows) * 2 > len(rows):
         return owner
-    # Of tables that fit alike, the one that lacks most rows, as far as the seal can still tell.
-    return max(votes, key=lambda table: (votes[table], result.lost(table) or 0))
+    # Of tables that fit alike, the one that lacks most rows, as far as the seal still tells, or takes least.
+    return max(votes, key=lambda table: (votes[table], result.lost(table) or 0, _narrow(table)))
+
+
+@cache
+def _narrow(table: str) -> int:
+    """In how many of its columns there is only an id, or one of a few words."""
+    return sum(spec.kind == "id" or bool(spec.choices) for spec in specs(TABLES[table]).values())
 
 
 @cache

@@ -27,6 +27,7 @@ from journeymapper.storage.salvaging.salvage import Salvage
 from journeymapper.storage.telling import kinds
 from journeymapper.storage.telling.kinds import NothingReadable
 from tests.editing.small_project import JOURNEY, PERSONA, PROJECT, add_touchpoint, number_ids, rename
+from tests.project_files import passport_in
 from tests.sizes import SEED, size
 from tests.storage.conftest import create, session_on
 from tests.storage.cutting import cut_off
@@ -317,6 +318,21 @@ def test_of_a_file_that_was_cut_to_its_beginning_nothing_can_be_read(
 def test_a_file_that_was_cut_keeps_its_first_half(large: bytes, path: Path) -> None:
     found = rescued(large[: len(large) // 2], path)
     assert len(found.document.nodes) > 20
+
+
+def test_of_a_cut_file_that_no_longer_names_its_tables_rows_come_back_as_what_they_are(
+    path: Path, tmp_path: Path
+) -> None:
+    """Its schema lay behind the cut, and so did what these rows refer to."""
+    passport = passport_in(tmp_path)
+    before = read_project(passport)
+    found = rescued(passport.read_bytes()[: 12 * PAGE], path)
+    assert len(found.salvage.records["evidence"]) > 5
+    assert found.salvage.records["evidence"].keys() <= before.evidence.keys()
+    assert found.salvage.records["projects"].keys() == before.projects.keys()
+    assert {row.text for row in found.document.ordered("evidence")} <= {
+        row.text for row in before.ordered("evidence")
+    }
 
 
 @pytest.mark.parametrize("content", [b"Dear Olga, " * 900, bytes(9000), b"SQLite format 3\x00" + bytes(9000)])
