@@ -22,6 +22,9 @@ from journeymapper.ui.open_project import OpenProject
 from journeymapper.ui.parts import label
 from journeymapper.ui.words import size_words
 
+PARTS = 5
+"""Of a file, each with the room that it takes; a row with their sum follows."""
+
 
 class FileWindow(QDialog):
     """`compact` makes the file smaller (True: without its history); what came of it, "" for nothing."""
@@ -31,10 +34,11 @@ class FileWindow(QDialog):
         self.setWindowTitle(_("About this file"))
         self._project = project
         self._compact = compact
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(24)
-        self._rows.setVerticalSpacing(6)
-        self._rows.setColumnStretch(0, 1)
+        table = QGridLayout()
+        table.setHorizontalSpacing(24)
+        table.setVerticalSpacing(6)
+        table.setColumnStretch(0, 1)
+        self._rows = [_row(table, at) for at in range(PARTS + 1)]
         self._said = label("", "hint", wrap=True)
         self._said.hide()
         name = label(project.path.name, "fileName", wrap=True)
@@ -61,7 +65,7 @@ class FileWindow(QDialog):
         for widget in (name, folder, changed):
             column.addWidget(widget)
         column.addSpacing(8)
-        column.addLayout(self._rows)
+        column.addLayout(table)
         column.addSpacing(4)
         column.addWidget(self._said)
         column.addSpacing(6)
@@ -83,10 +87,6 @@ class FileWindow(QDialog):
 
     def _show(self) -> None:
         """The parts of the file and the whole, read anew."""
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         sizes = self._project.file.sizes
         steps = ngettext("History: %(count)d step", "History: %(count)d steps", sizes.edits)
         points = ngettext("%(count)d save point", "%(count)d save points", sizes.points)
@@ -98,12 +98,18 @@ class FileWindow(QDialog):
             (_("Free room"), sizes.free),
             (_("In all"), sizes.total),
         )
-        for at, (words, size) in enumerate(parts):
-            last = at == len(parts) - 1
-            for column, text in enumerate((words, size_words(size) if size else "–")):
-                shown = QLabel(text)
-                shown.setTextFormat(Qt.TextFormat.PlainText)
-                if last:
-                    shown.setProperty("heading", True)
-                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-                self._rows.addWidget(shown, at, column, side)
+        for (name, room), (words, size) in zip(self._rows, parts, strict=True):
+            name.setText(words)
+            room.setText(size_words(size) if size else "–")
+
+
+def _row(table: QGridLayout, at: int) -> tuple[QLabel, QLabel]:
+    """Labels for what takes room and how much of it; the last row is the sum."""
+    labels = label("", "part"), label("", "size")
+    for column, made in enumerate(labels):
+        if at == PARTS:
+            made.setProperty("heading", True)
+        table.addWidget(
+            made, at, column, Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+        )
+    return labels

@@ -1,6 +1,7 @@
 """About this file: what takes how much of it, and making it smaller."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from journeymapper.ops.fields import set_field
 from journeymapper.ui import files
 from journeymapper.ui.window import MainWindow
+from tests.project_files import passport_in
 from tests.ui.conftest import Answers
 
 
@@ -49,16 +51,29 @@ def press(name: str) -> Callable[[QDialog], None]:
     return act
 
 
-def test_enter_leaves_the_dialog_and_no_text_in_it_is_cut(opened: MainWindow, answers: Answers) -> None:
-    left: list[bool] = []
+@pytest.mark.parametrize("folder", ["Maps", "Everything that the workshops of this year were about " * 3])
+def test_no_text_in_it_is_cut_however_long_its_place_and_what_is_said_are(
+    window: MainWindow, answers: Answers, tmp_path: Path, folder: str
+) -> None:
+    place = tmp_path / folder.strip()
+    place.mkdir()
+    assert files.open_path(window, passport_in(place))
 
     def act(dialog: QDialog) -> None:
-        press("compact")(dialog)
-        QApplication.processEvents()
-        for one in dialog.findChildren(QLabel):
-            if one.isVisible():
+        for _ in range(2):
+            QApplication.processEvents()
+            shown = [one for one in dialog.findChildren(QLabel) if one.isVisible()]
+            assert len(shown) > 14
+            for one in shown:
                 need = one.heightForWidth(one.width()) if one.wordWrap() else one.sizeHint().height()
                 assert one.height() >= need, one.text()
+            press("compact")(dialog)
+
+    show(window, answers, act)
+
+
+def test_enter_leaves_the_dialog(opened: MainWindow, answers: Answers) -> None:
+    left: list[bool] = []
 
     def close(dialog: QDialog) -> None:
         focused = dialog.focusWidget()
@@ -66,7 +81,6 @@ def test_enter_leaves_the_dialog_and_no_text_in_it_is_cut(opened: MainWindow, an
         QTest.keyClick(focused, Qt.Key.Key_Return)
         left.append(not dialog.isVisible())
 
-    show(opened, answers, act)
     show(opened, answers, close)
     assert left == [True]
 
