@@ -7,6 +7,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -331,6 +332,18 @@ def test_the_window_is_gone_before_the_file_is_closed(
     assert is_free(large)
 
 
+@contextmanager
+def dropping_fails(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is shown can't be given up, which is the first step of closing."""
+
+    def fail(_window: MainWindow) -> None:
+        raise KeyError("a fault")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MainWindow, "drop_page", fail)
+        yield
+
+
 def test_a_fault_while_closing_brings_the_window_back(
     window: MainWindow, large: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,11 +351,7 @@ def test_a_fault_while_closing_brings_the_window_back(
     faults: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: faults.append(error))
 
-    def fail(_window: MainWindow) -> None:
-        raise KeyError("a fault")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(MainWindow, "drop_page", fail)
+    with dropping_fails(monkeypatch):
         window.close()
     assert [type(fault) for fault in faults] == [KeyError]
     assert window.isVisible()
@@ -356,13 +365,8 @@ def test_backups_come_to_an_end_after_a_fault_while_closing(
 ) -> None:
     edited(window, large)
 
-    def fail(_window: MainWindow) -> None:
-        raise KeyError("a fault")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(MainWindow, "drop_page", fail)
-        with pytest.raises(KeyError):
-            files.close_project(window)
+    with dropping_fails(monkeypatch), pytest.raises(KeyError):
+        files.close_project(window)
     assert window.backing_up is not None
     with qtbot.waitSignal(window.backing_up.done):
         window.backing_up.back_up()
@@ -577,11 +581,6 @@ def test_a_fault_while_the_former_project_is_closed_leaves_the_new_file_free(
 ) -> None:
     edited(window, large)
 
-    def fail(_window: MainWindow) -> None:
-        raise KeyError("a fault")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(MainWindow, "drop_page", fail)
-        with pytest.raises(KeyError):
-            files.open_path(window, small)
+    with dropping_fails(monkeypatch), pytest.raises(KeyError):
+        files.open_path(window, small)
     assert is_free(small)
